@@ -1,0 +1,74 @@
+// Package purl builds package URLs as the purl specification normalises them (github.com/package-url/purl-spec), and
+// matches them with patterns. What the specification leaves open, techcheck's conventions settle here.
+package purl
+
+import (
+	"strings"
+
+	"github.com/distribution/reference"
+	"github.com/package-url/packageurl-go"
+)
+
+// The purl types that extractors write.
+const (
+	Golang  = "golang"
+	NPM     = "npm"
+	Docker  = "docker"
+	Generic = "generic" // languages and tools: pkg:generic/go
+)
+
+// Types lists every purl type that a pattern may name: those of the specification that techcheck reads or will read,
+// and its own conventions (generic for languages and tools, terraform, helm).
+var Types = []string{
+	"cargo", "composer", "docker", "gem", "generic", "github", "golang", "helm", "maven", "npm", "nuget", "pypi", "terraform",
+}
+
+// New builds a purl of a name that may have a namespace before its last slash: github.com/a/b, @scope/name.
+// version "" leaves it out.
+func New(typ, name, version string) string {
+	namespace := ""
+	if i := strings.LastIndexByte(name, '/'); i >= 0 {
+		namespace, name = name[:i], name[i+1:]
+	}
+	return build(typ, namespace, name, version, nil)
+}
+
+// DockerHub is the registry that an image without one comes from.
+const DockerHub = "docker.io"
+
+// Image builds the purl of an image: its repository name as written, without tag and digest, and its tag. Docker Hub is
+// the default and is not said; another registry stands in the qualifier repository_url. mongo, library/mongo and
+// docker.io/library/mongo are all pkg:docker/mongo.
+func Image(name, tag string) string {
+	registry, path := SplitImage(name)
+	namespace := ""
+	if i := strings.LastIndexByte(path, '/'); i >= 0 {
+		namespace, path = path[:i], path[i+1:]
+	}
+	var qualifiers packageurl.Qualifiers
+	if registry != DockerHub {
+		qualifiers = packageurl.Qualifiers{{Key: "repository_url", Value: registry}}
+	}
+	return build(Docker, namespace, path, tag, qualifiers)
+}
+
+// SplitImage splits a repository name into its registry (docker.io if none is written) and its path in there, without
+// the "library/" of Docker Hub's official images.
+func SplitImage(name string) (registry, path string) {
+	registry, path = DockerHub, name
+	if named, err := reference.ParseNormalizedNamed(name); err == nil {
+		registry, path = reference.Domain(named), reference.Path(named)
+	}
+	if registry == DockerHub {
+		path = strings.TrimPrefix(path, "library/")
+	}
+	return registry, path
+}
+
+func build(typ, namespace, name, version string, qualifiers packageurl.Qualifiers) string {
+	p := packageurl.NewPackageURL(typ, namespace, name, version, qualifiers, "")
+	if err := p.Normalize(); err != nil {
+		return ""
+	}
+	return p.ToString()
+}
