@@ -1,0 +1,160 @@
+package purl
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// Key is what patterns match of a component: a purl taken apart and decoded.
+type Key struct {
+	Type       string
+	Path       string // namespace and name: @scope/name, github.com/a/b
+	Repository string // the qualifier repository_url; "" is the type's default registry
+	Version    string // as written: an image's tag, a module's version
+}
+
+// KeyOf takes a purl apart. version is the component's, as written. The zero Key, of "", matches no pattern.
+func KeyOf(purl, version string) Key {
+	rest, found := strings.CutPrefix(purl, "pkg:")
+	if !found {
+		return Key{}
+	}
+	rest, _, _ = strings.Cut(rest, "#")
+	rest, qualifiers, _ := strings.Cut(rest, "?")
+	typ, path, _ := strings.Cut(rest, "/")
+	if at := strings.LastIndexByte(path, '@'); at > strings.LastIndexByte(path, '/') {
+		path = path[:at]
+	}
+	key := Key{Type: typ, Path: unescape(path), Version: version}
+	for qualifier := range strings.SplitSeq(qualifiers, "&") {
+		if value, found := strings.CutPrefix(qualifier, "repository_url="); found {
+			key.Repository = unescape(value)
+		}
+	}
+	return key
+}
+
+// Mirror gives the key of what a mirror serves: from and to are a registry and a folder in it, as in
+// artifactory.example.com/docker-remote and docker.io. It returns the key unchanged if it is not below from.
+func (k Key) Mirror(from, to string) Key {
+	if k.Repository == "" {
+		return k
+	}
+	rest, found := strings.CutPrefix(k.Repository+"/"+k.Path, strings.TrimSuffix(from, "/")+"/")
+	if !found {
+		return k
+	}
+	full := strings.TrimSuffix(to, "/") + "/" + rest
+	if k.Type == Docker {
+		k.Repository, k.Path = SplitImage(full)
+		if k.Repository == DockerHub {
+			k.Repository = ""
+		}
+		return k
+	}
+	k.Repository, k.Path, _ = strings.Cut(full, "/")
+	return k
+}
+
+// Pattern matches purls. "*" stays within a segment, "**" is a whole segment and crosses segments, and x/** matches x too.
+type Pattern struct {
+	Type       string
+	Path       string // normalised as the type's purls are
+	Repository string // may hold "*"; "" is the type's default registry
+	Version    string // a glob over the version as written; "" matches every version
+}
+
+// ParsePattern reads a pattern such as pkg:golang/go.mongodb.org/mongo-driver/**, pkg:npm/@scope/*,
+// pkg:docker/**@*bookworm* or pkg:docker/team/app?repository_url=registry.example.com. The error says what to write instead.
+func ParsePattern(text string) (Pattern, error) {
+	rest, found := strings.CutPrefix(text, "pkg:")
+	if !found {
+		return Pattern{}, errors.New("a pattern starts with pkg:, as in pkg:npm/mongoose")
+	}
+	if strings.ContainsAny(rest, "[]{}\\#") {
+		return Pattern{}, errors.New("[ ] { } \\ and # have no meaning in a pattern: use * within a segment and ** across segments")
+	}
+	rest, qualifiers, hasQualifiers := strings.Cut(rest, "?")
+	typ, path, _ := strings.Cut(rest, "/")
+	if !slices.Contains(Types, typ) {
+		return Pattern{}, fmt.Errorf("%q is not a purl type that techcheck knows: write one of %s", typ, strings.Join(Types, ", "))
+	}
+	p := Pattern{Type: typ, Path: path}
+	if at := strings.LastIndexByte(path, '@'); at > strings.LastIndexByte(path, '/') && at > 0 {
+		p.Path, p.Version = path[:at], path[at+1:]
+		if p.Version == "" {
+			return Pattern{}, errors.New("nothing stands after the @: write a glob over the version, as in @*bookworm*")
+		}
+	}
+	p.Path = normalise(typ, unescape(p.Path))
+	if err := checkSegments(p.Path); err != nil {
+		return Pattern{}, err
+	}
+	if !hasQualifiers {
+		return p, nil
+	}
+	repository, found := strings.CutPrefix(qualifiers, "repository_url=")
+	if !found || repository == "" || strings.ContainsAny(repository, "&?") {
+		return Pattern{}, errors.New("a ? starts the one qualifier repository_url, as in ?repository_url=registry.example.com")
+	}
+	p.Repository = unescape(repository)
+	return p, nil
+}
+
+func checkSegments(path string) error {
+	for segment := range strings.SplitSeq(path, "/") {
+		switch {
+		case segment == "":
+			return errors.New("a segment of the name is empty: write pkg:TYPE/NAMESPACE/NAME")
+		case segment != "**" && strings.Contains(segment, "**"):
+			return fmt.Errorf("** must be a whole segment: write %s or .../**", strings.ReplaceAll(segment, "**", "*"))
+		}
+	}
+	return nil
+}
+
+// Literal tells whether the path holds no wildcard.
+func (p Pattern) Literal() bool { return !strings.Contains(p.Path, "*") }
+
+// Match tells whether a component's key fits the pattern.
+func (p Pattern) Match(k Key) bool {
+	return p.Type == k.Type && glob(p.Path, k.Path) && p.MatchRest(k)
+}
+
+// MatchRest tells whether registry and version fit, once type and path are known to.
+func (p Pattern) MatchRest(k Key) bool {
+	return (p.Repository == k.Repository || p.Repository != "" && glob(p.Repository, k.Repository)) &&
+		(p.Version == "" || glob(p.Version, k.Version))
+}
+
+func glob(pattern, text string) bool {
+	return pattern == text || strings.Contains(pattern, "*") && doublestar.MatchUnvalidated(pattern, text)
+}
+
+// normalise changes a name as its type's purls do (purl-spec, types).
+func normalise(typ, path string) string {
+	switch typ {
+	case Golang, "github", "composer":
+		return strings.ToLower(path)
+	case "pypi":
+		return strings.ReplaceAll(strings.ToLower(path), "_", "-")
+	case Docker:
+		return strings.TrimPrefix(path, "library/")
+	}
+	return path
+}
+
+func unescape(s string) string {
+	if !strings.Contains(s, "%") {
+		return s
+	}
+	if plain, err := url.PathUnescape(s); err == nil {
+		return plain
+	}
+	return s
+}

@@ -1,0 +1,104 @@
+package purl_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/package-url/packageurl-go"
+
+	"github.com/dna-group/techcheck/pkg/purl"
+)
+
+func TestBuild(t *testing.T) {
+	for _, test := range []struct{ got, want string }{
+		{purl.New(purl.Golang, "github.com/Masterminds/semver/v3", "v3.2.1"), "pkg:golang/github.com/masterminds/semver/v3@v3.2.1"},
+		{purl.New(purl.Golang, "gopkg.in/yaml.v3", "v2.0.0+incompatible"), "pkg:golang/gopkg.in/yaml.v3@v2.0.0%2Bincompatible"},
+		{purl.New(purl.NPM, "@angular/core", "1.2.3"), "pkg:npm/%40angular/core@1.2.3"},
+		{purl.New(purl.Generic, "go", ""), "pkg:generic/go"},
+		{purl.Image("mongo", "7"), "pkg:docker/mongo@7"},
+		{purl.Image("library/mongo", ""), "pkg:docker/mongo"},
+		{purl.Image("docker.io/library/mongo", ""), "pkg:docker/mongo"},
+		{purl.Image("index.docker.io/bitnami/mongodb", ""), "pkg:docker/bitnami/mongodb"},
+		{purl.Image("localhost:5000/team/app", "1.0"), "pkg:docker/team/app@1.0?repository_url=localhost:5000"},
+		{purl.Image("quay.io/app", ""), "pkg:docker/app?repository_url=quay.io"},
+	} {
+		if test.got != test.want {
+			t.Errorf("got %s, want %s", test.got, test.want)
+		}
+		parsed, err := packageurl.FromString(test.got)
+		if err != nil || parsed.ToString() != test.got {
+			t.Errorf("%s does not survive a round trip: %s, %v", test.got, parsed.ToString(), err)
+		}
+	}
+}
+
+func TestPatternMatch(t *testing.T) {
+	tests := []struct {
+		pattern, purl, version string
+		want                   bool
+	}{
+		{"pkg:golang/go.mongodb.org/mongo-driver/**", "pkg:golang/go.mongodb.org/mongo-driver@v1.2.3", "v1.2.3", true},
+		{"pkg:golang/go.mongodb.org/mongo-driver/**", "pkg:golang/go.mongodb.org/mongo-driver/v2@v2.0.0", "v2.0.0", true},
+		{"pkg:golang/go.mongodb.org/mongo-driver/**", "pkg:golang/go.mongodb.org/mongo-driver2", "", false},
+		{"pkg:golang/github.com/Masterminds/semver/**", "pkg:golang/github.com/masterminds/semver/v3", "", true},
+		{"pkg:golang/github.com/*/semver", "pkg:golang/github.com/masterminds/semver", "", true},
+		{"pkg:golang/github.com/*", "pkg:golang/github.com/masterminds/semver", "", false},
+		{"pkg:npm/@angular/*", "pkg:npm/%40angular/core", "", true},
+		{"pkg:npm/%40angular/core", "pkg:npm/%40angular/core@1.0.0", "1.0.0", true},
+		{"pkg:npm/pg", "pkg:npm/pg-pool", "", false},
+		{"pkg:docker/library/mongo", "pkg:docker/mongo@7", "7", true},
+		{"pkg:docker/mongo", "pkg:docker/mongo@7?repository_url=quay.io", "7", false},
+		{"pkg:docker/mongo?repository_url=quay.io", "pkg:docker/mongo@7?repository_url=quay.io", "7", true},
+		{"pkg:docker/**?repository_url=*.example.com", "pkg:docker/a/b?repository_url=eu.example.com", "", true},
+		{"pkg:docker/**@*bookworm*", "pkg:docker/library/golang@1.22-bookworm", "1.22-bookworm", true},
+		{"pkg:docker/**@*bookworm*", "pkg:docker/golang@1.22-alpine", "1.22-alpine", false},
+		{"pkg:npm/mongoose", "pkg:pypi/mongoose", "", false},
+		{"pkg:npm/**", "", "", false},
+	}
+	for _, test := range tests {
+		p, err := purl.ParsePattern(test.pattern)
+		if err != nil {
+			t.Errorf("%s: %v", test.pattern, err)
+			continue
+		}
+		if got := p.Match(purl.KeyOf(test.purl, test.version)); got != test.want {
+			t.Errorf("%s matches %s: %v, want %v", test.pattern, test.purl, got, test.want)
+		}
+	}
+}
+
+func TestPatternErrors(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"npm/mongoose":                 "starts with pkg:",
+		"pkg:nmp/mongoose":             "not a purl type",
+		"pkg:npm/":                     "empty",
+		"pkg:npm/a//b":                 "empty",
+		"pkg:npm/[ab]":                 "no meaning",
+		"pkg:npm/{a,b}":                "no meaning",
+		"pkg:golang/a/b**":             "whole segment",
+		"pkg:docker/a@":                "after the @",
+		"pkg:docker/a?tag=1":           "repository_url",
+		"pkg:docker/a?":                "repository_url",
+		"pkg:docker/a?repository_url=": "repository_url",
+	} {
+		if _, err := purl.ParsePattern(pattern); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: error %v, want one with %q", pattern, err, want)
+		}
+	}
+}
+
+func TestMirror(t *testing.T) {
+	tests := []struct{ image, from, to, want string }{
+		{"artifactory.example.com/docker-remote/library/mongo", "artifactory.example.com/docker-remote", "docker.io", "mongo"},
+		{"artifactory.example.com/docker-remote/mongo", "artifactory.example.com/docker-remote", "docker.io", "mongo"},
+		{"artifactory.example.com/docker-remote/mongo", "artifactory.example.com", "quay.io", "quay.io/docker-remote/mongo"},
+		{"artifactory.example.com/docker-remote2/mongo", "artifactory.example.com/docker-remote", "docker.io", "artifactory.example.com/docker-remote2/mongo"},
+		{"mongo", "docker.io", "quay.io", "mongo"},
+	}
+	for _, test := range tests {
+		key := purl.KeyOf(purl.Image(test.image, "7"), "7").Mirror(test.from, test.to)
+		if want := purl.KeyOf(purl.Image(test.want, "7"), "7"); key != want {
+			t.Errorf("%s through %s=%s: %+v, want %+v", test.image, test.from, test.to, key, want)
+		}
+	}
+}
