@@ -55,6 +55,7 @@ type Finding struct {
 	Technology string               // the technology meant, if any
 	Introduced bool
 	Location   inventory.Location
+	Excerpt    string // the text of the location's first line, for a code frame
 }
 
 // Compare orders findings by place, then guideline, then technology and message.

@@ -92,8 +92,9 @@ type Component struct {
 	Requirement  string // a range, as written; "" if the version is exact
 	Kind         Kind
 	Scope        Scope
-	Direct       bool // false: known only from a lock file, or marked as indirect
-	Technologies []string
+	Direct       bool     // false: known only from a lock file, or marked as indirect
+	Technologies []string // ids of the catalogue, sorted
+	Introduced   bool     // new against the base; false without a base
 	Project      string
 	Extractor    string
 	Resolution   Resolution
