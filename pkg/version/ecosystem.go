@@ -1,0 +1,123 @@
+package version
+
+import (
+	"regexp"
+	"strings"
+
+	"deps.dev/util/semver"
+)
+
+// ecosystem says how the versions and requirements of a purl type are read.
+type ecosystem struct {
+	parse      func(string) (*semver.Version, error)    // reads a version without a leading v
+	constraint func(string) (*semver.Constraint, error) // reads a requirement; nil: requirements are not understood
+	tags       bool                                     // versions are tags: only the version that a tag starts with counts
+	moving     bool                                     // a tag of one or two numbers moves: 20 is any 20.x.y
+}
+
+// ecosystems is by purl type. Any other type is unlisted.
+var ecosystems = map[string]ecosystem{
+	"cargo":     {parse: semver.Cargo.Parse, constraint: semver.Cargo.ParseConstraint},
+	"composer":  {parse: semver.Composer.Parse}, // whose ParseConstraint panics
+	"docker":    {parse: parseGem, tags: true, moving: true},
+	"gem":       {parse: parseGem, constraint: semver.RubyGems.ParseConstraint},
+	"generic":   {parse: parseGem, tags: true, constraint: semver.NPM.ParseConstraint},
+	"github":    {parse: parseGem, tags: true, moving: true},
+	"golang":    {parse: parseGo}, // whose requirements are exact versions
+	"helm":      {parse: semver.NPM.Parse, constraint: semver.DefaultSystem.ParseConstraint},
+	"hex":       {parse: semver.NPM.Parse, constraint: semver.RubyGems.ParseConstraint},
+	"maven":     {parse: semver.Maven.Parse, constraint: semver.Maven.ParseConstraint},
+	"npm":       {parse: semver.NPM.Parse, constraint: semver.NPM.ParseConstraint},
+	"nuget":     {parse: semver.NuGet.Parse, constraint: semver.NuGet.ParseConstraint},
+	"pypi":      {parse: semver.PyPI.Parse, constraint: semver.PyPI.ParseConstraint},
+	"terraform": {parse: parseGem, constraint: semver.RubyGems.ParseConstraint},
+}
+
+var unlisted = ecosystem{parse: parseGem, tags: true}
+
+func ecosystemOf(purlType string) ecosystem {
+	if e, ok := ecosystems[purlType]; ok {
+		return e
+	}
+	return unlisted
+}
+
+// boundary reads the version of a comparator. It is false unless all of the text counts.
+func (e ecosystem) boundary(text string) (*semver.Version, bool) {
+	if e.tags {
+		var rest string
+		if text, rest = leadingVersion(text); rest != "" {
+			return nil, false
+		}
+	}
+	return e.read(text)
+}
+
+// version reads the version of a component.
+func (e ecosystem) version(text string) (*semver.Version, bool) {
+	text = trimV(text)
+	if e.tags {
+		text, _ = leadingVersion(text)
+	}
+	return e.read(text)
+}
+
+// read reads a version without a leading v. The check comes first because to Maven any text is a version.
+func (e ecosystem) read(text string) (*semver.Version, bool) {
+	if !isVersion(text) {
+		return nil, false
+	}
+	v, err := e.parse(text)
+	return v, err == nil && !v.IsWildcard()
+}
+
+const (
+	alphanumeric = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	separators   = "-.+_~!"
+)
+
+// isVersion tells whether a text may be a version in some ecosystem: it starts with a digit, and holds and ends as
+// versions do.
+func isVersion(text string) bool {
+	return text != "" && '0' <= text[0] && text[0] <= '9' &&
+		strings.TrimLeft(text, alphanumeric+separators) == "" &&
+		strings.TrimRight(text, separators) == text
+}
+
+func trimV(text string) string {
+	if text != "" && (text[0] == 'v' || text[0] == 'V') {
+		return text[1:]
+	}
+	return text
+}
+
+// tagPattern matches the version that a tag starts with, numbers and perhaps a pre-release, and the rest. A letter
+// right behind the numbers makes it no version but, say, a commit (8f4b7f8), except for Java's updates (8u292).
+var tagPattern = regexp.MustCompile(
+	`^([0-9]+(?:\.[0-9]+)*)(?:[-.]?((?i:alpha|beta|rc)\.?[0-9]+))?((?:[-_+]|u[0-9]).*)?$`)
+
+// leadingVersion cuts a tag into the version that it starts with, "" if there is none, and the rest: 1.25-alpine3.20
+// into 1.25 and -alpine3.20, 1.23rc1-slim into 1.23-rc1 and -slim.
+func leadingVersion(tag string) (version, rest string) {
+	m := tagPattern.FindStringSubmatch(tag)
+	switch {
+	case m == nil:
+		return "", tag
+	case m[2] != "":
+		return m[1] + "-" + m[2], m[3]
+	}
+	return m[1], m[3]
+}
+
+// parseGem reads a version as RubyGems does. Its order serves tags too: any count of numbers, with leading zeros
+// (2024.01.05), and rc9 before rc10. A pre-release is read twice, because the library orders 1.2.0.rc1 and its own
+// canonical form, in which requirements come, differently.
+func parseGem(text string) (*semver.Version, error) {
+	v, err := semver.RubyGems.Parse(text)
+	if err != nil || !v.IsPrerelease() {
+		return v, err
+	}
+	return semver.RubyGems.Parse(v.Canon(true))
+}
+
+func parseGo(text string) (*semver.Version, error) { return semver.Go.Parse("v" + text) }

@@ -1,0 +1,161 @@
+package version
+
+import (
+	"cmp"
+	"slices"
+
+	"deps.dev/util/semver"
+)
+
+// Relation says whether what a component may be is in a range.
+type Relation int
+
+// The relations. MaybeInside: only some of it is, or what the component may be is unknown.
+const (
+	Outside Relation = iota
+	Inside
+	MaybeInside
+)
+
+// Relate tells whether a component of a purl type is in the range. Its exact version counts, if it has one that can be
+// read ("" is unknown, and so are latest and bookworm), else its requirement, in the ecosystem's own grammar. If that
+// cannot be read either, the component may be anything.
+func (r Range) Relate(purlType, version, requirement string) Relation {
+	if len(r.comparators) == 0 {
+		return Inside
+	}
+	e := ecosystemOf(purlType)
+	versions, ok := r.versions(e)
+	if !ok {
+		return MaybeInside
+	}
+	l := newLine(versions)
+	cells := l.cells(versions)
+	var in, out bool
+	for _, s := range e.spans(version, requirement) {
+		first, last := l.ends(s)
+		for cell := first; cell <= last; cell++ {
+			if r.holds(cells, cell) {
+				in = true
+			} else {
+				out = true
+			}
+		}
+	}
+	switch {
+	case in == out:
+		return MaybeInside
+	case in:
+		return Inside
+	}
+	return Outside
+}
+
+// Overlap tells whether two ranges may share a version, in any ecosystem that can read the versions of both; if none
+// can, they may.
+func Overlap(a, b Range) bool {
+	readable := false
+	for _, e := range ecosystems {
+		ofA, okA := a.versions(e)
+		ofB, okB := b.versions(e)
+		if !okA || !okB {
+			continue
+		}
+		readable = true
+		l := newLine(slices.Concat(ofA, ofB))
+		cellsA, cellsB := l.cells(ofA), l.cells(ofB)
+		for cell := range 2*len(l) + 1 {
+			if a.holds(cellsA, cell) && b.holds(cellsB, cell) {
+				return true
+			}
+		}
+	}
+	return !readable
+}
+
+// Compare orders two versions as the ecosystem of a purl type does. It is false if one of them is unknown.
+func Compare(purlType, a, b string) (int, bool) {
+	e := ecosystemOf(purlType)
+	va, okA := e.version(a)
+	vb, okB := e.version(b)
+	if !okA || !okB {
+		return 0, false
+	}
+	return va.Compare(vb), true
+}
+
+// versions reads the version of each comparator as an ecosystem does. It is false if one cannot be read.
+func (r Range) versions(e ecosystem) ([]*semver.Version, bool) {
+	versions := make([]*semver.Version, len(r.comparators))
+	for i, c := range r.comparators {
+		v, ok := e.boundary(c.version)
+		if !ok {
+			return nil, false
+		}
+		versions[i] = v
+	}
+	return versions, true
+}
+
+// holds tells whether the versions of a cell are in the range, given the cells of its comparators' versions.
+func (r Range) holds(cells []int, cell int) bool {
+	all := true
+	for i, c := range r.comparators {
+		if c.or {
+			if all {
+				return true
+			}
+			all = true
+		}
+		all = all && c.sides.hold(cmp.Compare(cell, cells[i]))
+	}
+	return all
+}
+
+func (s sides) hold(order int) bool {
+	return order < 0 && s.below || order == 0 && s.at || order > 0 && s.above
+}
+
+// line is all versions in order, cut at a few of them, which it lists sorted and distinct. Its cells are the stretches
+// between the cuts (cell 0, 2, 4 …) and the cuts (cell 1, 3 …): a comparator holds for all of a cell or for none.
+type line []*semver.Version
+
+func newLine(cuts []*semver.Version) line {
+	l := slices.SortedFunc(slices.Values(cuts), (*semver.Version).Compare)
+	return slices.CompactFunc(l, func(a, b *semver.Version) bool { return a.Compare(b) == 0 })
+}
+
+// cell finds the cell that holds a version.
+func (l line) cell(v *semver.Version) int {
+	i, isCut := slices.BinarySearchFunc(l, v, (*semver.Version).Compare)
+	if isCut {
+		return 2*i + 1
+	}
+	return 2 * i
+}
+
+func (l line) cells(versions []*semver.Version) []int {
+	cells := make([]int, len(versions))
+	for i, v := range versions {
+		cells[i] = l.cell(v)
+	}
+	return cells
+}
+
+// ends gives the first and the last cell that a span reaches into.
+func (l line) ends(s span) (first, last int) {
+	last = 2 * len(l)
+	if s.min != nil {
+		first = l.cell(s.min)
+		if s.minOpen && first%2 == 1 {
+			first++
+		}
+	}
+	if s.max != nil {
+		last = l.cell(s.max)
+		if s.maxOpen && last%2 == 1 {
+			last--
+		}
+	}
+	return first, last
+}

@@ -1,0 +1,318 @@
+package version
+
+import "testing"
+
+func TestRelate(t *testing.T) {
+	const (
+		inside  = Inside
+		outside = Outside
+		maybe   = MaybeInside
+	)
+	tests := []struct {
+		purlType, version, requirement string
+		versions                       string
+		want                           Relation
+	}{
+		// The empty range, and what is unknown.
+		{"npm", "1.2.3", "", "", inside},
+		{"npm", "", "^1", "", inside},
+		{"npm", "", "", "", inside},
+		{"docker", "latest", "", "", inside},
+		{"npm", "", "", "<17", maybe},
+		{"npm", "", "", ">=1 || <1", inside}, // whatever it is
+		{"npm", "", "", "!=1", maybe},
+		{"swift", "1.2.3", "", "<2", inside}, // a type without a row
+		{"swift", "", "~> 1.2", "<2", maybe},
+		{"", "nonsense", "", "<2", maybe},
+
+		// Go modules.
+		{"golang", "v1.17.1", "", "<2", inside},
+		{"golang", "v1.17.1", "", "<v2.0.0", inside},
+		{"golang", "v1.17.1", "", "<1.17", outside},
+		{"golang", "v1.17.1", "", "<1.17.1", outside},
+		{"golang", "v1.17.1", "", "<=1.17.1", inside},
+		{"golang", "v1.17.1", "", "=1.17.1", inside},
+		{"golang", "v1.17.1", "", "!=v1.17.1", outside},
+		{"golang", "v1.17.0", "", "=1.17", inside},
+		{"golang", "1.17.1", "", ">1.17", inside},
+		{"golang", "v24.0.7+incompatible", "", ">=24, <25", inside},
+		{"golang", "v24.0.7+incompatible", "", "=24.0.7", inside},
+		{"golang", "v0.0.0-20240116215550-a9fa1716bcac", "", "<0.1", inside},
+		{"golang", "v0.0.0-20240116215550-a9fa1716bcac", "", "<v0.0.0-20240101000000-000000000000", outside},
+		{"golang", "v1.2.4-0.20191109021931-daa7c04131f5", "", ">1.2.3, <1.2.4", inside},
+		{"golang", "v1.0.0-rc.9", "", "<1.0.0-rc.10", inside},
+		{"golang", "master", "", "<2", maybe},
+		{"golang", "", "v1.2.3", "<2", maybe}, // go.mod has no ranges
+
+		// npm, exact.
+		{"npm", "16.20.2", "", "<17", inside},
+		{"npm", "17.0.0", "", "<17", outside},
+		{"npm", "17.0.0-rc.1", "", "<17", inside},
+		{"npm", "17.0.0-rc.1", "", ">=17", outside},
+		{"npm", "17.0.0+build.5", "", "=17.0.0", inside},
+		{"npm", "1.5.0", "", ">=1, <2 || >=3", inside},
+		{"npm", "2.5.0", "", ">=1, <2 || >=3", outside},
+		{"npm", "3.0.0", "", ">=1, <2 || >=3", inside},
+		{"npm", "3.0.0", "^1", "<2", outside}, // the version counts
+		{"npm", "latest", "^1", "<2", inside}, // unless it is none
+		{"npm", "1.2.3.4", "", "<2", maybe},
+		{"npm", "1.2.3", "", "<2.0.0.Final", maybe},
+
+		// npm, requirements.
+		{"npm", "", "^16.0.0", "<17", inside},
+		{"npm", "", "^16.0.0", "<=16", maybe},
+		{"npm", "", "^16.0.0", ">=16, <17", inside},
+		{"npm", "", "^16.0.0", ">16", maybe},
+		{"npm", "", "^16.0.0", ">=17", outside},
+		{"npm", "", "^16.0.0", "<16", outside},
+		{"npm", "", "^16.5.0", "<16.6", maybe},
+		{"npm", "", "^16.5.0", "!=16.7.0", maybe},
+		{"npm", "", "^16.5.0", "!=16.4.0", inside},
+		{"npm", "", "^0.3.1", "<0.4", inside},
+		{"npm", "", "^0.0.3", "=0.0.3", inside},
+		{"npm", "", "^0.0", "<0.1", inside},
+		{"npm", "", "^0", "<1", inside},
+		{"npm", "", "~1.2.3", "<1.3", inside},
+		{"npm", "", "~1.2", "<1.2.9", maybe},
+		{"npm", "", "~1", "<2", inside},
+		{"npm", "", "16", "<17", inside},
+		{"npm", "", "16.x", "<17", inside},
+		{"npm", "", "16.*", "<16", outside},
+		{"npm", "", "v16.2", "<16.3", inside},
+		{"npm", "", "1.2.3 - 2.3", "<2.4", inside},
+		{"npm", "", "1.2.3 - 2.3", "<2.3", maybe},
+		{"npm", "", "1.2.3 - 2.3.4", "<=2.3.4", inside},
+		{"npm", "", "<17.0.0", "<17", inside},
+		{"npm", "", "<=17.0.0", "<17", maybe},
+		{"npm", "", ">=17", "<17", outside},
+		{"npm", "", ">16", "<17", outside}, // npm's >16 is >=17.0.0
+		{"npm", "", ">16.0.0", "<17", maybe},
+		{"npm", "", ">= 0.8.0 < 11", "<11", inside},
+		{"npm", "", "< 11 >= 0.8.0", "<11", inside},
+		{"npm", "", "^1 || ^2", "<3", inside},
+		{"npm", "", "^1 || ^3", "<3", maybe},
+		{"npm", "", "^1||^3", "<2 || >=3, <4", inside},
+		{"npm", "", "^1 || >=3", "<2 || >=3", inside},
+		{"npm", "", "^1 || ^3", ">=2, <3", outside},
+		{"npm", "", ">=1.0.0 <3 || >=1.5.0-beta <4 || ^2", "<3", maybe}, // the library's union loses 3.x
+		{"npm", "", "^1 || latest", "<2", maybe},
+		{"npm", "", "^17.0.0-rc.1", "<17", maybe},
+		{"npm", "", "^17.0.0-rc.1", ">=17.0.0-rc.1", inside},
+		{"npm", "", "*", "<17", maybe},
+		{"npm", "", "x", "<17", maybe},
+		{"npm", "", "*", ">=1 || <1", inside},
+		{"npm", "", ">2 <1", "<17", maybe},
+		{"npm", "", "latest", "<17", maybe},
+		{"npm", "", "workspace:^16.0.0", "<17", maybe},
+		{"npm", "", "npm:react@^16", "<17", maybe},
+		{"npm", "", "git+https://example.com/a.git#v1", "<17", maybe},
+
+		// Images: the tag's leading numbers, of which one or two may move.
+		{"docker", "1.25-alpine3.20", "", "<1.26", inside},
+		{"docker", "1.25-alpine3.20", "", "<1.25", outside},
+		{"docker", "1.25-alpine3.20", "", "<1.25.3", maybe},
+		{"docker", "1.25.3-alpine3.20", "", "<=1.25.3", inside},
+		{"docker", "3.11.2-slim", "", "<3.12", inside},
+		{"docker", "3", "", "<3.12", maybe},
+		{"docker", "3", "", ">=3, <4", inside},
+		{"docker", "3", "", ">=4", outside},
+		{"docker", "11", "", "<17", inside},
+		{"docker", "11", "", "=11", maybe},
+		{"docker", "v1.2", "", "<1.3", inside},
+		{"docker", "20.04", "", "<22.04", inside},
+		{"docker", "20.04", "", "<20.04", outside},
+		{"docker", "1.23rc1-bookworm", "", "<1.23", inside},
+		{"docker", "17beta1", "", "<17", inside},
+		{"docker", "17-RC1-alpine", "", ">17beta9, <17rc2", inside},
+		{"docker", "17-beta.1", "", ">=17", outside},
+		{"docker", "8u292-jdk", "", "<11", inside},
+		{"docker", "8u292-jdk", "", "<8u300", maybe}, // not a version that can be compared
+		{"docker", "11.0.16.1_1-jre", "", ">11.0.16", inside},
+		{"docker", "20240101", "", "<20250101", inside},
+		{"docker", "2024.01.05", "", "<2024.02", inside},
+		{"docker", "2024-01-05", "", "<2024", outside},
+		{"docker", "bookworm", "", "<12", maybe},
+		{"docker", "lts", "", "<22", maybe},
+		{"docker", "latest", "", "<22", maybe},
+		{"docker", "", "", "<22", maybe},
+		{"docker", "8f4b7f8", "", "<9", maybe},
+		{"docker", "sha-8f4b7f8", "", "<9", maybe},
+		{"docker", "3.19a", "", "<4", maybe},
+		{"docker", "99999999999999999999", "", "<4", maybe},
+		{"github", "v4", "", "<5", inside},
+		{"github", "v4", "", "<4.1", maybe},
+		{"github", "v4.1.2", "", "<4.2", inside},
+		{"github", "main", "", "<4", maybe},
+		{"github", "8f4b7f84864484a7bf31766abe9204da3cbe65b3", "", "<9", maybe},
+
+		// Languages and tools: a version is what is declared, a requirement is npm's.
+		{"generic", "1.22", "", "<1.22.1", inside},
+		{"generic", "1.22", "", "=1.22", inside},
+		{"generic", "1.23rc1", "", "<1.23", inside},
+		{"generic", "1.23rc1", "", ">1.23beta2, <1.23rc10", inside},
+		{"generic", "1.9", "", "<1.10", inside},
+		{"generic", "v20.11.1", "", "<21", inside},
+		{"generic", "lts/iron", "", "<21", maybe},
+		{"generic", "", ">=18", "<18", outside},
+		{"generic", "", ">=18", "<20", maybe},
+		{"generic", "", "18.x", "<20", inside},
+		{"generic", "", ">= 0.8.0 < 11", "<11", inside},
+		{"generic", "", "^18.0.0-nightly || ^20", ">=18", inside},
+		{"generic", "", "lts/*", "<20", maybe},
+
+		// The other ecosystems.
+		{"cargo", "1.2.3", "", "<1.3", inside},
+		{"cargo", "", "1.2", "<2", inside}, // a bare version is a caret
+		{"cargo", "", "=1.2.3", "<=1.2.3", inside},
+		{"cargo", "", ">=1.2, <1.5", "<1.5", inside},
+		{"cargo", "", "0.3", "<0.4", inside},
+		{"composer", "v6.3.5.1", "", "<6.3.5.2", inside},
+		{"composer", "dev-main", "", "<7", maybe},
+		{"composer", "", "^6", "<7", maybe}, // not understood
+		{"gem", "7.0.4.3", "", "<7.0.5", inside},
+		{"gem", "7.1.0.rc1", "", "<7.1", inside},
+		{"gem", "", "~> 7.0", "<8", inside},
+		{"gem", "", "~> 7.0.4", "<7.1", inside},
+		{"gem", "", ">= 6, != 6.1.0", "=6.1", outside},
+		{"gem", "", "1.2.3.b2", "=1.2.3.b2", inside},
+		{"helm", "v1.2.3", "", "<2", inside},
+		{"helm", "", "~1.2.0", "<1.3", inside},
+		{"helm", "", ">=1.2, <2", "<2", inside},
+		{"hex", "1.7.10", "", "<1.8", inside},
+		{"hex", "", "~> 1.7", "<2", inside},
+		{"hex", "", "~> 1.7 or ~> 2.0", "<2", maybe},
+		{"maven", "5.3.0.RELEASE", "", "<6", inside},
+		{"maven", "1.0-alpha-1", "", "<1.0", inside},
+		{"maven", "1.0.Final", "", "=1.0", inside},
+		{"maven", "2.0-SNAPSHOT", "", "<2", inside},
+		{"maven", "LATEST", "", "<2", maybe},
+		{"maven", "${spring.version}", "", "<6", maybe},
+		{"maven", "1.${minor}", "", "<6", maybe},
+		{"maven", "", "[1.0,2.0)", "<2", inside},
+		{"maven", "", "[1.0,2.0]", "<2", maybe},
+		{"maven", "", "(,1.0]", "<2", inside},
+		{"maven", "", "[1.5,)", "<1.5", outside},
+		{"maven", "", "[1,2),[3,4)", "<2 || >=3", inside},
+		{"maven", "", "1.0", "<2", maybe}, // a wish, not a bound
+		{"nuget", "13.0.1", "", "<13.0.2", inside},
+		{"nuget", "", "[13.0.1]", "=13.0.1", inside},
+		{"nuget", "", "[12.0,13.0)", "<13", inside},
+		{"nuget", "", "13.0.1", "<13", outside},
+		{"pypi", "4.2.7", "", "<5", inside},
+		{"pypi", "4.2rc1", "", "<4.2", inside},
+		{"pypi", "4.2.post1", "", ">4.2", inside},
+		{"pypi", "1!1.0", "", "<2", outside},
+		{"pypi", "", ">=3.2,<4", "<4", inside},
+		{"pypi", "", "~=3.2", "<4", inside},
+		{"pypi", "", "~=3.2.1", "<3.3", inside},
+		{"pypi", "", "==3.2.*", "<3.3", inside},
+		{"pypi", "", ">=3,!=3.5.*,<4", "=3.5.2", outside},
+		{"pypi", "", "^3.2", "<4", maybe}, // Poetry's
+		{"terraform", "", "~> 5.0", "<6", inside},
+		{"terraform", "", ">= 4.0, < 5.0", "<5", inside},
+		{"terraform", "", "5.31.0", "=5.31", inside},
+	}
+	for _, test := range tests {
+		r, err := ParseRange(test.versions)
+		if err != nil {
+			t.Errorf("ParseRange(%q): %v", test.versions, err)
+			continue
+		}
+		if got := r.Relate(test.purlType, test.version, test.requirement); got != test.want {
+			t.Errorf("%s %q %q lies %v to %q, want %v",
+				test.purlType, test.version, test.requirement, names[got], test.versions, names[test.want])
+		}
+	}
+}
+
+var names = map[Relation]string{Outside: "outside", Inside: "inside", MaybeInside: "maybe inside"}
+
+func TestOverlap(t *testing.T) {
+	tests := []struct {
+		a, b string
+		want bool
+	}{
+		{"", "", true},
+		{"", "<17", true},
+		{"<17", "<11", true},
+		{"<17", ">=17", false},
+		{"<=17", ">=17", true},
+		{"<=17", ">17", false},
+		{"<17", ">=16.5", true},
+		{"<1.25", ">=v1.25.0", false},
+		{"=17", "!=17", false},
+		{"=17", "!=18", true},
+		{">=1,<2 || >=3", ">=2,<3", false},
+		{">=1,<2 || >=3", ">=2,<=3", true},
+		{"<17.0.0-rc1", ">=17.0.0-rc1", false},
+		{"<=1.0.post1", ">1.0", true}, // in Python, where it comes after 1.0
+		{">=1.0.post1", "<1.0", true}, // in Ruby, where it comes before
+		{"<v0.0.0-20240101000000-000000000000", ">=v0.0.0-20240101000000-000000000000", false},
+		{"=v0.0.0-20240101000000-000000000000", "=v0.0.0-20250101000000-000000000000", false},
+		{"=99999999999999999999", "=1", true}, // no ecosystem reads the first
+	}
+	for _, test := range tests {
+		a, b := mustParse(t, test.a), mustParse(t, test.b)
+		if got := Overlap(a, b); got != test.want {
+			t.Errorf("Overlap(%q, %q) = %v, want %v", test.a, test.b, got, test.want)
+		}
+		if got := Overlap(b, a); got != test.want {
+			t.Errorf("Overlap(%q, %q) = %v, want %v", test.b, test.a, got, test.want)
+		}
+	}
+}
+
+func TestCompare(t *testing.T) {
+	tests := []struct {
+		purlType, a, b string
+		want           int
+		known          bool
+	}{
+		{"golang", "v1.9.0", "v1.10.0", -1, true},
+		{"golang", "1.9", "v1.9.0", 0, true},
+		{"npm", "1.0.0", "1.0.0-rc.1", 1, true},
+		{"docker", "1.25-alpine", "1.25-bookworm", 0, true},
+		{"docker", "1.25-alpine", "1.9", 1, true},
+		{"docker", "latest", "1.9", 0, false},
+		{"maven", "1.0-SNAPSHOT", "1.0", -1, true},
+		{"pypi", "1.0", "", 0, false},
+	}
+	for _, test := range tests {
+		got, known := Compare(test.purlType, test.a, test.b)
+		if got != test.want || known != test.known {
+			t.Errorf("Compare(%s, %q, %q) = %d, %v, want %d, %v",
+				test.purlType, test.a, test.b, got, known, test.want, test.known)
+		}
+	}
+}
+
+func mustParse(t *testing.T, text string) Range {
+	t.Helper()
+	r, err := ParseRange(text)
+	if err != nil {
+		t.Fatalf("ParseRange(%q): %v", text, err)
+	}
+	return r
+}
+
+var relation Relation // keeps the benchmarks' work
+
+func BenchmarkRelate(b *testing.B) {
+	for _, test := range []struct{ name, purlType, version, requirement, versions string }{
+		{"go", "golang", "v1.17.1", "", "<2"},
+		{"npm requirement", "npm", "", "^16.0.0 || ^18", ">=16, <17 || >=20"},
+		{"image", "docker", "1.25-alpine3.20", "", "<1.26"},
+		{"empty", "npm", "", "^16.0.0", ""},
+	} {
+		r, err := ParseRange(test.versions)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(test.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				relation = r.Relate(test.purlType, test.version, test.requirement)
+			}
+		})
+	}
+}
