@@ -1,0 +1,17 @@
+// Package gowork reads the workspace files of Go (https://go.dev/ref/mod#go-work-file).
+package gowork
+
+import (
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/gomod"
+)
+
+// Extractor reads go.work files. Their go, toolchain and replace directives are those of go.mod; the folders that they
+// use are the repository's own modules, each with a go.mod.
+var Extractor = &extractor.Extractor{
+	Name:      "gowork",
+	Doc:       "Go workspaces (go.work)",
+	Ecosystem: "Go",
+	Match:     extractor.Base("go.work"),
+	Extract:   gomod.Extract,
+}
