@@ -1,0 +1,68 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// value gives the one line that git prints; "" outside a repository, or if git has nothing to tell.
+func (t *Tree) value(ctx context.Context, args ...string) (string, error) {
+	if !t.git {
+		return "", nil
+	}
+	line, _, err := t.run(ctx, args...)
+	if exitedOne(err) {
+		return "", nil
+	}
+	return strings.TrimSuffix(line, "\n"), err
+}
+
+// run runs git at the root and gives what it printed. Git starts no program that the repository's configuration names,
+// fetches and writes nothing, and asks nothing. What the environment says of another repository (as in a hook) does not
+// count, nor does a repository further up, if the root's .git is none.
+func (t *Tree) run(ctx context.Context, args ...string) (stdout, stderr string, err error) {
+	hardened := []string{"--no-optional-locks", "--work-tree=.", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"}
+	cmd := exec.CommandContext(ctx, "git", append(hardened, args...)...)
+	cmd.Dir = t.Root
+	cmd.Env = append(slices.DeleteFunc(cmd.Environ(), namesRepository),
+		"GIT_CEILING_DIRECTORIES="+filepath.Dir(t.Root),
+		"GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C")
+	var out, errs strings.Builder
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	err = cmd.Run()
+	switch {
+	case ctx.Err() != nil:
+		return "", "", ctx.Err()
+	case err != nil:
+		return "", "", t.explain(err, errs.String())
+	}
+	return out.String(), errs.String(), nil
+}
+
+// namesRepository tells the variables by which a hook points git at its own repository.
+func namesRepository(variable string) bool {
+	name, _, _ := strings.Cut(variable, "=")
+	return name == "GIT_DIR" || name == "GIT_INDEX_FILE"
+}
+
+// explain says what to do about a git that failed.
+func (t *Tree) explain(err error, stderr string) error {
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return errors.New("this is a git repository, and git is not on PATH: install git, or scan without it (--all)")
+	case strings.Contains(stderr, "dubious ownership"):
+		return fmt.Errorf("git does not trust a repository that another user owns: if you do, run git config --global --add safe.directory '%s'", t.Root)
+	}
+	return fmt.Errorf("git failed (%s; %w): repair the repository, or scan without git (--all)", strings.TrimSpace(stderr), err)
+}
+
+// exitedOne tells whether git ended with status 1, its plain no.
+func exitedOne(err error) bool {
+	var exit *exec.ExitError
+	return errors.As(err, &exit) && exit.ExitCode() == 1
+}

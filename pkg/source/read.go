@@ -1,0 +1,65 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+// ErrTooLarge is the error of a file with more bytes than the reader allows.
+var ErrTooLarge = errors.New("larger than the limit")
+
+var (
+	errIrregular = errors.New("not a regular file: techcheck reads no folders, pipes and devices")
+	errOutside   = errors.New("leads out of the repository through a symbolic link: put a copy of the file inside")
+)
+
+// Read returns the bytes of a file of the tree, listed or not, that has at most limit of them. A symbolic link is
+// followed inside the root alone. An error does not repeat the path; it wraps fs.ErrNotExist or ErrTooLarge where that is
+// the cause.
+func (t *Tree) Read(path string, limit int64) ([]byte, error) {
+	name := filepath.FromSlash(path)
+	info, err := t.dir.Stat(name)
+	switch {
+	case err != nil:
+		return nil, cause(err)
+	case !info.Mode().IsRegular():
+		return nil, errIrregular
+	case info.Size() > limit:
+		return nil, fmt.Errorf("%w of %d bytes: shorten the file, or exclude it", ErrTooLarge, limit)
+	}
+	// Non-blocking, in case the file has become a pipe since it was looked at.
+	file, err := t.dir.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, cause(err)
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, limit+1))
+	switch {
+	case err != nil:
+		return nil, cause(err)
+	case int64(len(data)) > limit:
+		return nil, fmt.Errorf("%w of %d bytes: it is growing, scan again", ErrTooLarge, limit)
+	}
+	return data, nil
+}
+
+// cause is the reason in an error of the file system, without operation and path, and with the reader's next step.
+func cause(err error) error {
+	var inPath *fs.PathError
+	if !errors.As(err, &inPath) {
+		return err
+	}
+	// os.Root has no exported error for this.
+	if inPath.Err.Error() == "path escapes from parent" {
+		return errOutside
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("%w: make it readable, or exclude it", inPath.Err)
+	}
+	return inPath.Err
+}

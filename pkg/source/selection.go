@@ -1,0 +1,184 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/dna-group/techcheck/pkg/inventory"
+)
+
+// The reasons why a file is left out, as a summary shows them.
+const (
+	vendored  = "vendored"
+	testData  = "test data"
+	excluded  = "excluded"
+	nested    = "nested git repository"
+	symlink   = "symbolic link" // its target is read under its own name
+	irregular = "not a regular file"
+	missing   = "deleted from the work tree or sparse"
+)
+
+// defaultExcludes are the folders whose manifests say nothing about what a repository chose. The list is narrow:
+// what it leaves out by mistake is not checked.
+var defaultExcludes = map[string]string{
+	".terraform":       vendored,
+	".tox":             vendored,
+	".venv":            vendored,
+	"__pypackages__":   vendored,
+	"bower_components": vendored,
+	"node_modules":     vendored,
+	"site-packages":    vendored,
+
+	"__fixtures__": testData,
+	"testdata":     testData,
+}
+
+// selection gathers what is listed and decides what of it is kept.
+type selection struct {
+	tree    *Tree
+	opts    Options
+	globs   []string        // of opts.Exclude, those that do not cover the scanned path itself
+	foreign map[string]bool // folders that a file beside or in them tells to be vendored
+	matched []string        // in the order of the listing; one in conflict comes up to three times
+	omitted map[string]int  // by reason
+}
+
+func newSelection(tree *Tree, opts Options) (*selection, error) {
+	s := &selection{tree: tree, opts: opts, foreign: map[string]bool{}, omitted: map[string]int{}}
+	for _, glob := range opts.Exclude {
+		if !doublestar.ValidatePattern(glob) {
+			return nil, fmt.Errorf("exclude %q is not a valid glob: close its brackets, or escape them by \\", glob)
+		}
+		if !covers(glob, tree.Prefix) {
+			s.globs = append(s.globs, glob)
+		}
+	}
+	return s, nil
+}
+
+// add takes a listed file, and notes what its name tells about the folders around it.
+func (s *selection) add(name string) {
+	switch dir, base := path.Split(name); base {
+	case "composer.json", "Gemfile":
+		s.foreign[dir+"vendor"] = true
+	case "modules.txt":
+		if folder := path.Clean(dir); path.Base(folder) == "vendor" {
+			s.foreign[folder] = true
+		}
+	case "pyvenv.cfg":
+		s.foreign[path.Clean(dir)] = true
+	}
+	if s.opts.Match(name) {
+		s.matched = append(s.matched, name)
+	}
+}
+
+// unreadable reports a folder that cannot be listed, unless it would be left out anyway.
+func (s *selection) unreadable(folder string, err error) {
+	if s.reason(folder+"/") == "" {
+		message := fmt.Sprintf("listing the folder: %v", cause(err))
+		s.tree.Problems = append(s.tree.Problems, inventory.Problem{Path: folder, Message: message})
+	}
+}
+
+// finish puts what is kept, what is left out and what is wrong into the tree.
+func (s *selection) finish() {
+	slices.Sort(s.matched)
+	for _, name := range slices.Compact(s.matched) {
+		reason := s.reason(name)
+		if reason == "" {
+			reason = s.state(name)
+		}
+		if reason == "" {
+			s.tree.Paths = append(s.tree.Paths, name)
+			continue
+		}
+		s.omitted[reason]++
+	}
+	for _, reason := range slices.Sorted(maps.Keys(s.omitted)) {
+		s.tree.Omitted = append(s.tree.Omitted, inventory.Omitted{Reason: reason, Files: s.omitted[reason]})
+	}
+	slices.SortFunc(s.tree.Problems, inventory.CompareProblems)
+}
+
+// reason tells why a path is left out by its name, "" if it is not. What is scanned explicitly is never left out:
+// only the folders below the scanned path count.
+func (s *selection) reason(name string) string {
+	if s.opts.All {
+		return ""
+	}
+	for dir := range ancestors(name) {
+		if len(dir) <= len(s.tree.Prefix) {
+			break
+		}
+		if reason := defaultExcludes[path.Base(dir)]; reason != "" {
+			return reason
+		}
+		if s.foreign[dir] {
+			return vendored
+		}
+	}
+	for _, glob := range s.globs {
+		if covers(glob, name) {
+			return excluded
+		}
+	}
+	return ""
+}
+
+// state tells why a file cannot be read as it is on disk, "" if it is a regular file. Other errors are left to Read.
+func (s *selection) state(name string) string {
+	info, err := os.Lstat(filepath.Join(s.tree.Root, filepath.FromSlash(name)))
+	switch {
+	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR):
+		return missing
+	case err != nil || info.Mode().IsRegular():
+		return ""
+	case info.Mode()&fs.ModeSymlink != 0:
+		return symlink
+	}
+	return irregular
+}
+
+// covers tells whether a glob matches a path or a folder that the path lies in.
+func covers(glob, name string) bool {
+	if name == "" {
+		return false
+	}
+	if doublestar.MatchUnvalidated(glob, name) {
+		return true
+	}
+	for dir := range ancestors(name) {
+		if doublestar.MatchUnvalidated(glob, dir) {
+			return true
+		}
+	}
+	return false
+}
+
+// ancestors yields the folders that a path lies in, the innermost first, without the root.
+func ancestors(name string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for {
+			slash := strings.LastIndexByte(name, '/')
+			if slash < 0 {
+				return
+			}
+			name = name[:slash]
+			if !yield(name) {
+				return
+			}
+		}
+	}
+}

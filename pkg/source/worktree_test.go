@@ -1,0 +1,120 @@
+package source
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestWorktree(t *testing.T) {
+	main := newRepository(t, "go.mod")
+	worktree := filepath.Join(tempDir(t), "other")
+	git(t, main, "worktree", "add", "--quiet", worktree)
+	write(t, worktree, "new/go.mod")
+
+	tree := open(t, filepath.Join(worktree, "new"), Options{})
+	check(t, tree, []string{"new/go.mod"}, nil)
+	if tree.Root != worktree {
+		t.Errorf("root %s, want %s", tree.Root, worktree)
+	}
+}
+
+func TestSubmodule(t *testing.T) {
+	library := newRepository(t, "go.mod")
+	main := newRepository(t, "package.json")
+	git(t, main, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library, "lib")
+	git(t, main, "init", "--quiet", "untracked")
+	write(t, main, "untracked/go.mod")
+
+	check(t, open(t, main, Options{}), []string{"package.json"}, map[string]int{"nested git repository": 2})
+	inside := open(t, filepath.Join(main, "lib"), Options{})
+	check(t, inside, []string{"go.mod"}, nil)
+	if inside.Prefix != "" {
+		t.Errorf("prefix %q of a submodule", inside.Prefix)
+	}
+	check(t, open(t, main, Options{All: true}), []string{"lib/go.mod", "package.json", "untracked/go.mod"}, nil)
+}
+
+func TestConflict(t *testing.T) {
+	root := newRepository(t, "go.mod", "a/go.mod")
+	git(t, root, "branch", "theirs")
+	for _, branch := range []string{"main", "theirs"} {
+		git(t, root, "checkout", "--quiet", branch)
+		appendTo(t, root, "go.mod", branch)
+		git(t, root, "commit", "--quiet", "--all", "--message="+branch)
+	}
+	if err := exec.Command("git", "-C", root, "merge", "main").Run(); err == nil {
+		t.Fatal("the branches merge")
+	}
+	check(t, open(t, root, Options{}), []string{"a/go.mod", "go.mod"}, nil)
+}
+
+func TestMissingFiles(t *testing.T) {
+	root := newRepository(t, "go.mod", "deleted/go.mod", "replaced/go.mod", "sparse/go.mod", "deleted.txt")
+	git(t, root, "sparse-checkout", "set", "--no-cone", "/*", "!/sparse/")
+	for _, name := range []string{"deleted", "replaced", "deleted.txt"} {
+		if err := os.RemoveAll(filepath.Join(root, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(t, root, "replaced")
+	check(t, open(t, root, Options{}), []string{"go.mod"}, map[string]int{"deleted from the work tree or sparse": 3})
+}
+
+func TestSymlinks(t *testing.T) {
+	outside := tempDir(t)
+	write(t, outside, "go.mod")
+	root := newRepository(t, "real/go.mod")
+	for link, target := range map[string]string{
+		"inside/go.mod":   "../real/go.mod",
+		"outside/go.mod":  filepath.Join(outside, "go.mod"),
+		"dangling/go.mod": "nowhere",
+		"loop/go.mod":     "go.mod",
+		"folder":          "real",
+		"away":            outside,
+		"climbing":        "../" + filepath.Base(outside),
+	} {
+		file := filepath.Join(root, link)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(target, file); err != nil {
+			t.Skip("symbolic links are not possible here:", err)
+		}
+	}
+	want, omitted := []string{"real/go.mod"}, map[string]int{"symbolic link": 4}
+	check(t, open(t, root, Options{}), want, omitted)
+	check(t, open(t, root, Options{All: true}), want, omitted)
+	git(t, root, "add", "--all")
+	tree := open(t, root, Options{})
+	check(t, tree, want, omitted)
+
+	for path, wantErr := range map[string]string{
+		"inside/go.mod":   "",
+		"folder/go.mod":   "",
+		"outside/go.mod":  "leads out of the repository",
+		"away/go.mod":     "leads out of the repository",
+		"climbing/go.mod": "leads out of the repository",
+		"../go.mod":       "leads out of the repository",
+		"loop/go.mod":     "too many levels of symbolic links",
+		"folder":          "not a regular file",
+	} {
+		data, err := tree.Read(path, 1<<20)
+		switch {
+		case wantErr == "" && (err != nil || string(data) != "real/go.mod"):
+			t.Errorf("%s: %q, %v", path, data, err)
+		case wantErr != "" && (err == nil || !strings.Contains(err.Error(), wantErr)):
+			t.Errorf("%s: %v, want %q", path, err, wantErr)
+		}
+	}
+	if _, err := tree.Read("dangling/go.mod", 1<<20); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("dangling link: %v", err)
+	}
+
+	linked := open(t, filepath.Join(root, "folder"), Options{})
+	check(t, linked, want, nil)
+}
