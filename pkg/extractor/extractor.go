@@ -79,6 +79,9 @@ func (f *File) Lines() *inventory.Lines {
 	return f.lines
 }
 
+// maxProblems is how many problems of one file are reported: a file of garbage must not flood the report.
+const maxProblems = 100
+
 // Result is what a file yielded.
 type Result struct {
 	Components []inventory.Component
@@ -91,6 +94,10 @@ func (e *Extractor) Run(f *File) Result {
 	e.extract(f)
 	for i := range f.components {
 		f.components[i].Extractor = e.Name
+	}
+	if more := len(f.problems) - maxProblems; more > 0 {
+		f.problems = f.problems[:maxProblems]
+		f.Problem(inventory.Span{}, "%d more problems in this file are not shown", more)
 	}
 	return Result{Components: f.components, Problems: f.problems, Parsed: !f.failed}
 }

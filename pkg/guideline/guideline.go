@@ -215,7 +215,11 @@ type Repository struct {
 	Attributes []AttributeValue // sorted by name
 }
 
-// Policy is all of a policy folder, merged with the shipped facts.
+// Module is a Rego file of the policy folder, as written.
+type Module struct{ Path, Source string }
+
+// Policy is all of a policy folder, merged with the shipped facts. Lists is data.lists, decoded as JSON is: the one
+// thing whose shape only the policy's Rego knows.
 type Policy struct {
 	Revision     string // the first 12 hex digits of the SHA-256 of its files
 	Settings     Settings
@@ -223,4 +227,6 @@ type Policy struct {
 	Guidelines   []Guideline  // sorted by id
 	Decisions    []Decision   // sorted by id
 	Repositories []Repository // sorted by name
+	Modules      []Module     // sorted by path: of guidelines and of lib, without tests and lib/techcheck
+	Lists        map[string]any
 }

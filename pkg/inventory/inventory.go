@@ -113,7 +113,7 @@ func (c *Component) Local() bool {
 }
 
 func isPath(s string) bool {
-	for _, prefix := range []string{"./", "../", "/", "~/", "file:", "link:", "portal:", "workspace:"} {
+	for _, prefix := range []string{"./", "../", "/", "~/", `.\`, `..\`, `\`, "file:", "link:", "portal:", "workspace:"} {
 		if strings.HasPrefix(s, prefix) {
 			return true
 		}

@@ -38,8 +38,8 @@ type Summary struct {
 	Warnings    int
 	Notes       int
 	Components  int // checked
-	Indirect    int // of them indirect ones that settings.indirect ignores
-	Unresolved  int // of them with a name that stays unresolved
+	Indirect    int // beside them: indirect ones, which settings.indirect ignores
+	Unresolved  int // of the components, those with a name that stays unresolved
 	Manifests   int // parsed
 	Unparsed    int // manifests of which nothing could be read
 }

@@ -18,7 +18,7 @@ func BenchmarkOpen(b *testing.B) {
 	write(b, root, "go.mod")
 	git(b, root, "add", "--all")
 	for b.Loop() {
-		tree, err := Open(b.Context(), root, Options{Match: isManifest})
+		tree, err := listed(b.Context(), root, listing{})
 		if err != nil {
 			b.Fatal(err)
 		}

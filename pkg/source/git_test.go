@@ -15,7 +15,7 @@ func TestEnvironment(t *testing.T) {
 	t.Setenv("GIT_DIR", filepath.Join(other, ".git"))
 	t.Setenv("GIT_WORK_TREE", other)
 	t.Setenv("GIT_INDEX_FILE", filepath.Join(other, ".git", "index"))
-	check(t, open(t, root, Options{}), []string{"go.mod"}, nil)
+	check(t, open(t, root, listing{}), []string{"go.mod"}, nil)
 }
 
 func TestConfiguredProgramDoesNotRun(t *testing.T) {
@@ -26,7 +26,7 @@ func TestConfiguredProgramDoesNotRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	git(t, root, "config", "core.fsmonitor", hook)
-	tree := open(t, root, Options{})
+	tree := open(t, root, listing{})
 	if _, err := tree.Head(t.Context()); err != nil {
 		t.Error(err)
 	}
@@ -56,7 +56,7 @@ func TestGitFailures(t *testing.T) {
 // fails expects that opening a tree says all of want.
 func fails(t *testing.T, path string, want ...string) {
 	t.Helper()
-	_, err := Open(t.Context(), path, Options{Match: isManifest})
+	_, err := listed(t.Context(), path, listing{})
 	for _, text := range want {
 		if err == nil || !strings.Contains(err.Error(), text) {
 			t.Errorf("error %v, want %q", err, text)

@@ -12,7 +12,7 @@ func TestHeadAndOrigin(t *testing.T) {
 		{unborn, "", ""},
 		{named, git(t, named, "rev-parse", "HEAD"), "acme/billing"},
 	} {
-		tree := open(t, test.path, Options{})
+		tree := open(t, test.path, listing{})
 		if head, err := tree.Head(t.Context()); head != test.head || err != nil {
 			t.Errorf("head %q, %v; want %q", head, err, test.head)
 		}

@@ -9,7 +9,7 @@ import (
 func TestRead(t *testing.T) {
 	root := tempDir(t)
 	write(t, root, "sub/go.mod", "more/sub/x")
-	tree := open(t, root, Options{})
+	tree := open(t, root, listing{})
 	size := int64(len("sub/go.mod"))
 	if data, err := tree.Read("sub/go.mod", size); string(data) != "sub/go.mod" || err != nil {
 		t.Errorf("%q, %v", data, err)

@@ -18,11 +18,13 @@ import (
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
 
-// The reasons why a file is left out, as a summary shows them.
+// Excluded is the reason of files that Options.Exclude leaves out.
+const Excluded = "excluded"
+
+// The other reasons why a file is left out, as a summary shows them.
 const (
 	vendored  = "vendored"
 	testData  = "test data"
-	excluded  = "excluded"
 	nested    = "nested git repository"
 	symlink   = "symbolic link" // its target is read under its own name
 	irregular = "not a regular file"
@@ -115,7 +117,7 @@ func (s *selection) finish() {
 // reason tells why a path is left out by its name, "" if it is not. What is scanned explicitly is never left out:
 // only the folders below the scanned path count.
 func (s *selection) reason(name string) string {
-	if s.opts.All {
+	if s.tree.all {
 		return ""
 	}
 	for dir := range ancestors(name) {
@@ -131,7 +133,7 @@ func (s *selection) reason(name string) string {
 	}
 	for _, glob := range s.globs {
 		if covers(glob, name) {
-			return excluded
+			return Excluded
 		}
 	}
 	return ""

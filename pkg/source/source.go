@@ -10,11 +10,10 @@ import (
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
 
-// Options says what a scan wants to see of a folder.
+// Options says what a scan wants to see of a tree.
 type Options struct {
 	Match   func(path string) bool // required; only files that it accepts are kept
 	Exclude []string               // globs on paths relative to the root; one that matches a folder leaves out all of it
-	All     bool                   // walk without git, ignore files and excludes; PATH is then the root
 }
 
 // Tree is the files of one scan: their names, listed once, and their bytes, read on demand. Paths are relative to the
@@ -26,35 +25,42 @@ type Tree struct {
 	Omitted  []inventory.Omitted // what was left out, by reason: matching files, or folders where they were not entered
 	Problems []inventory.Problem // folders that could not be read
 
+	all bool // walk without git, ignore files and excludes
 	git bool // the root holds .git
 	dir *os.Root
 }
 
-// Open lists the files at or below path, a folder or a file. The root is the nearest ancestor that holds .git (path
-// itself included), else path, or a file's folder. In a repository these are the files that git tracks or does not
-// ignore, as they are in the work tree; a path that git ignores is walked. Close the tree when all is read.
-func Open(ctx context.Context, path string, opts Options) (*Tree, error) {
-	tree, err := locate(path, opts.All)
+// Open finds the root of path, a folder or a file: the nearest ancestor that holds .git (path itself included), else
+// path, or a file's folder. With all, that is the root in any case. Nothing is listed yet, but files can be read. Close
+// the tree when all is read.
+func Open(path string, all bool) (*Tree, error) {
+	tree, err := locate(path, all)
 	if err != nil {
 		return nil, err
 	}
-	chosen, err := newSelection(tree, opts)
-	if err != nil {
-		return nil, err
-	}
-	list := chosen.walk
-	if tree.git {
-		list = chosen.listGit
-	}
-	if err := list(ctx); err != nil {
-		return nil, err
-	}
-	chosen.finish()
 	tree.dir, err = os.OpenRoot(tree.Root)
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", tree.Root, err)
 	}
 	return tree, nil
+}
+
+// List lists the files at or below the tree's path. In a repository these are the files that git tracks or does not
+// ignore, as they are in the work tree; a path that git ignores is walked. With all, everything but .git is listed.
+func (t *Tree) List(ctx context.Context, opts Options) error {
+	chosen, err := newSelection(t, opts)
+	if err != nil {
+		return err
+	}
+	list := chosen.walk
+	if t.git {
+		list = chosen.listGit
+	}
+	if err := list(ctx); err != nil {
+		return err
+	}
+	chosen.finish()
+	return nil
 }
 
 // Close frees the root folder; nothing can be read afterwards.

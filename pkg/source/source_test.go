@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"os"
 	"os/exec"
 	"path"
@@ -55,36 +56,36 @@ func TestOpen(t *testing.T) {
 		name    string
 		root    string
 		path    string
-		opts    Options
+		opts    listing
 		prefix  string
 		paths   []string
 		omitted map[string]int
 	}{
-		{"repository", repository, ".", Options{}, "", []string{
+		{"repository", repository, ".", listing{}, "", []string{
 			"--all/go.mod", "a [b]/go.mod", "forced/go.mod", "go.mod", "new/go.mod", "php/composer.json", "services-old/go.mod",
 			"services/api/go.mod", "third_party/a/go.mod", "vendor/tools/go.mod", "web/package.json", "ünï/go.mod",
 		}, map[string]int{vendored: 6, testData: 2}},
-		{"folder", repository, "services", Options{}, "services", []string{"services/api/go.mod"}, nil},
-		{"file", repository, "services/api/go.mod", Options{}, "services/api/go.mod", []string{"services/api/go.mod"}, nil},
-		{"file that is no manifest", repository, "services/api/main.go", Options{}, "services/api/main.go", nil, nil},
-		{"pathspec characters", repository, "a [b]", Options{}, "a [b]", []string{"a [b]/go.mod"}, nil},
-		{"leading dash", repository, "--all", Options{}, "--all", []string{"--all/go.mod"}, nil},
-		{"inside test data", repository, "testdata/x", Options{}, "testdata/x", []string{"testdata/x/go.mod"}, map[string]int{testData: 1}},
-		{"inside vendor", repository, "go/vendor", Options{}, "go/vendor", []string{"go/vendor/example.com/a/go.mod"}, nil},
-		{"ignored folder", repository, "build/out", Options{}, "build/out", []string{"build/out/go.mod"}, map[string]int{vendored: 1}},
-		{"ignored file", repository, "build/out/go.mod", Options{}, "build/out/go.mod", []string{"build/out/go.mod"}, nil},
-		{"ignored folder with tracked files", repository, "forced", Options{}, "forced", []string{"forced/go.mod"}, nil},
-		{"exclude", repository, ".", Options{Exclude: []string{"services*", "third_party/**", "**/web/*.json", "*", "!"}}, "", nil,
+		{"folder", repository, "services", listing{}, "services", []string{"services/api/go.mod"}, nil},
+		{"file", repository, "services/api/go.mod", listing{}, "services/api/go.mod", []string{"services/api/go.mod"}, nil},
+		{"file that is no manifest", repository, "services/api/main.go", listing{}, "services/api/main.go", nil, nil},
+		{"pathspec characters", repository, "a [b]", listing{}, "a [b]", []string{"a [b]/go.mod"}, nil},
+		{"leading dash", repository, "--all", listing{}, "--all", []string{"--all/go.mod"}, nil},
+		{"inside test data", repository, "testdata/x", listing{}, "testdata/x", []string{"testdata/x/go.mod"}, map[string]int{testData: 1}},
+		{"inside vendor", repository, "go/vendor", listing{}, "go/vendor", []string{"go/vendor/example.com/a/go.mod"}, nil},
+		{"ignored folder", repository, "build/out", listing{}, "build/out", []string{"build/out/go.mod"}, map[string]int{vendored: 1}},
+		{"ignored file", repository, "build/out/go.mod", listing{}, "build/out/go.mod", []string{"build/out/go.mod"}, nil},
+		{"ignored folder with tracked files", repository, "forced", listing{}, "forced", []string{"forced/go.mod"}, nil},
+		{"exclude", repository, ".", listing{Exclude: []string{"services*", "third_party/**", "**/web/*.json", "*", "!"}}, "", nil,
 			map[string]int{vendored: 6, testData: 2, excluded: 12}},
-		{"exclude below", repository, "third_party", Options{Exclude: []string{"third_party/**"}}, "third_party", []string{"third_party/a/go.mod"}, nil},
-		{"exclude by name", repository, "services", Options{Exclude: []string{"third_party", "**/go.mod"}}, "services", nil, map[string]int{excluded: 1}},
-		{"exclude a folder's name", repository, "services", Options{Exclude: []string{"**/api"}}, "services", nil, map[string]int{excluded: 1}},
-		{"all of a repository's folder", filepath.Join(repository, "build"), ".", Options{All: true, Exclude: []string{"**"}}, "",
+		{"exclude below", repository, "third_party", listing{Exclude: []string{"third_party/**"}}, "third_party", []string{"third_party/a/go.mod"}, nil},
+		{"exclude by name", repository, "services", listing{Exclude: []string{"third_party", "**/go.mod"}}, "services", nil, map[string]int{excluded: 1}},
+		{"exclude a folder's name", repository, "services", listing{Exclude: []string{"**/api"}}, "services", nil, map[string]int{excluded: 1}},
+		{"all of a repository's folder", filepath.Join(repository, "build"), ".", listing{All: true, Exclude: []string{"**"}}, "",
 			[]string{"out/go.mod", "out/node_modules/package.json"}, nil},
 
-		{"plain folder", plain, ".", Options{}, "", []string{"a/package.json", "composer.json", "go.mod"}, map[string]int{vendored: 2}},
-		{"plain file", plain, "go.mod", Options{}, "go.mod", []string{"go.mod"}, nil},
-		{"all of a plain folder", plain, ".", Options{All: true}, "", []string{
+		{"plain folder", plain, ".", listing{}, "", []string{"a/package.json", "composer.json", "go.mod"}, map[string]int{vendored: 2}},
+		{"plain file", plain, "go.mod", listing{}, "go.mod", []string{"go.mod"}, nil},
+		{"all of a plain folder", plain, ".", listing{All: true}, "", []string{
 			"a/package.json", "composer.json", "go.mod", "node_modules/a/package.json", "node_modules/b/package.json", "vendor/go.mod"}, nil},
 	}
 	for _, test := range tests {
@@ -108,7 +109,7 @@ func TestOpenErrors(t *testing.T) {
 		{filepath.Join(empty, "absent"), "", "absent does not exist: name a folder or a file that does"},
 		{empty, "a[", `exclude "a[" is not a valid glob`},
 	} {
-		_, err := Open(t.Context(), test.path, Options{Match: isManifest, Exclude: []string{test.exclude}})
+		_, err := listed(t.Context(), test.path, listing{Exclude: []string{test.exclude}})
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("error %v, want %q", err, test.want)
 		}
@@ -123,11 +124,24 @@ func isManifest(name string) bool {
 	return false
 }
 
+// listing is how a test opens and lists a tree.
+type listing struct {
+	All     bool
+	Exclude []string
+}
+
+func listed(ctx context.Context, path string, how listing) (*Tree, error) {
+	tree, err := Open(path, how.All)
+	if err != nil {
+		return nil, err
+	}
+	return tree, tree.List(ctx, Options{Match: isManifest, Exclude: how.Exclude})
+}
+
 // open opens a tree whose manifests are go.mod, package.json and composer.json.
-func open(t *testing.T, path string, opts Options) *Tree {
+func open(t *testing.T, path string, opts listing) *Tree {
 	t.Helper()
-	opts.Match = isManifest
-	tree, err := Open(t.Context(), path, opts)
+	tree, err := listed(t.Context(), path, opts)
 	if err != nil {
 		t.Fatal(err)
 	}

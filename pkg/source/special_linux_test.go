@@ -18,9 +18,9 @@ func TestPipe(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	tree := open(t, root, Options{})
+	tree := open(t, root, listing{})
 	check(t, tree, []string{"go.mod"}, map[string]int{"not a regular file": 1}) // git does not list the other one
-	check(t, open(t, root, Options{All: true}), []string{"go.mod"}, map[string]int{"not a regular file": 2})
+	check(t, open(t, root, listing{All: true}), []string{"go.mod"}, map[string]int{"not a regular file": 2})
 	if _, err := tree.Read("tracked/go.mod", 1<<20); err == nil {
 		t.Error("a pipe was read")
 	}
@@ -36,7 +36,7 @@ func TestOddNames(t *testing.T) {
 	write(t, root, ignored...)
 
 	for _, name := range slices.Concat(tracked, untracked, ignored) {
-		tree := open(t, filepath.Join(root, name), Options{})
+		tree := open(t, filepath.Join(root, name), listing{})
 		check(t, tree, []string{name}, nil)
 		if data, err := tree.Read(name, 1<<20); string(data) != name || err != nil {
 			t.Errorf("%q: %q, %v", name, data, err)
@@ -44,7 +44,7 @@ func TestOddNames(t *testing.T) {
 	}
 	listed := slices.Concat(tracked, untracked)
 	slices.Sort(listed)
-	check(t, open(t, root, Options{}), listed, nil)
+	check(t, open(t, root, listing{}), listed, nil)
 }
 
 func TestUnreadableFolder(t *testing.T) {
@@ -60,8 +60,8 @@ func TestUnreadableFolder(t *testing.T) {
 		}
 		t.Cleanup(func() { os.Chmod(folder, 0o755) })
 	}
-	wantProblems(t, open(t, root, Options{All: true}), "excluded", "it's", "node_modules", "tracked")
-	tree := open(t, root, Options{Exclude: []string{"excluded"}})
+	wantProblems(t, open(t, root, listing{All: true}), "excluded", "it's", "node_modules", "tracked")
+	tree := open(t, root, listing{Exclude: []string{"excluded"}})
 	wantProblems(t, tree, "it's", "tracked")
 	if _, err := tree.Read("tracked/go.mod", 1<<20); err == nil || !strings.Contains(err.Error(), "permission denied") {
 		t.Errorf("reading in an unreadable folder: %v", err)

@@ -40,7 +40,7 @@ func (s *selection) enter(base string) error {
 		return fs.SkipDir
 	}
 	reason := defaultExcludes[base]
-	if reason == "" || s.opts.All {
+	if reason == "" || s.tree.all {
 		return nil
 	}
 	s.omitted[reason]++

@@ -16,7 +16,7 @@ func TestWorktree(t *testing.T) {
 	git(t, main, "worktree", "add", "--quiet", worktree)
 	write(t, worktree, "new/go.mod")
 
-	tree := open(t, filepath.Join(worktree, "new"), Options{})
+	tree := open(t, filepath.Join(worktree, "new"), listing{})
 	check(t, tree, []string{"new/go.mod"}, nil)
 	if tree.Root != worktree {
 		t.Errorf("root %s, want %s", tree.Root, worktree)
@@ -30,13 +30,13 @@ func TestSubmodule(t *testing.T) {
 	git(t, main, "init", "--quiet", "untracked")
 	write(t, main, "untracked/go.mod")
 
-	check(t, open(t, main, Options{}), []string{"package.json"}, map[string]int{"nested git repository": 2})
-	inside := open(t, filepath.Join(main, "lib"), Options{})
+	check(t, open(t, main, listing{}), []string{"package.json"}, map[string]int{"nested git repository": 2})
+	inside := open(t, filepath.Join(main, "lib"), listing{})
 	check(t, inside, []string{"go.mod"}, nil)
 	if inside.Prefix != "" {
 		t.Errorf("prefix %q of a submodule", inside.Prefix)
 	}
-	check(t, open(t, main, Options{All: true}), []string{"lib/go.mod", "package.json", "untracked/go.mod"}, nil)
+	check(t, open(t, main, listing{All: true}), []string{"lib/go.mod", "package.json", "untracked/go.mod"}, nil)
 }
 
 func TestConflict(t *testing.T) {
@@ -50,7 +50,7 @@ func TestConflict(t *testing.T) {
 	if err := exec.Command("git", "-C", root, "merge", "main").Run(); err == nil {
 		t.Fatal("the branches merge")
 	}
-	check(t, open(t, root, Options{}), []string{"a/go.mod", "go.mod"}, nil)
+	check(t, open(t, root, listing{}), []string{"a/go.mod", "go.mod"}, nil)
 }
 
 func TestMissingFiles(t *testing.T) {
@@ -62,7 +62,7 @@ func TestMissingFiles(t *testing.T) {
 		}
 	}
 	write(t, root, "replaced")
-	check(t, open(t, root, Options{}), []string{"go.mod"}, map[string]int{"deleted from the work tree or sparse": 3})
+	check(t, open(t, root, listing{}), []string{"go.mod"}, map[string]int{"deleted from the work tree or sparse": 3})
 }
 
 func TestSymlinks(t *testing.T) {
@@ -87,10 +87,10 @@ func TestSymlinks(t *testing.T) {
 		}
 	}
 	want, omitted := []string{"real/go.mod"}, map[string]int{"symbolic link": 4}
-	check(t, open(t, root, Options{}), want, omitted)
-	check(t, open(t, root, Options{All: true}), want, omitted)
+	check(t, open(t, root, listing{}), want, omitted)
+	check(t, open(t, root, listing{All: true}), want, omitted)
 	git(t, root, "add", "--all")
-	tree := open(t, root, Options{})
+	tree := open(t, root, listing{})
 	check(t, tree, want, omitted)
 
 	for path, wantErr := range map[string]string{
@@ -115,6 +115,6 @@ func TestSymlinks(t *testing.T) {
 		t.Errorf("dangling link: %v", err)
 	}
 
-	linked := open(t, filepath.Join(root, "folder"), Options{})
+	linked := open(t, filepath.Join(root, "folder"), listing{})
 	check(t, linked, want, nil)
 }

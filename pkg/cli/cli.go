@@ -1,0 +1,84 @@
+// Package cli is techcheck's command line: it turns flags, environment and configuration into values, and calls one
+// function a command. Environment, standard streams and the clock are known here alone.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"github.com/dna-group/techcheck/pkg/scan"
+)
+
+// Streams are the standard streams of a process.
+type Streams struct {
+	In  io.Reader
+	Out io.Writer
+	Err io.Writer
+}
+
+// commands lists every command, in the order of the help.
+var commands = []func(*program) *cobra.Command{scanCommand, inventoryCommand, versionCommand}
+
+// program is one run of the command line.
+type program struct {
+	Streams
+	status scan.Exit // of the command that ran
+}
+
+// Main runs the command line and returns its exit status: 0, 1 or 2 (scan.Exit).
+func Main(ctx context.Context, args []string, streams Streams) int {
+	debug.SetGCPercent(400) // a scan is short and its heap is small: most collections are wasted
+	p := &program{Streams: streams}
+	root := &cobra.Command{
+		Use:   "techcheck",
+		Short: "Check technology choices against guidelines",
+		Long: `techcheck reads a repository's manifests, checks the technologies in them against the
+guidelines of a policy, and says which violations need an exception review.`,
+		Example:       "  techcheck scan\n  techcheck scan --policy ../technology-policy services/api\n  techcheck inventory --format json",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	for _, command := range commands {
+		root.AddCommand(command(p))
+	}
+	root.SetArgs(args)
+	root.SetIn(streams.In)
+	root.SetOut(streams.Out)
+	root.SetErr(streams.Err)
+	command, err := root.ExecuteContextC(ctx)
+	if err == nil {
+		return int(p.status)
+	}
+	var printed *reportedError
+	if !errors.As(err, &printed) {
+		fmt.Fprintf(streams.Err, "techcheck: %v\n", err)
+		if isUsage(err) {
+			fmt.Fprintf(streams.Err, "Run '%s --help' for what can be written.\n", command.CommandPath())
+		}
+	}
+	return int(scan.Undecided)
+}
+
+// reportedError is an error whose message the user has seen already.
+type reportedError struct{ error }
+
+// usageError is a mistake on the command line.
+type usageError struct{ error }
+
+func isUsage(err error) bool {
+	var usage *usageError
+	return errors.As(err, &usage)
+}
+
+func usage(format string, args ...any) error { return &usageError{fmt.Errorf(format, args...)} }
+
+// env reads the environment; the only place that does.
+func env(name string) string { return os.Getenv(name) }

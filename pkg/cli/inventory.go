@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"context"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/dna-group/techcheck/pkg/extractor/all"
+	"github.com/dna-group/techcheck/pkg/report"
+	"github.com/dna-group/techcheck/pkg/scan"
+)
+
+func inventoryCommand(p *program) *cobra.Command {
+	var flags readFlags
+	cmd := &cobra.Command{
+		Use:   "inventory [PATH]",
+		Short: "Say what is in use, and where",
+		Long: `Reads the manifests of the repository at PATH (default: here) and lists the technologies and
+components in use. The policy is read for its technologies and mirrors; nothing is judged.
+
+Exit status: 0, or 2 if something could not be read.`,
+		Example: "  techcheck inventory\n  techcheck inventory --all --format json services/api",
+		Args:    atMostOnePath,
+		RunE:    func(cmd *cobra.Command, args []string) error { return p.inventory(cmd.Context(), pathOf(args), &flags) },
+	}
+	flags.add(cmd, names(report.InventoryFormats, func(f *report.InventoryFormat) string { return f.Name }))
+	cmd.SetFlagErrorFunc(flagError)
+	return cmd
+}
+
+func (p *program) inventory(ctx context.Context, path string, flags *readFlags) error {
+	outputs, err := parseOutputs(flags.formats, report.InventoryFormats[0].Name, report.InventoryByName)
+	if err != nil {
+		return err
+	}
+	s, err := p.open(ctx, path, flags, false)
+	if err != nil {
+		return err
+	}
+	defer s.tree.Close()
+	inv := report.Inventory{
+		Inventory: scan.Inventory(ctx, s.tree, all.Extractors, s.judge.Catalogue), Policy: s.judge.Policy,
+	}
+	if inv.Repository, err = s.repository(ctx); err != nil {
+		return err
+	}
+	if inv.Revision, err = s.tree.Head(ctx); err != nil {
+		return err
+	}
+	if len(inv.Problems) > 0 {
+		p.status = scan.Undecided
+	}
+	if err := report.Problems(p.Err, inv.Problems, report.Options{Color: colored(p.Err)}); err != nil {
+		return err
+	}
+	for _, o := range outputs {
+		if err := o.write(p, func(f *report.InventoryFormat, w io.Writer, options report.Options) error {
+			return f.Write(w, inv, options)
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/report"
+)
+
+// output is one --format NAME[=FILE], with the format F that its name means.
+type output[F any] struct {
+	format F
+	file   string // "" is standard output
+}
+
+// parseOutputs reads the values of --format; without any, the default format to standard output.
+func parseOutputs[F any](values []string, standard string, byName func(string) (F, error)) ([]output[F], error) {
+	if len(values) == 0 {
+		values = []string{standard}
+	}
+	var all []output[F]
+	direct := false
+	for _, value := range values {
+		name, file, named := strings.Cut(value, "=")
+		format, err := byName(name)
+		switch {
+		case err != nil:
+			return nil, usage("--format: %w", err)
+		case named && file == "":
+			return nil, usage("--format %s: name a file after the =", value)
+		case !named && direct:
+			return nil, usage("--format: only one format can go to standard output: write the others as NAME=FILE")
+		}
+		direct = direct || !named
+		all = append(all, output[F]{format, file})
+	}
+	return all, nil
+}
+
+// write writes one output, to its file or to standard output.
+func (o output[F]) write(p *program, write func(F, io.Writer, report.Options) error) (err error) {
+	options := report.Options{Tool: tool()}
+	if o.file == "" {
+		options.Color = colored(p.Out)
+		return write(o.format, p.Out, options)
+	}
+	file, err := os.Create(o.file)
+	if err != nil {
+		return fmt.Errorf("writing the report: %w", err)
+	}
+	err = write(o.format, file, options)
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	return err
+}

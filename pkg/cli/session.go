@@ -1,0 +1,159 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/dna-group/techcheck/pkg/config"
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/all"
+	"github.com/dna-group/techcheck/pkg/guideline"
+	"github.com/dna-group/techcheck/pkg/policy"
+	"github.com/dna-group/techcheck/pkg/report"
+	"github.com/dna-group/techcheck/pkg/source"
+	"github.com/dna-group/techcheck/policies"
+)
+
+// starter is the name of the policy that techcheck ships.
+const starter = "starter"
+
+// readFlags are the flags of every command that reads a repository.
+type readFlags struct {
+	policy  string
+	all     bool
+	formats []string
+	verbose bool
+}
+
+func (f *readFlags) add(cmd *cobra.Command, formats string) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.policy, "policy", "", "the policy: a `folder`, or starter (default: $TECHCHECK_POLICY, .techcheck.toml, starter)")
+	flags.BoolVar(&f.all, "all", false, "leave out nothing: walk PATH without git, ignore files and excludes")
+	flags.StringArrayVar(&f.formats, "format", nil, "write `NAME[=FILE]`, repeatable: "+formats+" (default text)")
+	flags.BoolVarP(&f.verbose, "verbose", "v", false, "tell on standard error what took how long")
+}
+
+// session is an opened repository and the policy that judges it.
+type session struct {
+	*program
+	tree       *source.Tree
+	judge      *policy.Judge
+	configured *config.Config
+	started    time.Time
+	verbose    bool
+}
+
+// open opens the repository at path and its policy, and lists its manifests. Close the session's tree afterwards.
+func (p *program) open(ctx context.Context, path string, flags *readFlags, mustName bool) (*session, error) {
+	s := &session{program: p, started: time.Now(), verbose: flags.verbose}
+	var err error
+	if s.tree, err = source.Open(path, flags.all); err != nil {
+		return nil, err
+	}
+	if err := s.prepare(ctx, flags, mustName); err != nil {
+		s.tree.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *session) prepare(ctx context.Context, flags *readFlags, mustName bool) (err error) {
+	if s.configured, err = readConfig(s.tree); err != nil {
+		return err
+	}
+	name, err := s.policyName(flags.policy, mustName)
+	if err != nil {
+		return err
+	}
+	if s.judge, err = s.loadPolicy(name); err != nil {
+		return err
+	}
+	s.took("loading the policy")
+	settings := &s.judge.Policy.Settings
+	if settings.RepositoryExclude == "forbid" && len(s.configured.Exclude) > 0 {
+		return fmt.Errorf("the policy %s forbids exclude in %s: remove it, or ask the policy's owners", settings.Name, config.Name)
+	}
+	err = s.tree.List(ctx, source.Options{
+		Match:   extractor.Matching(all.Extractors),
+		Exclude: append(s.configured.Exclude, settings.Exclude...),
+	})
+	s.took("listing the files")
+	return err
+}
+
+// readConfig reads the repository's .techcheck.toml, if it has one.
+func readConfig(tree *source.Tree) (*config.Config, error) {
+	data, err := tree.Read(config.Name, extractor.MaxSize)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &config.Config{}, nil
+	case err != nil:
+		return nil, fmt.Errorf("reading %s: %w", config.Name, err)
+	}
+	parsed, err := config.Parse(data)
+	var wrong *config.Error
+	if errors.As(err, &wrong) {
+		return nil, fmt.Errorf("%s:%d:%d: %s", config.Name, wrong.Line, wrong.Column, wrong.Message)
+	}
+	return parsed, err
+}
+
+// policyName is the policy's folder, or starter. Where a green result is a gate, the policy must be named: a forgotten
+// setting must not pass by other rules.
+func (s *session) policyName(flag string, mustName bool) (string, error) {
+	switch name := cmp.Or(flag, env("TECHCHECK_POLICY")); {
+	case name != "":
+		return name, nil
+	case len(s.configured.Policy) == 1 && s.configured.Policy[0] == starter:
+		return starter, nil
+	case len(s.configured.Policy) == 1:
+		return filepath.Join(s.tree.Root, s.configured.Policy[0]), nil
+	case mustName && env("CI") != "":
+		return "", errors.New("no policy is named, and in CI one must be: pass --policy, set TECHCHECK_POLICY, or write policy into " +
+			config.Name + " (--policy starter is the one that techcheck ships)")
+	}
+	return starter, nil
+}
+
+// loadPolicy loads a policy folder on top of the shipped facts. What is wrong in it has been told when it fails.
+func (s *session) loadPolicy(name string) (*policy.Judge, error) {
+	shipped := policies.Starter()
+	if name == starter {
+		return policy.New(shipped)
+	}
+	judge, problems := policy.LoadDir(name, shipped)
+	if judge != nil {
+		return judge, nil
+	}
+	if err := report.Problems(s.Err, problems, report.Options{Color: colored(s.Err)}); err != nil {
+		return nil, err
+	}
+	return nil, fmt.Errorf("the policy %s does not load: correct what is said above", name)
+}
+
+// repository is the name of the repository: as configured, else as CI or the remote say.
+func (s *session) repository(ctx context.Context) (string, error) {
+	if name := cmp.Or(s.configured.Repository, env("GITHUB_REPOSITORY"), env("CI_PROJECT_PATH")); name != "" {
+		return name, nil
+	}
+	return s.tree.Origin(ctx)
+}
+
+// took tells, if asked to, what has been done and how long the run has taken so far.
+func (s *session) took(what string) {
+	if s.verbose {
+		fmt.Fprintf(s.Err, "%8.1f ms %s\n", float64(time.Since(s.started).Microseconds())/1000, what)
+	}
+}
+
+// today is the date anywhere on Earth: nothing starts or lapses before it does so for everybody.
+func today() guideline.Date {
+	return guideline.Date(time.Now().UTC().Add(-12 * time.Hour).Format(time.DateOnly))
+}

@@ -1,0 +1,147 @@
+package guideline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/dna-group/techcheck/pkg/finding"
+)
+
+// The values of settings that are said nowhere else.
+var (
+	repositoryExcludes = oneOf("allow", "forbid")
+	unreadables        = oneOf("changed", "all")
+	overdues           = oneOf("enforce", "warn")
+	trusts             = oneOf("base", "register", "signature")
+)
+
+func defaultSettings() Settings {
+	return Settings{
+		Enforce: EnforceAll, Indirect: string(finding.Ignore), RepositoryExclude: "allow", Unreadable: "changed",
+		Review:     Review{GraceDays: 90, Overdue: "enforce"},
+		Exceptions: ExceptionSettings{Trust: "base", MaxDays: 365, NoticeDays: 30},
+	}
+}
+
+func (r *reader) readSettings(f file) {
+	root := r.parse(f.path, f.text).rootObject()
+	root.required("settings")
+	o := root.child("settings")
+	root.done()
+	defer o.done()
+	o.required("name")
+	r.broken = r.broken || !o.readable // nobody knows the owners
+
+	s := &r.policy.Settings
+	s.Owners = readOwners(o) // first: rules name them
+	s.Name = o.text("name")
+	s.Enforce = Enforce(o.choice("enforce", enforces, string(s.Enforce)))
+	s.Categories = readCategoryRules(o)
+	s.Unlisted = readUnlistedRules(o)
+	s.Indirect = o.choice("indirect", levels, s.Indirect)
+	s.Attributes = readAttributes(o)
+	s.Mirrors = readMirrors(o)
+	s.Exclude = o.texts("exclude", o.glob)
+	s.RepositoryExclude = o.choice("repository_exclude", repositoryExcludes, s.RepositoryExclude)
+	s.Unreadable = o.choice("unreadable", unreadables, s.Unreadable)
+	s.Review = readReview(o.child("review"), s.Review)
+	s.ReviewAt = o.text("review_at")
+	s.Exceptions = readExceptionSettings(o.child("exceptions"), s.Exceptions)
+}
+
+func readOwners(settings *object) []Owner {
+	var owners []Owner
+	known := settings.known.owners
+	for _, n := range settings.items("owners") {
+		o := settings.object(n, n)
+		o.required("id", "name", "contact")
+		owner := Owner{ID: o.text("id"), Name: o.text("name"), Contact: o.text("contact")}
+		o.done()
+		if known.has(owner.ID) {
+			o.problem(o.scalar("id"), "the owner %s stands twice: keep one", owner.ID)
+			continue
+		}
+		if owner.ID != "" {
+			known.names = append(known.names, owner.ID)
+			owners = append(owners, owner)
+		}
+	}
+	return owners
+}
+
+func readAttributes(settings *object) []Attribute {
+	var attributes []Attribute
+	o := settings.child("attributes")
+	for key, values := range o.all() {
+		if isEmpty(values) {
+			o.problem(key, "%s has no values: write some, as in [critical, normal]", key.Value)
+		}
+		attributes = append(attributes, Attribute{Name: key.Value, Values: o.texts(key.Value, nil)})
+	}
+	slices.SortFunc(attributes, func(a, b Attribute) int { return strings.Compare(a.Name, b.Name) })
+	return attributes
+}
+
+func readMirrors(settings *object) []Mirror {
+	var mirrors []Mirror
+	for key, value := range settings.child("mirrors").all() {
+		if settings.registry(key) && settings.registry(value) {
+			mirrors = append(mirrors, Mirror{From: key.Value, To: value.Value})
+		}
+	}
+	slices.SortFunc(mirrors, func(a, b Mirror) int {
+		return cmp.Or(cmp.Compare(len(b.From), len(a.From)), cmp.Compare(a.From, b.From))
+	})
+	return mirrors
+}
+
+// registry tells whether a scalar is a registry and maybe, after a slash, a folder in it; it reports what is not.
+func (d *document) registry(n *yaml.Node) bool {
+	if n.Kind == yaml.ScalarNode && isPath(n.Value) {
+		return true
+	}
+	d.problem(n, "%q is not a registry: write it without scheme and closing slash, as in artifactory.example.com/docker-remote", n.Value)
+	return false
+}
+
+// isPath tells whether a text is words joined by single slashes.
+func isPath(text string) bool {
+	return !slices.Contains(strings.Split(text, "/"), "") && !strings.ContainsAny(text, " \t\n")
+}
+
+// glob tells whether a scalar is a pattern of paths, and reports why not.
+func (d *document) glob(n *yaml.Node) bool {
+	switch {
+	case !doublestar.ValidatePattern(n.Value):
+		d.problem(n, "%q is not a pattern of paths: close its brackets, as in docs/**/*.{yaml,yml}", n.Value)
+		return false
+	case strings.HasPrefix(n.Value, "/"), strings.HasPrefix(n.Value, "./"):
+		d.problem(n, "%q matches nothing, as paths are relative to the repository: write %s", n.Value, strings.TrimLeft(n.Value, "./"))
+		return false
+	}
+	return true
+}
+
+func readReview(o *object, otherwise Review) Review {
+	defer o.done()
+	return Review{
+		GraceDays: o.number("grace_days", otherwise.GraceDays),
+		Overdue:   o.choice("overdue", overdues, otherwise.Overdue),
+	}
+}
+
+func readExceptionSettings(o *object, otherwise ExceptionSettings) ExceptionSettings {
+	defer o.done()
+	return ExceptionSettings{
+		Trust:      o.choice("trust", trusts, otherwise.Trust),
+		Register:   o.text("register"),
+		MaxDays:    o.number("max_days", otherwise.MaxDays),
+		NoticeDays: o.number("notice_days", otherwise.NoticeDays),
+		GraceDays:  o.number("grace_days", otherwise.GraceDays),
+		Codeowners: o.boolean("codeowners"),
+	}
+}

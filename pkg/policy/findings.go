@@ -1,0 +1,120 @@
+package policy
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/finding"
+	"github.com/dna-group/techcheck/pkg/guideline"
+	"github.com/dna-group/techcheck/pkg/inventory"
+)
+
+// findings collects what guidelines say, at the level that dates, decisions and settings leave them.
+type findings struct {
+	judge *Judge
+	asOf  guideline.Date
+	all   []finding.Finding
+}
+
+// add records a finding about a component, or about the repository if technology is given: then it is shown at the
+// component that is the technology's first.
+func (f *findings) add(g *guideline.Guideline, level finding.Level, message string, c *inventory.Component, technology string, m matched) {
+	level, notes := f.level(g, level, m)
+	if level == finding.Ignore {
+		return
+	}
+	said := finding.Finding{
+		Guideline: g.ID, Level: level, Message: message, Notes: notes, Introduced: c.Introduced, Location: c.Location,
+		Technology: technology,
+	}
+	if technology == "" {
+		said.Component = c
+		said.Technology = g.Technology
+		if said.Technology == "" && len(c.Technologies) > 0 {
+			said.Technology = c.Technologies[0]
+		}
+	}
+	f.all = append(f.all, said)
+}
+
+// level lowers a level by everything that a guideline is subject to, and says why.
+func (f *findings) level(g *guideline.Guideline, level finding.Level, m matched) (finding.Level, []string) {
+	var notes []string
+	lower := func(limit finding.Level, format string, args ...any) {
+		if level.AtMost(limit) != level {
+			level = level.AtMost(limit)
+			notes = append(notes, fmt.Sprintf(format, args...))
+		}
+	}
+	if m.maybe {
+		lower(finding.Warning, "%s", uncertain(g, m.component))
+	}
+	if m.capped {
+		lower(finding.Level(f.judge.Policy.Settings.Indirect), "it is an indirect dependency")
+	}
+	if f.asOf < g.Since {
+		lower(finding.Warning, "this is an error from %s on", g.Since)
+	}
+	if d := f.judge.Policy.Decision(g.Decision); d != nil && d.Status == guideline.Proposed {
+		lower(finding.Note, "%s is still being decided", d.ID)
+	}
+	if g.ReviewBy != "" && f.asOf > g.ReviewBy {
+		notes = append(notes, fmt.Sprintf("this guideline was to be reviewed by %s; tell its owner", g.ReviewBy))
+		review := f.judge.Policy.Settings.Review
+		if review.Overdue == "warn" && f.asOf > g.ReviewBy.AddDays(review.GraceDays) {
+			lower(finding.Warning, "it only warns since its review is overdue by more than %d days", review.GraceDays)
+		}
+	}
+	return level, notes
+}
+
+func uncertain(g *guideline.Guideline, c *inventory.Component) string {
+	if c.Requirement != "" && c.Resolution != inventory.Unresolved {
+		return fmt.Sprintf("only some of what %s allows is %s", strconv.Quote(c.Requirement), g.AppliesTo.Versions)
+	}
+	if c.Version != "" {
+		return fmt.Sprintf("version %s does not say whether it is %s", c.Version, g.AppliesTo.Versions)
+	}
+	return fmt.Sprintf("its version is not known: it may be %s or not", g.AppliesTo.Versions)
+}
+
+// sorted gives the findings in order, with their ids.
+func (f *findings) sorted() []finding.Finding {
+	slices.SortStableFunc(f.all, finding.Compare)
+	seen := map[string]int{}
+	for i := range f.all {
+		said := &f.all[i]
+		about := subject(said)
+		seen[about]++
+		sum := sha256.Sum256([]byte(about + "\x00" + strconv.Itoa(seen[about])))
+		said.ID = hex.EncodeToString(sum[:8])
+	}
+	return f.all
+}
+
+// subject is what makes two findings equal but for their place: guideline, versionless purl or technology, manifest and project.
+func subject(f *finding.Finding) string {
+	what, project := f.Technology, ""
+	if c := f.Component; c != nil {
+		project = c.Project
+		if what = versionless(c); what == "" {
+			what = c.Name
+		}
+	}
+	return strings.Join([]string{f.Guideline, what, f.Location.Path, project}, "\x00")
+}
+
+func versionless(c *inventory.Component) string {
+	base, qualifiers, found := strings.Cut(c.PURL, "?")
+	if at := strings.LastIndexByte(base, '@'); at > strings.LastIndexByte(base, '/') {
+		base = base[:at]
+	}
+	if found {
+		base += "?" + qualifiers
+	}
+	return base
+}

@@ -1,0 +1,198 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/dna-group/techcheck/pkg/guideline"
+	"github.com/dna-group/techcheck/pkg/inventory"
+)
+
+// input builds the documents that guidelines see (schema/input.v1.json). Every field is always there, because in Rego a
+// missing one makes a rule silently undefined. Terms are built once and shared by all guidelines.
+type input struct {
+	judge        *Judge
+	facts        guideline.Facts
+	uses         []use
+	repository   *ast.Term
+	technologies *ast.Term
+	components   map[*inventory.Component]*ast.Term
+}
+
+func newInput(j *Judge, facts guideline.Facts) *input {
+	uses := j.uses(facts.Inventory)
+	return &input{
+		judge: j, facts: facts, uses: uses,
+		repository:   repositoryTerm(j.Policy, facts.Repository),
+		technologies: j.technologiesTerm(uses),
+		components:   map[*inventory.Component]*ast.Term{},
+	}
+}
+
+// of is the input of one guideline about these components; about the repository, none.
+func (in *input) of(g *guideline.Guideline, components []matched) ast.Value {
+	terms := make([]*ast.Term, len(components))
+	for i, m := range components {
+		terms[i] = in.component(m.component)
+	}
+	return object(
+		"as_of", text(string(in.facts.AsOf)),
+		"guideline", in.guideline(g),
+		"repository", in.repository,
+		"projects", ast.ArrayTerm(),
+		"base", text(in.facts.Base),
+		"components", ast.ArrayTerm(terms...),
+		"technologies", in.technologies,
+	).Value
+}
+
+func (in *input) guideline(g *guideline.Guideline) *ast.Term {
+	name := ""
+	if g.Technology != "" {
+		name = strings.TrimSpace(in.judge.Policy.TechnologyName(g.Technology) + " " + g.AppliesTo.Versions)
+	}
+	return object(
+		"id", text(g.ID),
+		"technology", text(g.Technology),
+		"name", text(name),
+		"status", text(string(g.Status)),
+		"since", text(string(g.Since)),
+		"until", text(string(g.Until)),
+		"pilots", texts(g.Pilots),
+		"alternatives", texts(g.Alternatives),
+	)
+}
+
+func (in *input) component(c *inventory.Component) *ast.Term {
+	term, found := in.components[c]
+	if !found {
+		term = componentTerm(c)
+		in.components[c] = term
+	}
+	return term
+}
+
+func componentTerm(c *inventory.Component) *ast.Term {
+	return object(
+		"purl", text(c.PURL),
+		"type", text(c.Type),
+		"name", text(c.Name),
+		"version", text(c.Version),
+		"requirement", text(c.Requirement),
+		"kind", text(string(c.Kind)),
+		"scope", text(string(c.Scope)),
+		"direct", ast.InternedTerm(c.Direct),
+		"introduced", ast.InternedTerm(c.Introduced),
+		"technologies", texts(c.Technologies),
+		"manifest", text(c.Location.Path),
+		"line", ast.InternedTerm(c.Location.Line),
+		"project", text(c.Project),
+		"attributes", object(
+			"registry", text(c.Attributes.Registry),
+			"digest", text(c.Attributes.Digest),
+			"tag", text(c.Attributes.Tag),
+			"platform", text(c.Attributes.Platform),
+			"stage", text(c.Attributes.Stage),
+			"replaced_by", text(c.Attributes.ReplacedBy),
+			"source", text(c.Attributes.Source),
+		),
+	)
+}
+
+func (j *Judge) technologiesTerm(uses []use) *ast.Term {
+	terms := make([]*ast.Term, len(uses))
+	for i, use := range uses {
+		terms[i] = object(
+			"id", text(use.technology),
+			"category", text(j.categories[use.technology]),
+			"components", ast.InternedTerm(use.components),
+			"introduced", ast.InternedTerm(use.introduced),
+			"manifests", texts(use.manifests),
+		)
+	}
+	return ast.ArrayTerm(terms...)
+}
+
+// use is one technology that the repository uses: directly, and not only managed.
+type use struct {
+	technology string
+	components int
+	introduced int
+	manifests  []string
+	first      *inventory.Component
+}
+
+// uses lists the repository's technologies, sorted by id.
+func (j *Judge) uses(inv *inventory.Inventory) []use {
+	byID := map[string]*use{}
+	var ids []string
+	for i := range inv.Components {
+		c := &inv.Components[i]
+		if !c.Direct || c.Scope == inventory.Managed {
+			continue
+		}
+		for _, id := range c.Technologies {
+			u := byID[id]
+			if u == nil {
+				u = &use{technology: id, first: c}
+				byID[id] = u
+				ids = append(ids, id)
+			}
+			u.add(c)
+		}
+	}
+	slices.Sort(ids)
+	all := make([]use, len(ids))
+	for i, id := range ids {
+		all[i] = *byID[id]
+	}
+	return all
+}
+
+func (u *use) add(c *inventory.Component) {
+	u.components++
+	if c.Introduced {
+		u.introduced++
+	}
+	if !slices.Contains(u.manifests, c.Location.Path) {
+		u.manifests = append(u.manifests, c.Location.Path)
+	}
+}
+
+// repositoryTerm gives a repository with every declared attribute; one without a value is "".
+func repositoryTerm(p *guideline.Policy, name string) *ast.Term {
+	values := map[string]string{}
+	for _, r := range p.Repositories {
+		if r.Name == name {
+			for _, a := range r.Attributes {
+				values[a.Name] = a.Value
+			}
+		}
+	}
+	attributes := ast.NewObject()
+	for _, a := range p.Settings.Attributes {
+		attributes.Insert(text(a.Name), text(values[a.Name]))
+	}
+	return object("name", text(name), "attributes", ast.NewTerm(attributes))
+}
+
+// object builds an object term of alternating keys and terms.
+func object(pairs ...any) *ast.Term {
+	o := ast.NewObjectWithCapacity(len(pairs) / 2)
+	for i := 0; i < len(pairs); i += 2 {
+		o.Insert(ast.InternedTerm(pairs[i].(string)), pairs[i+1].(*ast.Term))
+	}
+	return ast.NewTerm(o)
+}
+
+func text(s string) *ast.Term { return ast.InternedTerm(s) }
+
+func texts(list []string) *ast.Term {
+	terms := make([]*ast.Term, len(list))
+	for i, s := range list {
+		terms[i] = text(s)
+	}
+	return ast.ArrayTerm(terms...)
+}

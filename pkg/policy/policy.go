@@ -1,0 +1,101 @@
+// Package policy judges an inventory by a policy. It is the only package that knows OPA: it verifies the policy's Rego,
+// matches the guidelines' selectors in Go, compiles what matched, and evaluates each guideline once, on its components
+// only, in a sandbox. A policy that cannot be trusted does not load; a guideline that errs is a Problem, never "no findings".
+package policy
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/dna-group/techcheck/pkg/catalogue"
+	"github.com/dna-group/techcheck/pkg/guideline"
+	"github.com/dna-group/techcheck/pkg/inventory"
+)
+
+// statusModule is the Rego module that gives a status its meaning. It is always the binary's own.
+const statusModule = "lib/techcheck/status.rego"
+
+// Judge judges inventories by one policy. It is not changed after it was made.
+type Judge struct {
+	Policy    *guideline.Policy
+	Catalogue *catalogue.Catalogue
+
+	dir        string            // the policy's folder, for the paths of problems
+	selectors  []selector        // of Policy.Guidelines, at the same index
+	categories map[string]string // of technologies
+	named      map[string]bool   // the technologies that a guideline names
+	verified   *ast.Compiler     // of all modules, if the policy was verified just now; else nil
+}
+
+// New makes the judge of a policy that is known to be sound: the shipped one, which a test verifies. It compiles nothing.
+func New(p *guideline.Policy) (*Judge, error) {
+	known, err := catalogue.New(p.Technologies, p.Settings.Mirrors)
+	if err != nil {
+		return nil, err
+	}
+	p = withSettings(p)
+	j := &Judge{
+		Policy: p, Catalogue: known,
+		categories: make(map[string]string, len(p.Technologies)), named: namedTechnologies(p.Guidelines),
+	}
+	for i := range p.Technologies {
+		j.categories[p.Technologies[i].ID] = p.Technologies[i].Category
+	}
+	j.selectors = make([]selector, len(p.Guidelines))
+	for i := range p.Guidelines {
+		g := &p.Guidelines[i]
+		if j.selectors[i], err = newSelector(g.AppliesTo); err != nil {
+			return nil, fmt.Errorf("reading guideline %s: %w", g.ID, err)
+		}
+	}
+	return j, nil
+}
+
+// Load reads and verifies the policy folder fsys on top of the shipped policy's facts and its generic module. It
+// reports everything that is wrong; with any Problem the policy does not load and the judge is nil.
+func Load(fsys fs.FS, shipped *guideline.Policy) (*Judge, []inventory.Problem) {
+	p, problems := guideline.Read(fsys, shipped.Technologies)
+	if p == nil {
+		return nil, problems
+	}
+	p.Modules = append(p.Modules, module(shipped, statusModule))
+	compiler, found := Verify(p)
+	if problems = append(problems, found...); len(problems) > 0 {
+		return nil, problems
+	}
+	j, err := New(p)
+	if err != nil {
+		return nil, []inventory.Problem{{Message: err.Error()}}
+	}
+	j.verified = compiler
+	return j, nil
+}
+
+// LoadDir is Load of a folder on disk. Paths of problems start with dir.
+func LoadDir(dir string, shipped *guideline.Policy) (*Judge, []inventory.Problem) {
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, []inventory.Problem{{Path: dir, Message: "there is no such policy folder: name one that holds a settings.yaml, or starter"}}
+	}
+	judge, problems := Load(os.DirFS(dir), shipped)
+	if judge != nil {
+		judge.dir = dir
+	}
+	for i := range problems {
+		problems[i].Path = filepath.ToSlash(filepath.Join(dir, problems[i].Path))
+	}
+	return judge, problems
+}
+
+// module finds a module by its path. A policy without it is a mistake of the build, which the tests of policies show.
+func module(p *guideline.Policy, path string) guideline.Module {
+	for _, m := range p.Modules {
+		if m.Path == path {
+			return m
+		}
+	}
+	panic("the shipped policy lacks " + path)
+}

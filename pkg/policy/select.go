@@ -1,0 +1,102 @@
+package policy
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/dna-group/techcheck/pkg/finding"
+	"github.com/dna-group/techcheck/pkg/guideline"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/purl"
+	"github.com/dna-group/techcheck/pkg/version"
+)
+
+// selector is a guideline's applies_to, parsed.
+type selector struct {
+	guideline.Selector
+	patterns []purl.Pattern
+	versions version.Range
+}
+
+func newSelector(s guideline.Selector) (selector, error) {
+	parsed := selector{Selector: s}
+	for _, text := range s.Purls {
+		pattern, err := purl.ParsePattern(text)
+		if err != nil {
+			return selector{}, fmt.Errorf("reading the pattern %s: %w", text, err)
+		}
+		parsed.patterns = append(parsed.patterns, pattern)
+	}
+	var err error
+	parsed.versions, err = version.ParseRange(s.Versions)
+	return parsed, err
+}
+
+// matched is a component that a guideline is about.
+type matched struct {
+	component *inventory.Component
+	maybe     bool // its version only may be in the guideline's range
+	capped    bool // it is indirect, and seen only because of settings.indirect
+}
+
+// match gives the components that a guideline is about, in the inventory's order.
+func (j *Judge) match(s *selector, inv *inventory.Inventory) []matched {
+	var all []matched
+	for i := range inv.Components {
+		c := &inv.Components[i]
+		if !j.sees(s, c) || !j.about(s, c) {
+			continue
+		}
+		if relation := j.relate(s, c); relation != version.Outside {
+			all = append(all, matched{c, relation == version.MaybeInside, !c.Direct && !s.Indirect})
+		}
+	}
+	return all
+}
+
+// sees tells whether a guideline sees a component of this sort at all: indirect ones and managed ones only if asked for.
+func (j *Judge) sees(s *selector, c *inventory.Component) bool {
+	if !c.Direct && !s.Indirect && finding.Level(j.Policy.Settings.Indirect) == finding.Ignore {
+		return false
+	}
+	return c.Scope != inventory.Managed || slices.Contains(s.Scopes, string(inventory.Managed))
+}
+
+// about tells whether every selector but versions holds.
+func (j *Judge) about(s *selector, c *inventory.Component) bool {
+	return allows(s.Types, c.Type) && allows(s.Kinds, string(c.Kind)) && allows(s.Scopes, string(c.Scope)) &&
+		(len(s.Technologies) == 0 || slices.ContainsFunc(c.Technologies, func(id string) bool { return slices.Contains(s.Technologies, id) })) &&
+		(len(s.Categories) == 0 || slices.ContainsFunc(c.Technologies, func(id string) bool { return slices.Contains(s.Categories, j.categories[id]) })) &&
+		(len(s.patterns) == 0 || j.fits(s.patterns, c))
+}
+
+func allows(list []string, value string) bool { return len(list) == 0 || slices.Contains(list, value) }
+
+func (j *Judge) fits(patterns []purl.Pattern, c *inventory.Component) bool {
+	key := j.Catalogue.Key(c)
+	return slices.ContainsFunc(patterns, func(p purl.Pattern) bool { return p.Match(key) })
+}
+
+// relate tells how a component's version relates to the selector's range: its version as the technology selected, or its
+// own if none is. Of several technologies the closest counts.
+func (j *Judge) relate(s *selector, c *inventory.Component) version.Relation {
+	if s.Versions == "" {
+		return version.Inside
+	}
+	if len(s.Technologies) == 0 && len(s.Categories) == 0 {
+		return s.versions.Relate(c.Type, c.Version, c.Requirement)
+	}
+	closest := version.Outside
+	for _, m := range j.Catalogue.Recognise(c) {
+		if !allows(s.Technologies, m.Technology) || !allows(s.Categories, j.categories[m.Technology]) {
+			continue
+		}
+		switch s.versions.Relate(c.Type, m.Version, m.Requirement) {
+		case version.Inside:
+			return version.Inside
+		case version.MaybeInside:
+			closest = version.MaybeInside
+		}
+	}
+	return closest
+}

@@ -1,0 +1,63 @@
+package report
+
+import (
+	"bytes"
+	_ "embed" // the schemas
+	"encoding/json"
+	"fmt"
+	"io"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// The JSON Schemas (draft 2020-12) of what json writes.
+var (
+	//go:embed schema/result.v1.json
+	ResultSchema string
+	//go:embed schema/inventory.v1.json
+	InventorySchema string
+)
+
+// writeJSON writes a document, indented, with every key in the order of its struct. Invalid UTF-8, as in a path, comes
+// out as U+FFFD: JSON has no other way.
+func writeJSON(w io.Writer, document any) error {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(document); err != nil {
+		return err
+	}
+	_, err := w.Write(harmlessJSON(b.Bytes()))
+	return err
+}
+
+// harmlessJSON says the same in characters that neither a terminal nor a CI system's log obeys: what harmless would
+// escape is \uXXXX. Such characters, and #, stand only inside JSON's strings.
+func harmlessJSON(document []byte) []byte {
+	out := make([]byte, 0, len(document))
+	for len(document) > 0 {
+		r, size := utf8.DecodeRune(document)
+		switch {
+		case unicode.IsPrint(r), r == '\n':
+			out = append(out, document[:size]...)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			out = fmt.Appendf(out, `\u%04x\u%04x`, high, low)
+		default:
+			out = fmt.Appendf(out, `\u%04x`, r)
+		}
+		document = document[size:]
+	}
+	return ciCommand.ReplaceAll(out, []byte(`#\u0023$1`))
+}
+
+// list turns values into their wire form; of none it makes [], never null.
+func list[T, W any](values []T, wire func(*T) W) []W {
+	out := make([]W, len(values))
+	for i := range values {
+		out[i] = wire(&values[i])
+	}
+	return out
+}

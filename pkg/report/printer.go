@@ -1,0 +1,50 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+)
+
+// printer writes lines of text. It remembers the first write error, which Flush returns.
+type printer struct {
+	*bufio.Writer
+	color bool
+}
+
+func newPrinter(w io.Writer, o Options) *printer {
+	return &printer{bufio.NewWriter(w), o.Color}
+}
+
+// line writes one line. Every argument that is not shown already is made harmless, so that no caller can forget it;
+// verbs are therefore all %v.
+func (p *printer) line(format string, args ...any) {
+	for i, arg := range args {
+		if _, ok := arg.(shown); !ok {
+			args[i] = harmless(fmt.Sprint(arg))
+		}
+	}
+	// The writer keeps the error for Flush.
+	_, _ = p.WriteString(uncommanded(fmt.Sprintf(format, args...)))
+	_ = p.WriteByte('\n')
+}
+
+// style is the number of an ANSI escape sequence (ECMA-48, SGR).
+type style string
+
+const (
+	bold   style = "1"
+	dim    style = "2"
+	red    style = "1;31"
+	yellow style = "1;33"
+	cyan   style = "1;36"
+)
+
+// paint makes a string harmless and colours it, if colours are wanted.
+func (p *printer) paint(how style, s string) shown {
+	text := harmless(s)
+	if !p.color || text == "" {
+		return text
+	}
+	return "\x1b[" + shown(how) + "m" + text + "\x1b[0m"
+}

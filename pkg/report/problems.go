@@ -1,0 +1,32 @@
+package report
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/dna-group/techcheck/pkg/inventory"
+)
+
+// Problems writes what could not be read or decided, a line each. It goes to standard error, before a report in text.
+func Problems(w io.Writer, problems []inventory.Problem, o Options) error {
+	p := newPrinter(w, o)
+	for _, problem := range problems {
+		p.line("%v%v: %v", p.place(problem.Path, problem.Line, problem.Column), p.paint(red, "problem"), problem.Message)
+	}
+	return p.Flush()
+}
+
+// place starts a line that is about a place, as editors recognise it: "go.mod:14:2: ". What is 0 or "" is left out.
+func (p *printer) place(path string, line, column int) shown {
+	if path == "" {
+		return ""
+	}
+	at := path
+	if line > 0 {
+		at = fmt.Sprintf("%s:%d", at, line)
+		if column > 0 {
+			at = fmt.Sprintf("%s:%d", at, column)
+		}
+	}
+	return p.paint(bold, at) + ": "
+}

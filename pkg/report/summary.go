@@ -1,0 +1,79 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/scan"
+)
+
+// summary ends a report: what was found, in what, and what was not looked at.
+func (p *printer) summary(r *scan.Result) {
+	s := &r.Summary
+	if s.Manifests+s.Unparsed == 0 {
+		p.line("No manifest was found: nothing was checked")
+	} else {
+		p.line("%v · %v in %v", verdict(s), count(s.Components, "component"), count(s.Manifests, "manifest"))
+	}
+	p.list("Not checked:",
+		leftOut(r.Inventory.Omitted),
+		some(s.Indirect, "indirect component", ""),
+		some(s.Unresolved, "component", " with an unresolved name"),
+		some(s.Unparsed, "manifest", " that could not be read"))
+	if n := len(r.Problems); n > 0 {
+		p.line("techcheck could not decide: %v (above, on standard error)", count(n, "problem"))
+	}
+}
+
+// verdict counts the findings: "1 violation needs an exception review, 2 warnings".
+func verdict(s *scan.Summary) string {
+	review := "Nothing needs an exception review"
+	switch {
+	case s.NeedsReview == 1:
+		review = "1 violation needs an exception review"
+	case s.NeedsReview > 1:
+		review = fmt.Sprintf("%d violations need an exception review", s.NeedsReview)
+	}
+	excepted := ""
+	if s.Excepted > 0 {
+		excepted = fmt.Sprintf("%d excepted", s.Excepted)
+	}
+	return joined(", ", review, excepted, some(s.Warnings, "warning", ""), some(s.Notes, "note", ""))
+}
+
+// list writes what there is to say, if anything.
+func (p *printer) list(label string, parts ...string) {
+	if text := joined(", ", parts...); text != "" {
+		p.line("%v %v", shown(label), text)
+	}
+}
+
+// leftOut says which manifests no extractor saw: "3 manifests vendored, 2 excluded by .techcheck.toml".
+func leftOut(omitted []inventory.Omitted) string {
+	parts := make([]string, len(omitted))
+	for i, o := range omitted {
+		files := fmt.Sprint(o.Files)
+		if i == 0 {
+			files = count(o.Files, "manifest")
+		}
+		parts[i] = files + " " + o.Reason
+	}
+	return strings.Join(parts, ", ")
+}
+
+// count writes a number with its noun: "0 warnings", "1 warning".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// some counts like count, and says nothing of nothing.
+func some(n int, noun, which string) string {
+	if n == 0 {
+		return ""
+	}
+	return count(n, noun) + which
+}

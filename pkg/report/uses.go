@@ -1,0 +1,87 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/dna-group/techcheck/pkg/guideline"
+	"github.com/dna-group/techcheck/pkg/inventory"
+)
+
+// thing is what is in use: a technology with its category, or a component that is none with its purl's type.
+type thing struct{ class, name string }
+
+// uses are the places where one thing is in use.
+type uses struct {
+	thing
+	count    int
+	versions []string // exact or required, each once, as they appear
+	places   []string // path:line, each once
+}
+
+// census gathers the uses of every thing.
+type census struct {
+	technologies map[thing]*uses
+	others       map[thing]*uses
+	indirect     int // components that are not gathered: known only from a lock file, or marked so
+	managed      int // components that are not gathered: a version pinned for others
+}
+
+func gather(components []inventory.Component, p *guideline.Policy) census {
+	all := census{technologies: map[thing]*uses{}, others: map[thing]*uses{}}
+	for i := range components {
+		c := &components[i]
+		switch {
+		case !c.Direct:
+			all.indirect++
+		case c.Scope == inventory.Managed:
+			all.managed++
+		case len(c.Technologies) == 0:
+			add(all.others, thing{c.Type, c.Name}, c)
+		default:
+			for _, id := range c.Technologies {
+				add(all.technologies, technology(p, id), c)
+			}
+		}
+	}
+	return all
+}
+
+func technology(p *guideline.Policy, id string) thing {
+	if t := p.Technology(id); t != nil {
+		return thing{t.Category, t.Name}
+	}
+	return thing{"-", id}
+}
+
+func add(to map[thing]*uses, what thing, c *inventory.Component) {
+	u := to[what]
+	if u == nil {
+		u = &uses{thing: what}
+		to[what] = u
+	}
+	u.count++
+	if version := cmp.Or(c.Version, c.Requirement); version != "" && !slices.Contains(u.versions, version) {
+		u.versions = append(u.versions, version)
+	}
+	place := c.Location.Path
+	if c.Location.Line > 0 {
+		place = fmt.Sprintf("%s:%d", place, c.Location.Line)
+	}
+	if n := len(u.places); n == 0 || u.places[n-1] != place { // components are sorted by place
+		u.places = append(u.places, place)
+	}
+}
+
+// sorted puts uses in order: by class, then name.
+func sorted(things map[thing]*uses) []*uses {
+	list := make([]*uses, 0, len(things))
+	for _, u := range things {
+		list = append(list, u)
+	}
+	slices.SortFunc(list, func(a, b *uses) int {
+		return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.name, b.name))
+	})
+	return list
+}

@@ -1,0 +1,45 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/rivo/uniseg"
+)
+
+// width is the number of terminal columns that a text takes: two for a wide character, none for a combining one.
+func width(s shown) int { return uniseg.StringWidth(string(s)) }
+
+// pad fills a text up with spaces.
+func pad(s shown, columns int) shown {
+	return s + shown(strings.Repeat(" ", max(0, columns-width(s))))
+}
+
+// cutEnd shortens a text to at most the given columns; … stands for what is left out at its end.
+func cutEnd(s shown, columns int) shown {
+	if width(s) <= columns {
+		return s
+	}
+	rest, state := string(s), -1
+	for room := columns - 1; ; {
+		_, next, taken, nextState := uniseg.FirstGraphemeClusterInString(rest, state)
+		if taken > room {
+			return s[:len(s)-len(rest)] + "…"
+		}
+		rest, state, room = next, nextState, room-taken
+	}
+}
+
+// cutStart shortens a text to at most the given columns; … stands for what is left out at its start.
+func cutStart(s shown, columns int) shown {
+	over := width(s) - columns
+	if over <= 0 {
+		return s
+	}
+	rest, state := string(s), -1
+	for over >= 0 && rest != "" { // one column more, for the …
+		var taken int
+		_, rest, taken, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		over -= taken
+	}
+	return "…" + shown(rest)
+}

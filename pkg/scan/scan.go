@@ -1,0 +1,157 @@
+// Package scan runs one scan: it lists and reads the manifests, names their technologies, has them judged, and marks what
+// needs an exception review. Everything after reading is a pure function of inventory, policy, exceptions and date.
+package scan
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/catalogue"
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/finding"
+	"github.com/dna-group/techcheck/pkg/guideline"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/source"
+)
+
+// Judge says what the guidelines find in the facts, and which of them could not be evaluated.
+type Judge func(ctx context.Context, facts guideline.Facts) ([]finding.Finding, []inventory.Problem)
+
+// Config is one scan.
+type Config struct {
+	Tree       *source.Tree           // the files
+	Extractors []*extractor.Extractor // what reads them
+	Policy     *guideline.Policy
+	Catalogue  *catalogue.Catalogue // of the policy
+	Judge      Judge                // of the policy
+	Repository string               // its name; "" if unknown
+	Revision   string               // the commit that is checked out; "" outside of git
+	AsOf       guideline.Date
+}
+
+// Run scans. What could not be read or judged is in the result, beside all that was found.
+func Run(ctx context.Context, config Config) *Result {
+	inv := Inventory(ctx, config.Tree, config.Extractors, config.Catalogue)
+	facts := guideline.Facts{AsOf: config.AsOf, Repository: config.Repository, Inventory: inv}
+	findings, problems := config.Judge(ctx, facts)
+	r := &Result{
+		Policy: config.Policy, Repository: config.Repository, Revision: config.Revision, AsOf: config.AsOf,
+		Inventory: inv, Findings: findings,
+		Problems: slices.Concat(inv.Problems, problems),
+	}
+	r.review()
+	r.quote(config.Tree.Read)
+	r.summarise()
+	return r
+}
+
+// Inventory reads the manifests of a tree and names the technologies of their components.
+func Inventory(ctx context.Context, tree *source.Tree, extractors []*extractor.Extractor, known *catalogue.Catalogue) *inventory.Inventory {
+	inv := extractor.ReadAll(ctx, extractors, tree.Paths, tree.Read)
+	inv.Omitted = tree.Omitted
+	inv.Problems = append(inv.Problems, tree.Problems...)
+	for i := range inv.Components {
+		c := &inv.Components[i]
+		for _, match := range known.Recognise(c) {
+			c.Technologies = append(c.Technologies, match.Technology)
+		}
+	}
+	addVacuity(inv)
+	slices.SortFunc(inv.Problems, inventory.CompareProblems)
+	return inv
+}
+
+// addVacuity reports a scan that would pass because nothing was checked: manifests are there, and none could be read.
+func addVacuity(inv *inventory.Inventory) {
+	parsed := slices.ContainsFunc(inv.Manifests, func(m inventory.Manifest) bool { return m.Parsed })
+	if len(inv.Manifests) > 0 && !parsed {
+		inv.Problems = append(inv.Problems, inventory.Problem{Message: "none of the manifests could be read, so nothing was checked: correct them"})
+	}
+	if len(inv.Manifests) > 0 {
+		return
+	}
+	for _, o := range inv.Omitted {
+		if o.Reason == source.Excluded {
+			inv.Problems = append(inv.Problems, inventory.Problem{
+				Message: "exclude leaves out every manifest, so nothing was checked: narrow exclude in .techcheck.toml or in the policy's settings",
+			})
+		}
+	}
+}
+
+// review gives each violation its state, and says whether it fails the scan. Nothing is compared and nothing excuses yet:
+// every finding is of an existing use, for which enforce new is all.
+func (r *Result) review() {
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.Level != finding.Error {
+			continue
+		}
+		f.State = finding.NeedsReview
+		enforce := r.Policy.Settings.Enforce
+		if g := r.Policy.Guideline(f.Guideline); g != nil && g.Enforce != "" {
+			enforce = g.Enforce
+		}
+		f.Fails = enforce != guideline.EnforceObserve
+	}
+}
+
+// quote adds the line that each finding points at.
+func (r *Result) quote(read extractor.Reader) {
+	var path string
+	var data []byte
+	var lines *inventory.Lines
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if lines == nil || f.Location.Path != path {
+			path = f.Location.Path
+			data, _ = read(path, extractor.MaxSize) // a file that has gone meanwhile is not quoted
+			lines = inventory.NewLines(data)
+		}
+		line := data[lines.Start(f.Location.Line):lines.Start(f.Location.Line+1)]
+		f.Excerpt = strings.TrimRight(string(bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))), "\r\n")
+	}
+}
+
+func (r *Result) summarise() {
+	var s Summary
+	for _, m := range r.Inventory.Manifests {
+		if m.Parsed {
+			s.Manifests++
+		} else {
+			s.Unparsed++
+		}
+	}
+	for i := range r.Inventory.Components {
+		c := &r.Inventory.Components[i]
+		if !c.Direct && finding.Level(r.Policy.Settings.Indirect) == finding.Ignore {
+			s.Indirect++
+			continue
+		}
+		s.Components++
+		if c.PURL == "" {
+			s.Unresolved++
+		}
+	}
+	for i := range r.Findings {
+		s.count(&r.Findings[i])
+	}
+	r.Summary = s
+}
+
+func (s *Summary) count(f *finding.Finding) {
+	switch {
+	case f.Level == finding.Warning:
+		s.Warnings++
+	case f.Level == finding.Note:
+		s.Notes++
+	case f.State == finding.Excepted:
+		s.Violations++
+		s.Excepted++
+	default:
+		s.Violations++
+		s.NeedsReview++
+	}
+}

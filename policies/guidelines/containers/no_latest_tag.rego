@@ -1,0 +1,17 @@
+# METADATA
+# title: Images have a tag other than latest
+# description: latest, which no tag means too, is another image tomorrow, so that a build cannot be repeated.
+# custom:
+#   owner: dna
+#   decision: D-0003
+#   review_by: 2027-11-30
+#   applies_to: {types: [docker], kinds: [image]}
+package guidelines.containers.no_latest_tag
+
+warn contains {"component": component, "message": message} if {
+	some component in input.components
+	component.attributes.digest == ""
+	component.attributes.tag in {"", "latest"}
+	not contains(component.name, "$") # a name that is not known may bring its tag
+	message := sprintf("%s is used as latest; name a version", [component.name])
+}
