@@ -21,7 +21,7 @@ var modulePaths = []string{
 	"lib/testing/testing.rego",
 }
 
-var index = guideline.Policy{Revision: "02e83f70ca60", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
+var index = guideline.Policy{Revision: "e9322e0f2b25", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
 	guideline.Owner{ID: "dna", Name: "Design and architecture", Contact: "your DNA group"},
 }, Attributes: []guideline.Attribute{
 	guideline.Attribute{Name: "tier", Values: []string{
@@ -3305,7 +3305,10 @@ var index = guideline.Policy{Revision: "02e83f70ca60", Settings: guideline.Setti
 		guideline.Link{Name: "proof", URL: "https://alpinelinux.org/releases/"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"alpine",
-	}, Versions: "<3.22,!=3"}},
+	}, Purls: []string{
+		"pkg:docker/alpine",
+		"pkg:docker/**@*alpine3.*",
+	}, Versions: "<3.22"}},
 	guideline.Guideline{ID: "containers/amazon-linux-2-and-older", Status: "hold", Technology: "amazon-linux", Reason: "Support of Amazon Linux 2 ended on 2026-06-30; use Amazon Linux 2023.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://aws.amazon.com/amazon-linux-2/faqs/"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
@@ -3331,16 +3334,11 @@ var index = guideline.Policy{Revision: "02e83f70ca60", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0007", ReviewBy: "2027-05-31", Until: "2028-06-30", AppliesTo: guideline.Selector{Technologies: []string{
 		"debian",
 	}, Versions: ">=12"}},
-	guideline.Guideline{ID: "containers/debian-10-and-older", Status: "disallowed", Technology: "debian", Reason: "Long-term support of Debian 10 (buster) ended on 2024-06-30, of older releases before.", Links: []guideline.Link{
-		guideline.Link{Name: "proof", URL: "https://wiki.debian.org/LTS"},
-	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
-		"debian",
-	}, Versions: "<11"}},
-	guideline.Guideline{ID: "containers/debian-11", Status: "hold", Technology: "debian", Reason: "Long-term support of Debian 11 (bullseye) ended on 2026-08-31; 12 and newer are fine.", Links: []guideline.Link{
+	guideline.Guideline{ID: "containers/debian-out-of-support", Status: "hold", Technology: "debian", Reason: "Long-term support of Debian 11 (bullseye) ended on 2026-08-31, of older releases before; 12 and newer are fine.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://wiki.debian.org/LTS"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"debian",
-	}, Versions: ">=11,<12"}},
+	}, Versions: "<12"}},
 	guideline.Guideline{ID: "containers/ingress-nginx", Status: "hold", Technology: "ingress-nginx", Reason: "Ingress NGINX was retired in March 2026 and gets no more security fixes.", Alternatives: []string{
 		"traefik",
 		"envoy",
@@ -3408,16 +3406,11 @@ var index = guideline.Policy{Revision: "02e83f70ca60", Settings: guideline.Setti
 		"runtime",
 		"build",
 	}}, Module: "guidelines/containers/pinned_base_image.rego"},
-	guideline.Guideline{ID: "containers/ubuntu-18-04-and-older", Status: "disallowed", Technology: "ubuntu", Reason: "Standard support of Ubuntu 18.04 ended in 2023, of older releases before.", Links: []guideline.Link{
-		guideline.Link{Name: "proof", URL: "https://ubuntu.com/about/release-cycle"},
-	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
-		"ubuntu",
-	}, Versions: "<20.04"}},
-	guideline.Guideline{ID: "containers/ubuntu-20-04", Status: "hold", Technology: "ubuntu", Reason: "Standard support of Ubuntu 20.04 ended in May 2025; 22.04 and newer long-term releases are fine.", Links: []guideline.Link{
+	guideline.Guideline{ID: "containers/ubuntu-out-of-support", Status: "hold", Technology: "ubuntu", Reason: "Standard support of Ubuntu 20.04 ended in May 2025, of older releases before; 22.04 and newer long-term releases are fine.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://ubuntu.com/about/release-cycle"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"ubuntu",
-	}, Versions: ">=20.04,<22.04"}},
+	}, Versions: "<22.04"}},
 	guideline.Guideline{ID: "datastores/boltdb", Status: "hold", Technology: "boltdb", Reason: "boltdb/bolt is archived; bbolt is its maintained fork with the same file format.", Alternatives: []string{
 		"bbolt",
 	}, Links: []guideline.Link{
@@ -3471,12 +3464,12 @@ var index = guideline.Policy{Revision: "02e83f70ca60", Settings: guideline.Setti
 		"docker",
 	}, Versions: "<7"}},
 	guideline.Guideline{ID: "datastores/mysql-out-of-support", Status: "hold", Technology: "mysql", Reason: "Support of MySQL 8.0 ended in April 2026, of 5.7 in October 2023; 8.4 has long-term support.", Links: []guideline.Link{
-		guideline.Link{Name: "proof", URL: "https://www.mysql.com/support/"},
+		guideline.Link{Name: "proof", URL: "https://endoflife.date/mysql"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"mysql",
 	}, Types: []string{
 		"docker",
-	}, Versions: "<8.4,!=8"}},
+	}, Versions: "<8.4"}},
 	guideline.Guideline{ID: "datastores/olivere-elastic", Status: "hold", Reason: "olivere/elastic is deprecated and stops at Elasticsearch 7; use github.com/elastic/go-elasticsearch.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://github.com/olivere/elastic"},
 		guideline.Link{Name: "successor", URL: "https://github.com/elastic/go-elasticsearch"},
@@ -3578,7 +3571,7 @@ var index = guideline.Policy{Revision: "02e83f70ca60", Settings: guideline.Setti
 		"google-uuid",
 		"gofrs-uuid",
 	}, Links: []guideline.Link{
-		guideline.Link{Name: "proof", URL: "https://github.com/satori/go.uuid/issues/123"},
+		guideline.Link{Name: "proof", URL: "https://github.com/satori/go.uuid"},
 		guideline.Link{Name: "vulnerability", URL: "https://nvd.nist.gov/vuln/detail/CVE-2021-3538"},
 	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
 		"satori-uuid",
@@ -3611,7 +3604,7 @@ var index = guideline.Policy{Revision: "02e83f70ca60", Settings: guideline.Setti
 		"go",
 	}, Types: []string{
 		"docker",
-	}, Versions: "<1.26,!=1"}},
+	}, Versions: "<1.26"}},
 	guideline.Guideline{ID: "languages/node", Status: "approved", Technology: "node", Reason: "The even-numbered releases of Node.js have long-term support.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://github.com/nodejs/Release"},
 	}, Owner: "dna", Decision: "D-0007", ReviewBy: "2027-05-31", Until: "2027-04-30", AppliesTo: guideline.Selector{Technologies: []string{
@@ -3635,7 +3628,7 @@ var index = guideline.Policy{Revision: "02e83f70ca60", Settings: guideline.Setti
 	}, Kinds: []string{
 		"language",
 		"image",
-	}, Versions: "<8.2,!=8"}},
+	}, Versions: "<8.2"}},
 	guideline.Guideline{ID: "languages/python-2", Status: "disallowed", Technology: "python", Reason: "Python 2 has had no fixes since 2020-01-01; use Python 3.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://www.python.org/doc/sunset-python-2/"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
@@ -3651,7 +3644,7 @@ var index = guideline.Policy{Revision: "02e83f70ca60", Settings: guideline.Setti
 	}, Kinds: []string{
 		"language",
 		"image",
-	}, Versions: ">3,<3.11"}},
+	}, Versions: ">=3,<3.11"}},
 	guideline.Guideline{ID: "languages/ruby-out-of-support", Status: "hold", Technology: "ruby", Reason: "Ruby 3.2 and older get no security fixes; 3.3 and newer are fine.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://www.ruby-lang.org/en/downloads/branches/"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
@@ -3659,7 +3652,7 @@ var index = guideline.Policy{Revision: "02e83f70ca60", Settings: guideline.Setti
 	}, Kinds: []string{
 		"language",
 		"image",
-	}, Versions: "<3.3,!=3"}},
+	}, Versions: "<3.3"}},
 	guideline.Guideline{ID: "messaging/bull", Status: "hold", Technology: "bull", Reason: "Bull is in maintenance mode; its authors develop BullMQ instead.", Alternatives: []string{
 		"bullmq",
 	}, Links: []guideline.Link{
@@ -3704,9 +3697,9 @@ var index = guideline.Policy{Revision: "02e83f70ca60", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
 		"babel-polyfill",
 	}}},
-	guideline.Guideline{ID: "node/bower", Status: "hold", Technology: "bower", Reason: "Bower is only maintained, and its authors recommend npm or Yarn for new projects.", Alternatives: []string{
-		"npm",
+	guideline.Guideline{ID: "node/bower", Status: "hold", Technology: "bower", Reason: "Bower is still maintained, but its own site recommends other tools for front-end projects.", Alternatives: []string{
 		"yarn",
+		"npm",
 		"pnpm",
 	}, Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://bower.io"},
@@ -3719,7 +3712,7 @@ var index = guideline.Policy{Revision: "02e83f70ca60", Settings: guideline.Setti
 		"pkg:npm/coffee-script",
 	}}},
 	guideline.Guideline{ID: "node/core-js-before-3", Status: "hold", Technology: "core-js", Reason: "core-js 2 is deprecated and no longer maintained.", Links: []guideline.Link{
-		guideline.Link{Name: "proof", URL: "https://github.com/zloirock/core-js/blob/master/docs/2019-03-19-core-js-3-babel-and-a-look-into-the-future.md"},
+		guideline.Link{Name: "proof", URL: "https://www.npmjs.com/package/core-js/v/2.6.12"},
 	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
 		"core-js",
 	}, Versions: "<3"}},
@@ -3727,7 +3720,7 @@ var index = guideline.Policy{Revision: "02e83f70ca60", Settings: guideline.Setti
 		"testing-library",
 	}, Links: []guideline.Link{
 		guideline.Link{Name: "migration", URL: "https://testing-library.com/docs/react-testing-library/migrate-from-enzyme/"},
-		guideline.Link{Name: "proof", URL: "https://github.com/enzymejs/enzyme/issues/2524"},
+		guideline.Link{Name: "proof", URL: "https://github.com/enzymejs/enzyme/issues/2556"},
 	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
 		"enzyme",
 	}}},
