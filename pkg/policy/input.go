@@ -2,7 +2,6 @@ package policy
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -51,12 +50,13 @@ func (in *input) of(g *guideline.Guideline, components []matched) ast.Value {
 func (in *input) guideline(g *guideline.Guideline) *ast.Term {
 	name := ""
 	if g.Technology != "" {
-		name = strings.TrimSpace(in.judge.Policy.TechnologyName(g.Technology) + " " + g.AppliesTo.Versions)
+		name = in.judge.Policy.TechnologyName(g.Technology)
 	}
 	return object(
 		"id", text(g.ID),
 		"technology", text(g.Technology),
 		"name", text(name),
+		"versions", text(g.AppliesTo.Versions),
 		"status", text(string(g.Status)),
 		"since", text(string(g.Since)),
 		"until", text(string(g.Until)),

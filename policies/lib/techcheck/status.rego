@@ -70,7 +70,12 @@ on_trial(_) if pilot
 
 on_trial(component) if not component.introduced
 
-# The technology's name; a guideline that selects packages has no technology, so there it is the component's.
-name(_) := input.guideline.name if input.guideline.name != ""
+# What is judged: the technology, or only some versions of it.
+name(component) := technology(component) if input.guideline.versions == ""
 
-name(component) := component.name if input.guideline.name == ""
+name(component) := sprintf("This version of %s", [technology(component)]) if input.guideline.versions != ""
+
+# A guideline that selects packages has no technology: there it is the component.
+technology(_) := input.guideline.name if input.guideline.name != ""
+
+technology(component) := component.name if input.guideline.name == ""

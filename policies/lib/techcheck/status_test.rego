@@ -12,7 +12,7 @@ scan(fields) := {
 	"as_of": "2026-11-22",
 	"guideline": object.union(
 		{
-			"id": "web/moment", "technology": "moment", "name": "Moment.js", "status": "hold",
+			"id": "web/moment", "technology": "moment", "name": "Moment.js", "versions": "", "status": "hold",
 			"since": "", "until": "", "pilots": [], "alternatives": ["luxon"],
 		},
 		fields,
@@ -88,4 +88,11 @@ test_trial_notes_every_use_in_a_pilot if {
 test_without_a_technology_the_component_is_named if {
 	denied := status.deny with input as scan({"status": "disallowed", "technology": "", "name": ""})
 	{finding.message | some finding in denied} == {"moment is disallowed"}
+}
+
+test_versions_are_said if {
+	scanned := scan({"status": "disallowed", "versions": "<3"})
+	denied := status.deny with input as scanned
+	some said in denied
+	said.message == "This version of Moment.js is disallowed"
 }
