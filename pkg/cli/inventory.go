@@ -40,7 +40,7 @@ func (p *program) inventory(ctx context.Context, path string, flags *readFlags) 
 	}
 	defer s.tree.Close()
 	inv := report.Inventory{
-		Inventory: scan.Inventory(ctx, s.tree, all.Extractors, s.judge.Catalogue), Policy: s.judge.Policy,
+		Inventory: scan.Inventory(ctx, s.tree, all.Extractors, s.judge.Catalogue), Policy: s.judge.Policy, Catalogue: s.judge.Catalogue,
 	}
 	if inv.Repository, err = s.repository(ctx); err != nil {
 		return err

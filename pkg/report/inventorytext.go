@@ -19,7 +19,7 @@ func writeInventoryText(w io.Writer, inv Inventory, o Options) error {
 		p.line("repository %v", of)
 		p.line("")
 	}
-	all := gather(inv.Components, inv.Policy)
+	all := gather(inv)
 	p.usesTable([]string{"CATEGORY", "TECHNOLOGY"}, sorted(all.technologies))
 	p.usesTable([]string{"TYPE", "COMPONENT"}, sorted(all.others))
 	p.inventorySummary(inv, all)

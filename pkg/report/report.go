@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/dna-group/techcheck/pkg/catalogue"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/scan"
@@ -33,9 +34,10 @@ func ByName(name string) (*Format, error) {
 // Inventory is what an inventory's formats write.
 type Inventory struct {
 	*inventory.Inventory
-	Policy     *guideline.Policy // names the technologies
-	Repository string            // as in acme/billing; "" if unknown
-	Revision   string            // the commit that was read; "" outside of git
+	Policy     *guideline.Policy    // names the technologies
+	Catalogue  *catalogue.Catalogue // of the policy, tells their versions; nil: those of the components
+	Repository string               // as in acme/billing; "" if unknown
+	Revision   string               // the commit that was read; "" outside of git
 }
 
 // InventoryFormat writes an inventory for one kind of reader.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/dna-group/techcheck/pkg/catalogue"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
@@ -16,7 +17,7 @@ type thing struct{ class, name string }
 type uses struct {
 	thing
 	count    int
-	versions []string // exact or required, each once, as they appear
+	versions []string // as that thing: exact or required, each once, as they appear
 	places   []string // path:line, each once
 }
 
@@ -28,24 +29,37 @@ type census struct {
 	managed      int // components that are not gathered: a version pinned for others
 }
 
-func gather(components []inventory.Component, p *guideline.Policy) census {
+func gather(inv Inventory) census {
 	all := census{technologies: map[thing]*uses{}, others: map[thing]*uses{}}
-	for i := range components {
-		c := &components[i]
+	for i := range inv.Components {
+		c := &inv.Components[i]
 		switch {
 		case !c.Direct:
 			all.indirect++
 		case c.Scope == inventory.Managed:
 			all.managed++
 		case len(c.Technologies) == 0:
-			add(all.others, thing{c.Type, c.Name}, c)
+			add(all.others, thing{c.Type, c.Name}, c, cmp.Or(c.Version, c.Requirement))
 		default:
 			for _, id := range c.Technologies {
-				add(all.technologies, technology(p, id), c)
+				add(all.technologies, technology(inv.Policy, id), c, versionAs(inv.Catalogue, c, id))
 			}
 		}
 	}
 	return all
+}
+
+// versionAs is a component's version as a technology: that of Debian is in an image's tag, and may not be all of it.
+func versionAs(known *catalogue.Catalogue, c *inventory.Component, id string) string {
+	if known == nil {
+		return cmp.Or(c.Version, c.Requirement)
+	}
+	for _, m := range known.Recognise(c) {
+		if m.Technology == id {
+			return cmp.Or(m.Version, m.Requirement)
+		}
+	}
+	return ""
 }
 
 func technology(p *guideline.Policy, id string) thing {
@@ -55,14 +69,14 @@ func technology(p *guideline.Policy, id string) thing {
 	return thing{"-", id}
 }
 
-func add(to map[thing]*uses, what thing, c *inventory.Component) {
+func add(to map[thing]*uses, what thing, c *inventory.Component, version string) {
 	u := to[what]
 	if u == nil {
 		u = &uses{thing: what}
 		to[what] = u
 	}
 	u.count++
-	if version := cmp.Or(c.Version, c.Requirement); version != "" && !slices.Contains(u.versions, version) {
+	if version != "" && !slices.Contains(u.versions, version) {
 		u.versions = append(u.versions, version)
 	}
 	place := c.Location.Path
