@@ -63,12 +63,11 @@ func extract(f *extractor.File) {
 	if scan.template || read.frontend || isTemplate(f.Path) {
 		return // what Docker would refuse it is never given
 	}
+	refusals := slices.Concat(scan.refusals, read.refusals)
 	if guard == nil && len(scan.refusals) == 0 && read.any {
-		if line, err := parse(scan.data); err != nil {
-			read.refuse(inventory.Span{Start: f.Lines().Start(line)}, "Docker refuses this instruction: %s; correct it", short(err.Error()))
-		}
+		refusals.parse(f.Lines(), scan.data)
 	}
-	for _, r := range slices.Concat(scan.refusals, read.refusals) {
+	for _, r := range refusals {
 		f.Problem(r.at, "%s", r.message)
 	}
 }

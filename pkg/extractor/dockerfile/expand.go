@@ -5,108 +5,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/moby/buildkit/frontend/dockerfile/shell"
-
-	"github.com/dna-group/techcheck/pkg/inventory"
 )
 
 // maxWord is the longest word that is expanded; a reference with tag and digest has less than 500 bytes.
 const maxWord = 1024
-
-// origin says how a byte of a value came to be; the greater one decides for several.
-type origin byte
-
-const (
-	literal origin = iota
-	fallback
-	variable
-	unresolved
-)
-
-var resolutions = map[origin]inventory.Resolution{
-	literal: inventory.Literal, fallback: inventory.Default, variable: inventory.Variable, unresolved: inventory.Unresolved,
-}
-
-// value is a word without its quotes and with its variables replaced.
-type value []char
-
-// char is one byte of a value.
-type char struct {
-	b      byte
-	origin origin
-	at     int            // the offset of its own text, which may lie in an ARG; -1 if it was computed
-	use    inventory.Span // where it stands in its instruction: its own text, or the whole ${…}
-}
-
-func (v value) String() string {
-	var s strings.Builder
-	for _, c := range v {
-		s.WriteByte(c.b)
-	}
-	return s.String()
-}
-
-// masked is the value with an x for each byte that is not known, so that only what is known can delimit.
-func (v value) masked() string {
-	var s strings.Builder
-	for _, c := range v {
-		if c.origin == unresolved {
-			c.b = 'x'
-		}
-		s.WriteByte(c.b)
-	}
-	return s.String()
-}
-
-func (v value) origin() origin {
-	most := literal
-	for _, c := range v {
-		most = max(most, c.origin)
-	}
-	return most
-}
-
-// use is where the value stands in its instruction.
-func (v value) use() inventory.Span {
-	if len(v) == 0 {
-		return inventory.Span{}
-	}
-	return inventory.Span{Start: v[0].use.Start, End: v[len(v)-1].use.End}
-}
-
-// source is where the value is written: in an ARG if all of it comes from there in one piece, else where it is used.
-func (v value) source() inventory.Span {
-	for i, c := range v {
-		if c.at < 0 || c.at != v[0].at+i {
-			return v.use()
-		}
-	}
-	if len(v) == 0 {
-		return inventory.Span{}
-	}
-	return inventory.Span{Start: v[0].at, End: v[len(v)-1].at + 1}
-}
-
-// written is the value of a text that is taken as it stands.
-func written(t text, how origin) value {
-	v := make(value, len(t.s))
-	for i := range v {
-		v[i] = byteOf(t, i, how)
-	}
-	return v
-}
-
-func byteOf(t text, i int, how origin) char {
-	return char{t.s[i], how, t.at[i], inventory.Span{Start: t.at[i], End: t.at[i] + 1}}
-}
-
-// through is a value that is used through an expression at the span.
-func (v value) through(use inventory.Span, how origin) value {
-	used := make(value, len(v))
-	for i, c := range v {
-		used[i] = char{c.b, max(c.origin, how), c.at, use}
-	}
-	return used
-}
 
 // expander expands words as BuildKit's shell lexer does (frontend/dockerfile/shell), but it keeps positions, and a
 // variable without a value stays in the text instead of vanishing.
@@ -117,45 +19,63 @@ type expander struct {
 }
 
 func (e *expander) expand(t text) value {
-	if e.budget < 0 {
-		return written(t, unresolved)
-	}
 	var v value
-	quote := byte(0)
-	for i := 0; i < len(t.s); i++ {
-		c, last := t.s[i], i == len(t.s)-1
-		switch length := markup(t.s[i:]); {
-		case length > 0:
-			v = append(v, written(t.cut(i, i+length), unresolved)...)
-			i += length - 1
-			continue
-		case quote == '\'' && c != '\'':
-		case c == quote:
-			quote = 0
-			continue
-		case quote == 0 && (c == '"' || c == '\''):
-			quote = c
-			continue
-		case c == e.escape && last:
-			continue
-		case c == e.escape && (quote == 0 || strings.IndexByte(`"$`+string(e.escape), t.s[i+1]) >= 0):
-			i++
-		case c == '$':
-			length := expression(t.s[i:], e.escape)
-			v = append(v, e.evaluate(t.cut(i, i+length))...)
-			i += length - 1
-			continue
-		}
-		v = append(v, byteOf(t, i, literal))
-		if len(v) > maxWord {
-			break
-		}
+	q := quoting{escape: e.escape}
+	for i := 0; i < len(t.s) && len(v) <= maxWord && e.budget >= 0; {
+		part, length := e.part(&q, t.cut(i, len(t.s)))
+		v = append(v, part...)
+		i += length
 	}
 	e.budget -= len(v)
 	if len(v) > maxWord || e.budget < 0 {
 		return written(t, unresolved)
 	}
 	return v
+}
+
+// part gives the value and the length of what t starts with: markup, a quote, an expression, or one byte.
+func (e *expander) part(q *quoting, t text) (value, int) {
+	if length := markup(t.s); length > 0 {
+		return written(t.cut(0, length), unresolved), length
+	}
+	dropped, asIs := q.step(t.s)
+	switch {
+	case dropped:
+		return nil, 1
+	case t.s[0] == '$' && !asIs:
+		length := expression(t.s, e.escape)
+		return e.evaluate(t.cut(0, length)), length
+	}
+	return written(t.cut(0, 1), literal), 1
+}
+
+// quoting follows the quotes and escapes of a word.
+type quoting struct {
+	escape  byte
+	open    byte // the quote that is open, 0 if none
+	escaped bool // the next byte stands for itself
+}
+
+// step looks at the byte that s starts with: whether it only quotes or escapes, and else whether it stands for itself.
+func (q *quoting) step(s string) (dropped, asIs bool) {
+	c := s[0]
+	switch {
+	case q.escaped:
+		q.escaped = false
+		return false, true
+	case c == q.open:
+		q.open = 0
+		return true, false
+	case q.open == '\'':
+		return false, true
+	case q.open == 0 && (c == '"' || c == '\''):
+		q.open = c
+		return true, false
+	case c == q.escape:
+		q.escaped = q.open == 0 || len(s) == 1 || strings.IndexByte(`"$`+string(q.escape), s[1]) >= 0
+		return q.escaped, false
+	}
+	return false, false
 }
 
 // expression returns the length of the $… that s starts with: of $name and ${…}, and of all of s if it does not end.
@@ -193,35 +113,28 @@ func nameLength(s string) int {
 
 // evaluate gives the value of a $name or ${…}.
 func (e *expander) evaluate(t text) value {
-	inner := t.cut(1, len(t.s))
-	if strings.HasPrefix(inner.s, "{") && strings.HasSuffix(inner.s, "}") {
-		inner = inner.cut(1, len(inner.s)-1)
-	}
-	length := nameLength(inner.s)
-	key, modifier := inner.s[:length], inner.cut(length, len(inner.s))
-	asWritten := written(t, unresolved).through(t.span(), unresolved)
-	if key == "" && t.s == "$" {
+	if t.s == "$" {
 		return written(t, literal)
 	}
+	key, modifier := splitExpression(t)
+	asWritten := written(t, unresolved).through(t.span(), unresolved)
 	if key == "" || e.values == nil {
 		return asWritten
 	}
+	modifier, emptyIsUnset := cutColon(modifier)
 	val, set := e.values[key]
-	operator, word := splitModifier(modifier)
-	if strings.HasPrefix(operator, ":") {
-		set = set && len(val) > 0
-	}
-	switch strings.TrimPrefix(operator, ":") {
-	case "-":
+	set = set && !(emptyIsUnset && len(val) == 0)
+	switch modifier.first() {
+	case '-':
 		if !set {
-			return e.expand(word).through(t.span(), fallback)
+			return e.expand(modifier.cut(1, len(modifier.s))).through(t.span(), fallback)
 		}
-	case "+":
+	case '+':
 		if !set {
 			return nil
 		}
-		return e.expand(word).through(t.span(), variable)
-	case "", "?":
+		return e.expand(modifier.cut(1, len(modifier.s))).through(t.span(), variable)
+	case 0, '?':
 	default:
 		val, set = e.cutPattern(t, key, val)
 	}
@@ -231,13 +144,21 @@ func (e *expander) evaluate(t text) value {
 	return val.through(t.span(), variable)
 }
 
-// splitModifier splits what follows the name in ${name…}.
-func splitModifier(t text) (operator string, word text) {
-	end := min(1, len(t.s))
-	if strings.HasPrefix(t.s, ":") {
-		end = min(2, len(t.s))
+// splitExpression splits $name or ${name…} into the name and what modifies it. There is no name where BuildKit sees none.
+func splitExpression(t text) (key string, modifier text) {
+	inner := t.cut(1, len(t.s))
+	if strings.HasPrefix(inner.s, "{") && strings.HasSuffix(inner.s, "}") {
+		inner = inner.cut(1, len(inner.s)-1)
 	}
-	return t.s[:end], t.cut(end, len(t.s))
+	length := nameLength(inner.s)
+	return inner.s[:length], inner.cut(length, len(inner.s))
+}
+
+func cutColon(modifier text) (rest text, found bool) {
+	if modifier.first() != ':' {
+		return modifier, false
+	}
+	return modifier.cut(1, len(modifier.s)), true
 }
 
 // cutPattern evaluates the modifiers with patterns, # ## % %% / //, by BuildKit's own lexer.

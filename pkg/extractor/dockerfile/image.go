@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"strings"
 
-	"github.com/distribution/reference"
-
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
 )
@@ -51,9 +49,9 @@ func component(v value) inventory.Component {
 
 // registry is the registry that a name is written with, "" if none.
 func registry(name string) string {
-	named, err := reference.ParseNormalizedNamed(name)
-	if err != nil || !strings.HasPrefix(name, reference.Domain(named)+"/") {
+	registry, _ := purl.SplitImage(name)
+	if !strings.HasPrefix(name, registry+"/") {
 		return ""
 	}
-	return reference.Domain(named)
+	return registry
 }

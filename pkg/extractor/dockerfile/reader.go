@@ -1,6 +1,7 @@
 package dockerfile
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -72,13 +73,9 @@ func (r *reader) instruction(t text) {
 	case command.From:
 		r.from(keyword, flags, splitWords(arguments, r.scan.escape))
 	case command.Copy, command.Add:
-		for _, source := range flagValues(flags, "from") {
-			r.copyFrom(source)
-		}
+		r.copyFrom(flags)
 	case command.Run:
-		for _, mount := range flagValues(flags, "mount") {
-			r.mount(mount)
-		}
+		r.mount(flags)
 	case command.Onbuild:
 		r.onbuild(rest)
 	}
@@ -129,18 +126,13 @@ func (r *reader) from(keyword text, flags, words []text) {
 	if len(words) == 0 || !r.fits(words[0]) {
 		return
 	}
-	index := len(r.stages)
-	next := stage{name: strconv.Itoa(index), base: -1}
-	image := r.args.expand(words[0])
-	if base, found := r.byName[strings.ToLower(image.String())]; found {
-		next.base = base
-	}
+	alias := ""
 	if as {
-		next.name = words[2].s
-		r.byName[strings.ToLower(next.name)] = index
+		alias = words[2].s
 	}
-	r.stages = append(r.stages, next)
-	if next.base >= 0 || image.String() == "scratch" {
+	image := r.args.expand(words[0])
+	isImage := r.begin(image.String(), alias)
+	if !isImage {
 		return
 	}
 	if len(image) == 0 {
@@ -150,37 +142,57 @@ func (r *reader) from(keyword text, flags, words []text) {
 	for _, platform := range flagValues(flags, "platform") {
 		c.Attributes.Platform = strings.Trim(platform.s, `"'`)
 	}
-	r.uses = append(r.uses, use{component: c, stage: index})
+	r.uses = append(r.uses, use{component: c, stage: len(r.stages) - 1})
+}
+
+// begin begins a stage, and tells whether it builds on an image, not on another stage or on nothing.
+func (r *reader) begin(from, alias string) (isImage bool) {
+	base, found := r.byName[strings.ToLower(from)]
+	if !found {
+		base = -1
+	}
+	next := stage{name: cmp.Or(alias, strconv.Itoa(len(r.stages))), base: base}
+	if alias != "" {
+		r.byName[strings.ToLower(alias)] = len(r.stages)
+	}
+	r.stages = append(r.stages, next)
+	return !found && from != "scratch"
 }
 
 // copyFrom notes the source of COPY --from. A number is a stage's index.
-func (r *reader) copyFrom(word text) {
-	if !r.fits(word) {
-		return
-	}
-	source := r.noArgs.expand(word)
-	if _, err := strconv.Atoi(source.String()); err != nil && len(source) > 0 {
-		r.uses = append(r.uses, use{component: component(source), source: source.String(), stage: len(r.stages) - 1})
+func (r *reader) copyFrom(flags []text) {
+	for _, word := range flagValues(flags, "from") {
+		if !r.fits(word) {
+			continue
+		}
+		source := r.noArgs.expand(word)
+		if _, err := strconv.Atoi(source.String()); err != nil && len(source) > 0 {
+			r.take(source, false)
+		}
 	}
 }
 
 // mount notes the source of RUN --mount=type=bind,from=source,…
-func (r *reader) mount(word text) {
-	if !r.fits(word) {
-		return
-	}
-	fields := r.noArgs.expand(word)
-	known := fields.masked()
-	for start := 0; start < len(known); {
-		field, _, _ := strings.Cut(known[start:], ",")
-		end := start + len(field)
-		key, from, found := strings.Cut(field, "=")
-		if found && strings.EqualFold(key, "from") && from != "" {
-			source := fields[end-len(from) : end]
-			r.uses = append(r.uses, use{component: component(source), source: source.String(), stage: len(r.stages) - 1, mounted: true})
+func (r *reader) mount(flags []text) {
+	for _, word := range flagValues(flags, "mount") {
+		if !r.fits(word) {
+			continue
 		}
-		start = end + 1
+		fields := r.noArgs.expand(word)
+		end := -1
+		for field := range strings.SplitSeq(fields.masked(), ",") {
+			end += 1 + len(field)
+			key, from, _ := strings.Cut(field, "=")
+			if strings.EqualFold(key, "from") && from != "" {
+				r.take(fields[end-len(from):end], true)
+			}
+		}
 	}
+}
+
+// take notes what COPY, ADD or RUN takes files from.
+func (r *reader) take(source value, mounted bool) {
+	r.uses = append(r.uses, use{component: component(source), source: source.String(), stage: len(r.stages) - 1, mounted: mounted})
 }
 
 // syntaxImage adds the frontend that the file is built with: # syntax=docker/dockerfile:1.
@@ -244,7 +256,7 @@ func (r *reader) add(f *extractor.File, c inventory.Component) {
 // a name, or an escaped letter, is more than that.
 func spells(data []byte, span inventory.Span, want string) bool {
 	written := string(data[span.Start:span.End])
-	return written == want || spelling.Replace(written) == want
+	return written == want || spelling.Replace(written) == want && !strings.Contains(want, `\`)
 }
 
 var spelling = strings.NewReplacer("\\\r\n", "", "\\\n", "", "`\r\n", "", "`\n", "", `"`, "", "'", "")

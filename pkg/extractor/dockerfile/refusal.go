@@ -22,15 +22,15 @@ func (r *refusals) refuse(at inventory.Span, format string, args ...any) {
 	*r = append(*r, refusal{at, fmt.Sprintf(format, args...)})
 }
 
-// parse asks BuildKit's parser for what it refuses beyond what the scanner knows, such as ENV without a value. It stops
-// at the first such instruction, whose line it returns.
-func parse(data string) (line int, err error) {
-	_, err = parser.Parse(strings.NewReader(data))
+// parse adds what BuildKit's parser refuses beyond what the scanner knows, such as ENV without a value. It stops at the
+// first such instruction.
+func (r *refusals) parse(lines *inventory.Lines, data string) {
+	_, err := parser.Parse(strings.NewReader(data))
 	var located *parser.LocationError
-	if !errors.As(err, &located) {
-		return 0, nil
+	if errors.As(err, &located) {
+		start := lines.Start(located.Locations[0][0].Start.Line)
+		r.refuse(inventory.Span{Start: start}, "Docker refuses this instruction: %s; correct it", short(err.Error()))
 	}
-	return located.Locations[0][0].Start.Line, err
 }
 
 // short cuts what a message quotes.

@@ -21,31 +21,6 @@ const maxLine = 65_536
 // unreadable stands for each NUL and each byte that is not UTF-8: BuildKit's lexer would complain about them on stderr.
 const unreadable = '\x1a'
 
-// text is a part of an instruction as Docker reads it, with continuation lines joined and comments between them gone.
-// Each byte knows its offset in the file.
-type text struct {
-	s  string
-	at []int
-}
-
-// textAt is a text that stands in one piece at the offset.
-func textAt(s string, offset int) text {
-	t := text{s, make([]int, len(s))}
-	for i := range t.at {
-		t.at[i] = offset + i
-	}
-	return t
-}
-
-func (t text) cut(i, j int) text { return text{t.s[i:j], t.at[i:j]} }
-
-func (t text) span() inventory.Span {
-	if len(t.at) == 0 {
-		return inventory.Span{}
-	}
-	return inventory.Span{Start: t.at[0], End: t.at[len(t.at)-1] + 1}
-}
-
 // scanner splits a Dockerfile into instructions by the rules of BuildKit's parser (frontend/dockerfile/parser), but it
 // keeps positions and never gives up: what BuildKit refuses costs no other instruction. A test compares the two.
 type scanner struct {

@@ -1,8 +1,46 @@
 package dockerfile
 
-import "strings"
+import (
+	"strings"
 
+	"github.com/dna-group/techcheck/pkg/inventory"
+)
+
+// blanks separate words.
 const blanks = "\t\v\f\r "
+
+// text is a part of an instruction as Docker reads it, with continuation lines joined and comments between them gone.
+// Each byte knows its offset in the file.
+type text struct {
+	s  string
+	at []int
+}
+
+// textAt is a text that stands in one piece at the offset.
+func textAt(s string, offset int) text {
+	t := text{s, make([]int, len(s))}
+	for i := range t.at {
+		t.at[i] = offset + i
+	}
+	return t
+}
+
+func (t text) cut(i, j int) text { return text{t.s[i:j], t.at[i:j]} }
+
+// first is the first byte, 0 if there is none.
+func (t text) first() byte {
+	if t.s == "" {
+		return 0
+	}
+	return t.s[0]
+}
+
+func (t text) span() inventory.Span {
+	if len(t.at) == 0 {
+		return inventory.Span{}
+	}
+	return inventory.Span{Start: t.at[0], End: t.at[len(t.at)-1] + 1}
+}
 
 // trim cuts blanks from both ends.
 func trim(t text) text {

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/dna-group/techcheck/pkg/report"
+)
+
+var update = flag.Bool("update", false, "write what the scripts compare with")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"techcheck": main})
+}
+
+// TestScripts runs the command line as testdata/script shows it, each script in a folder of its own.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:       "../../testdata/script",
+		Setup:     setup,
+		Condition: condition,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":    exits,
+			"validate": validate,
+		},
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+	})
+}
+
+// setup gives a script an empty home and an author to git. Nothing else of the machine's environment reaches it.
+func setup(env *testscript.Env) error {
+	home := filepath.Join(env.WorkDir, ".home")
+	env.Setenv("HOME", home)
+	env.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	for _, who := range []string{"AUTHOR", "COMMITTER"} {
+		env.Setenv("GIT_"+who+"_NAME", "Ada")
+		env.Setenv("GIT_"+who+"_EMAIL", "ada@example.com")
+	}
+	return os.Mkdir(home, 0o755)
+}
+
+// condition adds [git]: a machine without git skips what needs it, but CI must not.
+func condition(name string) (bool, error) {
+	if name != "git" {
+		return false, errors.New("unknown condition")
+	}
+	_, err := exec.LookPath("git")
+	if err != nil && os.Getenv("CI") != "" {
+		return false, err
+	}
+	return err == nil, nil
+}
+
+// exits is "exits STATUS COMMAND…": exec of a command that ends with this exit status.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits STATUS COMMAND…")
+	}
+	status := 0
+	var exit *exec.ExitError
+	switch err := ts.Exec(args[1], args[2:]...); {
+	case errors.As(err, &exit):
+		status = exit.ExitCode()
+	case err != nil:
+		ts.Fatalf("%v", err)
+	}
+	if strconv.Itoa(status) != args[0] {
+		ts.Fatalf("the exit status is %d, not %s", status, args[0])
+	}
+}
+
+// schemas are what validate knows, by the name in the schema's id: techcheck/result/v1.
+var schemas = map[string]string{"result": report.ResultSchema, "inventory": report.InventorySchema}
+
+// validate is "validate SCHEMA FILE": the JSON in the file, or in stdout, fits the published schema.
+func validate(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 || schemas[args[0]] == "" {
+		ts.Fatalf("usage: validate result|inventory FILE")
+	}
+	schema, err := jsonschema.UnmarshalJSON(strings.NewReader(schemas[args[0]]))
+	ts.Check(err)
+	compiler := jsonschema.NewCompiler()
+	ts.Check(compiler.AddResource(args[0], schema))
+	compiled, err := compiler.Compile(args[0])
+	ts.Check(err)
+	text := ts.ReadFile(args[1])
+	if !json.Valid([]byte(text)) {
+		ts.Fatalf("%s is not JSON", args[1])
+	}
+	document, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+	ts.Check(err)
+	ts.Check(compiled.Validate(document))
+}
