@@ -23,7 +23,16 @@ type Streams struct {
 }
 
 // commands lists every command, in the order of the help.
-var commands = []func(*program) *cobra.Command{scanCommand, inventoryCommand, versionCommand}
+var commands = []command{
+	scanCommand,
+	inventoryCommand,
+	policyCommand,
+	decisionCommand,
+	versionCommand,
+}
+
+// command makes a command of one run.
+type command func(*program) *cobra.Command
 
 // program is one run of the command line.
 type program struct {
@@ -46,14 +55,14 @@ guidelines of a policy, and says which violations need an exception review.`,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	for _, command := range commands {
-		root.AddCommand(command(p))
+	for _, make := range commands {
+		root.AddCommand(make(p))
 	}
 	root.SetArgs(args)
 	root.SetIn(streams.In)
 	root.SetOut(streams.Out)
 	root.SetErr(streams.Err)
-	command, err := root.ExecuteContextC(ctx)
+	ran, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return int(p.status)
 	}
@@ -61,7 +70,7 @@ guidelines of a policy, and says which violations need an exception review.`,
 	if !errors.As(err, &printed) {
 		fmt.Fprintf(streams.Err, "techcheck: %v\n", err)
 		if isUsage(err) {
-			fmt.Fprintf(streams.Err, "Run '%s --help' for what can be written.\n", command.CommandPath())
+			fmt.Fprintf(streams.Err, "Run '%s --help' for what can be written.\n", ran.CommandPath())
 		}
 	}
 	return int(scan.Undecided)

@@ -29,8 +29,9 @@ var (
 	errDepth = fmt.Errorf("brackets are nested deeper than %d: techcheck does not read this", MaxDepth)
 )
 
-// Guard refuses bytes that a parser must not see: UTF-16, NUL, and brackets nested deeper than MaxDepth. It knows
-// nothing of strings and comments, so it may refuse what is odd but harmless; it never lets a deep nesting pass.
+// Guard refuses bytes that a parser must not see: UTF-16, NUL, and brackets nested deeper than MaxDepth. It is one pass
+// that knows nothing of strings and comments: it may refuse what is odd but harmless, and a crafted file can hide its depth
+// behind closing brackets in them. A parser that recurses without a bound needs one of its own.
 func Guard(data []byte) error {
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		return &GuardError{0, errUTF16}
