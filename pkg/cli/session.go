@@ -52,35 +52,51 @@ type session struct {
 
 // open opens the repository at path and its policy, and lists its manifests. Close the session's tree afterwards.
 func (p *program) open(ctx context.Context, path string, flags *readFlags, mustName bool) (*session, error) {
-	s := &session{program: p, started: time.Now(), verbose: flags.verbose}
-	var err error
-	if s.tree, err = source.Open(path, flags.all); err != nil {
+	s, err := p.openPolicy(path, flags, mustName)
+	if err != nil {
 		return nil, err
 	}
-	if err := s.prepare(ctx, flags, mustName); err != nil {
+	if err := s.list(ctx); err != nil {
 		s.tree.Close()
 		return nil, err
 	}
 	return s, nil
 }
 
-func (s *session) prepare(ctx context.Context, flags *readFlags, mustName bool) (err error) {
+// openPolicy opens the repository at path and its policy, and lists nothing. Close the session's tree afterwards.
+func (p *program) openPolicy(path string, flags *readFlags, mustName bool) (*session, error) {
+	s := &session{program: p, started: time.Now(), verbose: flags.verbose}
+	var err error
+	if s.tree, err = source.Open(path, flags.all); err != nil {
+		return nil, err
+	}
+	if err := s.choosePolicy(flags.policy, mustName); err != nil {
+		s.tree.Close()
+		return nil, err
+	}
+	s.took("loading the policy")
+	return s, nil
+}
+
+func (s *session) choosePolicy(flag string, mustName bool) (err error) {
 	if s.configured, err = readConfig(s.tree); err != nil {
 		return err
 	}
-	name, err := s.policyName(flags.policy, mustName)
+	name, err := s.policyName(flag, mustName)
 	if err != nil {
 		return err
 	}
-	if s.judge, err = s.loadPolicy(name); err != nil {
-		return err
-	}
-	s.took("loading the policy")
+	s.judge, err = s.loadPolicy(name)
+	return err
+}
+
+// list lists the manifests of the repository.
+func (s *session) list(ctx context.Context) error {
 	settings := &s.judge.Policy.Settings
 	if settings.RepositoryExclude == "forbid" && len(s.configured.Exclude) > 0 {
 		return fmt.Errorf("the policy %s forbids exclude in %s: remove it, or ask the policy's owners", settings.Name, config.Name)
 	}
-	err = s.tree.List(ctx, source.Options{
+	err := s.tree.List(ctx, source.Options{
 		Match:   extractor.Matching(all.Extractors),
 		Exclude: append(s.configured.Exclude, settings.Exclude...),
 	})
