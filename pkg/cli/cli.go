@@ -52,7 +52,7 @@ guidelines of a policy, and says which violations need an exception review.`,
 		Example:       "  techcheck scan\n  techcheck scan --policy ../technology-policy services/api\n  techcheck inventory --format json",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          noSuchMember,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	for _, make := range commands {

@@ -32,9 +32,14 @@ func group(p *program, name, short string, members []command) *cobra.Command {
 	return cmd
 }
 
+// noSuchMember refuses arguments of a command that only holds others.
 func noSuchMember(cmd *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return usage("%s has no command %s", cmd.CommandPath(), args[0])
+	if len(args) == 0 {
+		return nil
 	}
-	return nil
+	hint := ""
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		hint = ": did you mean " + near[0] + "?"
+	}
+	return usage("unknown command %q for %q%s", args[0], cmd.CommandPath(), hint)
 }
