@@ -5,7 +5,6 @@ package purl
 import (
 	"strings"
 
-	"github.com/distribution/reference"
 	"github.com/package-url/packageurl-go"
 )
 
@@ -53,16 +52,25 @@ func Image(name, tag string) string {
 }
 
 // SplitImage splits a repository name into its registry (docker.io if none is written) and its path in there, without
-// the "library/" of Docker Hub's official images.
+// the "library/" of Docker Hub's official images. The grammar is that of github.com/distribution/reference, which a test
+// compares with; the library itself costs every start more than a millisecond.
 func SplitImage(name string) (registry, path string) {
-	registry, path = DockerHub, name
-	if named, err := reference.ParseNormalizedNamed(name); err == nil {
-		registry, path = reference.Domain(named), reference.Path(named)
+	registry, path, found := strings.Cut(name, "/")
+	if !found || !isRegistry(registry) {
+		registry, path = DockerHub, name
+	}
+	if registry == "index.docker.io" {
+		registry = DockerHub
 	}
 	if registry == DockerHub {
 		path = strings.TrimPrefix(path, "library/")
 	}
 	return registry, path
+}
+
+// isRegistry tells a host from the first folder of a name: it has a dot, a port or an upper-case letter, or is localhost.
+func isRegistry(part string) bool {
+	return strings.ContainsAny(part, ".:") || part == "localhost" || strings.ToLower(part) != part
 }
 
 func build(typ, namespace, name, version string, qualifiers packageurl.Qualifiers) string {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/distribution/reference"
 	"github.com/package-url/packageurl-go"
 
 	"github.com/dna-group/techcheck/pkg/purl"
@@ -28,6 +29,25 @@ func TestBuild(t *testing.T) {
 		parsed, err := packageurl.FromString(test.got)
 		if err != nil || parsed.ToString() != test.got {
 			t.Errorf("%s does not survive a round trip: %s, %v", test.got, parsed.ToString(), err)
+		}
+	}
+}
+
+func TestSplitImageAgreesWithTheReferenceGrammar(t *testing.T) {
+	for _, name := range []string{
+		"mongo", "library/mongo", "docker.io/mongo", "docker.io/library/mongo", "index.docker.io/a/b", "a/b/c", "localhost/a",
+		"localhost:5000/a/b", "registry.example.com/a", "registry:5000/a", "10.0.0.1/a", "[::1]:5000/a", "my-registry/a", "gcr.io/a/b/c",
+	} {
+		named, err := reference.ParseNormalizedNamed(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := reference.Path(named)
+		if reference.Domain(named) == purl.DockerHub {
+			path = strings.TrimPrefix(path, "library/")
+		}
+		if registry, got := purl.SplitImage(name); registry != reference.Domain(named) || got != path {
+			t.Errorf("%s: %s and %s, want %s and %s", name, registry, got, reference.Domain(named), path)
 		}
 	}
 }
