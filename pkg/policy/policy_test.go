@@ -71,6 +71,31 @@ func TestStarterIsVerified(t *testing.T) {
 	}
 }
 
+// TestStarterJudgesLikeItsFolder holds that the generated index and the compiler without its checks change nothing.
+func TestStarterJudgesLikeItsFolder(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/starter.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	unverified, err := policy.New(policies.Starter())
+	if err != nil {
+		t.Fatal(err)
+	}
+	verified, problems := policy.LoadDir("../../policies", &guideline.Policy{Modules: policies.Starter().Modules})
+	if verified == nil {
+		t.Fatal(lines(problems))
+	}
+	facts := guideline.Facts{AsOf: "2026-11-22", Inventory: readRepository(archive, verified)}
+	want, problems := verified.Judge(t.Context(), facts)
+	if len(want) < 20 || len(problems) > 0 {
+		t.Errorf("only %d findings, or problems: %s", len(want), lines(problems))
+	}
+	got, problems := unverified.Judge(t.Context(), facts)
+	if diff := cmp.Diff(want, got); diff != "" || len(problems) > 0 {
+		t.Errorf("(-folder +index):\n%s%s", diff, lines(problems))
+	}
+}
+
 // shipped is the shipped policy with a few technologies only, so that archives do not depend on the catalogue.
 func shipped() *guideline.Policy {
 	p := *policies.Starter()
