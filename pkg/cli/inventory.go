@@ -39,14 +39,14 @@ func (p *program) inventory(ctx context.Context, path string, flags *readFlags) 
 		return err
 	}
 	defer s.tree.Close()
+	id, err := s.identify()
+	if err != nil {
+		return err
+	}
 	inv := report.Inventory{
-		Inventory: scan.Inventory(ctx, s.tree, all.Extractors, s.judge.Catalogue), Policy: s.judge.Policy, Catalogue: s.judge.Catalogue,
-	}
-	if inv.Repository, err = s.repository(ctx); err != nil {
-		return err
-	}
-	if inv.Revision, err = s.tree.Head(ctx); err != nil {
-		return err
+		Inventory: scan.Inventory(ctx, s.tree, all.Extractors, s.judge.Catalogue),
+		Policy:    s.judge.Policy, Catalogue: s.judge.Catalogue,
+		Repository: id.name, Revision: id.revision,
 	}
 	if len(inv.Problems) > 0 {
 		p.status = scan.Undecided

@@ -50,18 +50,14 @@ func (p *program) scan(ctx context.Context, path string, flags *readFlags, asOf 
 		return err
 	}
 	defer s.tree.Close()
-	name, err := s.repository(ctx)
-	if err != nil {
-		return err
-	}
-	revision, err := s.tree.Head(ctx)
+	id, err := s.identify()
 	if err != nil {
 		return err
 	}
 	result := scan.Run(ctx, scan.Config{
 		Tree: s.tree, Extractors: all.Extractors,
 		Policy: s.judge.Policy, Catalogue: s.judge.Catalogue, Judge: s.judge.Judge,
-		Repository: name, Revision: revision, AsOf: day,
+		Repository: id.name, Revision: id.revision, AsOf: day,
 	})
 	s.took("scanning")
 	p.status = result.Exit()

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -46,9 +47,13 @@ type session struct {
 	tree       *source.Tree
 	judge      *policy.Judge
 	configured *config.Config
+	identify   func() (identity, error) // waits for what was asked of git when the session was opened
 	started    time.Time
 	verbose    bool
 }
+
+// identity is what a repository is called and which commit is checked out; each "" if unknown.
+type identity struct{ name, revision string }
 
 // open opens the repository at path and its policy, and lists its manifests. Close the session's tree afterwards.
 func (p *program) open(ctx context.Context, path string, flags *readFlags, mustName bool) (*session, error) {
@@ -56,6 +61,7 @@ func (p *program) open(ctx context.Context, path string, flags *readFlags, mustN
 	if err != nil {
 		return nil, err
 	}
+	s.identify = inBackground(func() (identity, error) { return s.identity(ctx) })
 	if err := s.list(ctx); err != nil {
 		s.tree.Close()
 		return nil, err
@@ -154,12 +160,23 @@ func (s *session) loadPolicy(name string) (*policy.Judge, error) {
 	return nil, fmt.Errorf("the policy %s does not load: correct what is said above", name)
 }
 
-// repository is the name of the repository: as configured, else as CI or the remote say.
-func (s *session) repository(ctx context.Context) (string, error) {
-	if name := cmp.Or(s.configured.Repository, env("GITHUB_REPOSITORY"), env("CI_PROJECT_PATH")); name != "" {
-		return name, nil
+// identity asks git for the commit, and for the repository's name if neither the configuration nor CI tell it.
+func (s *session) identity(ctx context.Context) (id identity, err error) {
+	id.name = cmp.Or(s.configured.Repository, env("GITHUB_REPOSITORY"), env("CI_PROJECT_PATH"))
+	if id.name == "" {
+		if id.name, err = s.tree.Origin(ctx); err != nil {
+			return id, err
+		}
 	}
-	return s.tree.Origin(ctx)
+	id.revision, err = s.tree.Head(ctx)
+	return id, err
+}
+
+// inBackground starts a function and returns one that waits for its result.
+func inBackground[T any](f func() (T, error)) func() (T, error) {
+	wait := sync.OnceValues(f)
+	go wait()
+	return wait
 }
 
 // took tells, if asked to, what has been done and how long the run has taken so far.
