@@ -44,7 +44,7 @@ func (p *program) inventory(ctx context.Context, path string, flags *readFlags) 
 		return err
 	}
 	inv := report.Inventory{
-		Inventory: scan.Inventory(ctx, s.tree, all.Extractors, s.judge.Catalogue),
+		Inventory: scan.Inventory(ctx, s.tree, all.Formats, s.judge.Catalogue),
 		Policy:    s.judge.Policy, Catalogue: s.judge.Catalogue,
 		Repository: id.name, Revision: id.revision,
 	}

@@ -55,7 +55,7 @@ func (p *program) scan(ctx context.Context, path string, flags *readFlags, asOf 
 		return err
 	}
 	result := scan.Run(ctx, scan.Config{
-		Tree: s.tree, Extractors: all.Extractors,
+		Tree: s.tree, Formats: all.Formats,
 		Policy: s.judge.Policy, Catalogue: s.judge.Catalogue, Judge: s.judge.Judge,
 		Repository: id.name, Revision: id.revision, AsOf: day,
 	})

@@ -103,7 +103,7 @@ func (s *session) list(ctx context.Context) error {
 		return fmt.Errorf("the policy %s forbids exclude in %s: remove it, or ask the policy's owners", settings.Name, config.Name)
 	}
 	err := s.tree.List(ctx, source.Options{
-		Match:   extractor.Matching(all.Extractors),
+		Match:   all.Formats.Match,
 		Exclude: append(s.configured.Exclude, settings.Exclude...),
 	})
 	s.took("listing the files")

@@ -5,6 +5,7 @@ package extractor
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -16,7 +17,16 @@ type Extractor struct {
 	Doc       string                 // one line for users: Go modules (go.mod)
 	Ecosystem string                 // as users say it: Go, npm, Docker
 	Match     func(path string) bool // by name alone; path is slash-separated and relative to the root
-	Extract   func(f *File)          // reads f.Data, calls f.Add, f.Problem and f.Fail; never keeps f
+	Extract   func(f *File)          // reads f.Data, calls f.Add, f.Problem, f.Fail and f.Keep; never keeps f
+	MaxSize   int64                  // bytes; 0 is MaxSize. Lock files are larger than manifests
+}
+
+// Resolver joins what the manifests of one ecosystem say together: versions from lock files, properties, catalogs and
+// workspaces. It is a value in a package variable, listed in extractor/all, and runs after all files have been read.
+type Resolver struct {
+	Name    string // the ecosystem's short name, also its folder: npm
+	Doc     string // one line for users: npm locks and workspaces
+	Resolve func(files *Files)
 }
 
 // Base matches files by their exact base name.
@@ -38,6 +48,7 @@ type File struct {
 	Data []byte // as stored; spans count its bytes, a byte order mark included
 
 	lines      *inventory.Lines
+	kept       any
 	components []inventory.Component
 	problems   []inventory.Problem
 	failed     bool
@@ -71,6 +82,20 @@ func (f *File) Fail(at inventory.Span, format string, args ...any) {
 	f.Problem(at, format, args...)
 }
 
+// Keep leaves what a resolver needs to know of the file, beside its components. It must not hold f.Data.
+func (f *File) Keep(facts any) { f.kept = facts }
+
+// Kept is what the extractor left with Keep; nil if it left nothing.
+func (f *File) Kept() any { return f.kept }
+
+// Components are those of the file. A resolver may change them in place.
+func (f *File) Components() []inventory.Component { return f.components }
+
+// Drop removes the components that a resolver has joined with others.
+func (f *File) Drop(joined func(*inventory.Component) bool) {
+	f.components = slices.DeleteFunc(f.components, func(c inventory.Component) bool { return joined(&c) })
+}
+
 // Lines is the file's line index, made when it is first asked for.
 func (f *File) Lines() *inventory.Lines {
 	if f.lines == nil {
@@ -89,7 +114,12 @@ type Result struct {
 	Parsed     bool
 }
 
-// Run reads one file. It returns whatever the extractor found, also if it panics, which is a Problem.
+// Result is what has been found in the file so far.
+func (f *File) Result() Result {
+	return Result{Components: f.components, Problems: f.problems, Parsed: !f.failed}
+}
+
+// Run reads one file. Whatever the extractor found is in the result, also if it panicked, which is a Problem.
 func (e *Extractor) Run(f *File) Result {
 	e.extract(f)
 	for i := range f.components {
@@ -99,7 +129,7 @@ func (e *Extractor) Run(f *File) Result {
 		f.problems = f.problems[:maxProblems]
 		f.Problem(inventory.Span{}, "%d more problems in this file are not shown", more)
 	}
-	return Result{Components: f.components, Problems: f.problems, Parsed: !f.failed}
+	return f.Result()
 }
 
 func (e *Extractor) extract(f *File) {

@@ -12,24 +12,29 @@ import (
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
 
-// MaxSize is the size in bytes of the largest manifest that is read. Real ones stay below a tenth of it.
+// MaxSize is the size in bytes of the largest manifest that is read, unless its extractor has another one. Real ones stay
+// below a tenth of it.
 const MaxSize = 5 << 20
 
 // Reader gives the bytes of a file with at most limit of them. Its errors say why not, without the path.
 type Reader func(path string, limit int64) ([]byte, error)
 
-// Matching tells whether any extractor reads files of this name.
-func Matching(extractors []*Extractor) func(path string) bool {
-	return func(path string) bool {
-		return slices.ContainsFunc(extractors, func(e *Extractor) bool { return e.Match(path) })
-	}
+// Formats are the extractors and resolvers of a scan.
+type Formats struct {
+	Extractors []*Extractor
+	Resolvers  []*Resolver
 }
 
-// ReadAll reads all manifests among paths, in parallel, and gives what they hold in the inventory's order. What cannot
-// be read is a Problem; a file that has gone since it was listed is one that is not there.
-func ReadAll(ctx context.Context, extractors []*Extractor, paths []string, read Reader) *inventory.Inventory {
+// Match tells whether any extractor reads files of this name.
+func (f Formats) Match(path string) bool {
+	return slices.ContainsFunc(f.Extractors, func(e *Extractor) bool { return e.Match(path) })
+}
+
+// ReadAll reads all manifests among paths, in parallel, joins what they say together, and gives what they hold in the
+// inventory's order. What cannot be read is a Problem; a file that has gone since it was listed is one that is not there.
+func (f Formats) ReadAll(ctx context.Context, paths []string, read Reader) *inventory.Inventory {
+	files := &Files{read: read}
 	var (
-		all  inventory.Inventory
 		lock sync.Mutex
 		wait sync.WaitGroup
 		next = make(chan string)
@@ -37,50 +42,54 @@ func ReadAll(ctx context.Context, extractors []*Extractor, paths []string, read 
 	for range min(len(paths), runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
 			for path := range next {
-				var one inventory.Inventory
-				readOne(extractors, path, read, &one)
+				one := f.readOne(path, read)
 				lock.Lock()
-				all.Components = append(all.Components, one.Components...)
-				all.Manifests = append(all.Manifests, one.Manifests...)
-				all.Problems = append(all.Problems, one.Problems...)
+				files.all = append(files.all, one...)
 				lock.Unlock()
 			}
 		})
 	}
+	unread := 0
 	for i, path := range paths {
 		if ctx.Err() != nil {
-			all.Problems = append(all.Problems, inventory.Problem{
-				Message: fmt.Sprintf("the scan was ended with %d of %d manifests unread: run it again", len(paths)-i, len(paths)),
-			})
+			unread = len(paths) - i
 			break
 		}
 		next <- path
 	}
 	close(next)
 	wait.Wait()
-	all.Sort()
-	return &all
+	slices.SortFunc(files.all, compareFiles)
+	for _, r := range f.Resolvers {
+		r.Resolve(files)
+	}
+	all := files.inventory()
+	if unread > 0 {
+		all.Problems = append(all.Problems, inventory.Problem{
+			Message: fmt.Sprintf("the scan was ended with %d of %d manifests unread: run it again", unread, len(paths)),
+		})
+	}
+	return all
 }
 
-func readOne(extractors []*Extractor, path string, read Reader, into *inventory.Inventory) {
-	data, err := read(path, MaxSize)
-	if errors.Is(err, fs.ErrNotExist) {
-		return
-	}
-	for _, e := range extractors {
+func (f Formats) readOne(path string, read Reader) []*ReadFile {
+	var all []*ReadFile
+	for _, e := range f.Extractors {
 		if !e.Match(path) {
 			continue
 		}
-		if err != nil {
-			into.Manifests = append(into.Manifests, inventory.Manifest{Path: path, Extractor: e.Name})
-			into.Problems = append(into.Problems, inventory.Problem{Path: path, Message: fmt.Sprintf("reading the manifest: %v", err)})
-			continue
+		data, err := read(path, e.limit())
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
 		}
-		result := e.Run(NewFile(path, data))
-		into.Components = append(into.Components, result.Components...)
-		into.Problems = append(into.Problems, result.Problems...)
-		into.Manifests = append(into.Manifests, inventory.Manifest{
-			Path: path, Extractor: e.Name, Parsed: result.Parsed, Components: len(result.Components),
-		})
+		file := &ReadFile{File: NewFile(path, data), Extractor: e, listed: true}
+		if err != nil {
+			file.Fail(inventory.Span{}, "reading the manifest: %v", err)
+		} else {
+			e.Run(file.File)
+		}
+		file.Data = nil // what resolvers need has been kept
+		all = append(all, file)
 	}
+	return all
 }

@@ -14,7 +14,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
-	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -141,7 +140,7 @@ func readRepository(archive *txtar.Archive, judge *policy.Judge) *inventory.Inve
 		}
 	}
 	read := func(path string, _ int64) ([]byte, error) { return files[path], nil }
-	inv := extractor.ReadAll(context.Background(), all.Extractors, paths, read)
+	inv := all.Formats.ReadAll(context.Background(), paths, read)
 	for i := range inv.Components {
 		for _, match := range judge.Catalogue.Recognise(&inv.Components[i]) {
 			inv.Components[i].Technologies = append(inv.Components[i].Technologies, match.Technology)

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/policy"
 	"github.com/dna-group/techcheck/pkg/scan"
@@ -30,11 +29,11 @@ func BenchmarkScan(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if err := tree.List(context.Background(), source.Options{Match: extractor.Matching(all.Extractors)}); err != nil {
+		if err := tree.List(context.Background(), source.Options{Match: all.Formats.Match}); err != nil {
 			b.Fatal(err)
 		}
 		result := scan.Run(context.Background(), scan.Config{
-			Tree: tree, Extractors: all.Extractors,
+			Tree: tree, Formats: all.Formats,
 			Policy: judge.Policy, Catalogue: judge.Catalogue, Judge: judge.Judge, AsOf: "2026-11-22",
 		})
 		if result.Summary.Components != 2 || len(result.Problems) > 0 {

@@ -21,8 +21,8 @@ type Judge func(ctx context.Context, facts guideline.Facts) ([]finding.Finding, 
 
 // Config is one scan.
 type Config struct {
-	Tree       *source.Tree           // the files
-	Extractors []*extractor.Extractor // what reads them
+	Tree       *source.Tree      // the files
+	Formats    extractor.Formats // what reads them
 	Policy     *guideline.Policy
 	Catalogue  *catalogue.Catalogue // of the policy
 	Judge      Judge                // of the policy
@@ -33,7 +33,7 @@ type Config struct {
 
 // Run scans. What could not be read or judged is in the result, beside all that was found.
 func Run(ctx context.Context, config Config) *Result {
-	inv := Inventory(ctx, config.Tree, config.Extractors, config.Catalogue)
+	inv := Inventory(ctx, config.Tree, config.Formats, config.Catalogue)
 	facts := guideline.Facts{AsOf: config.AsOf, Repository: config.Repository, Inventory: inv}
 	findings, problems := config.Judge(ctx, facts)
 	r := &Result{
@@ -48,8 +48,8 @@ func Run(ctx context.Context, config Config) *Result {
 }
 
 // Inventory reads the manifests of a tree and names the technologies of their components.
-func Inventory(ctx context.Context, tree *source.Tree, extractors []*extractor.Extractor, known *catalogue.Catalogue) *inventory.Inventory {
-	inv := extractor.ReadAll(ctx, extractors, tree.Paths, tree.Read)
+func Inventory(ctx context.Context, tree *source.Tree, formats extractor.Formats, known *catalogue.Catalogue) *inventory.Inventory {
+	inv := formats.ReadAll(ctx, tree.Paths, tree.Read)
 	inv.Omitted = tree.Omitted
 	inv.Problems = append(inv.Problems, tree.Problems...)
 	for i := range inv.Components {

@@ -10,7 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/dna-group/techcheck/pkg/catalogue"
-	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/finding"
 	"github.com/dna-group/techcheck/pkg/guideline"
@@ -41,7 +40,7 @@ func run(t *testing.T, files map[string]string, policy guideline.Policy, level f
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { tree.Close() })
-	options := source.Options{Match: extractor.Matching(all.Extractors), Exclude: policy.Settings.Exclude}
+	options := source.Options{Match: all.Formats.Match, Exclude: policy.Settings.Exclude}
 	if err := tree.List(t.Context(), options); err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +57,7 @@ func run(t *testing.T, files map[string]string, policy guideline.Policy, level f
 		return found, nil
 	}
 	return scan.Run(t.Context(), scan.Config{
-		Tree: tree, Extractors: all.Extractors, Policy: &policy, Catalogue: known, Judge: judge, AsOf: "2026-11-22",
+		Tree: tree, Formats: all.Formats, Policy: &policy, Catalogue: known, Judge: judge, AsOf: "2026-11-22",
 	})
 }
 
@@ -132,7 +131,7 @@ func TestResult(t *testing.T) {
 func TestEndedScan(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	inv := extractor.ReadAll(ctx, all.Extractors, []string{"package.json"}, func(string, int64) ([]byte, error) { return []byte(mongoose), nil })
+	inv := all.Formats.ReadAll(ctx, []string{"package.json"}, func(string, int64) ([]byte, error) { return []byte(mongoose), nil })
 	if len(inv.Problems) != 1 || !strings.Contains(inv.Problems[0].Message, "1 of 1 manifests unread") {
 		t.Errorf("problems %v", inv.Problems)
 	}

@@ -9,6 +9,12 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/packagejson"
 )
 
+// Formats is everything that a scan reads.
+var Formats = extractor.Formats{Extractors: Extractors, Resolvers: Resolvers}
+
+// Resolvers lists every resolver, sorted by name.
+var Resolvers = []*extractor.Resolver{}
+
 // Extractors lists every extractor, sorted by name.
 var Extractors = []*extractor.Extractor{
 	dockerfile.Extractor,

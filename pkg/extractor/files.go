@@ -1,0 +1,69 @@
+package extractor
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/dna-group/techcheck/pkg/inventory"
+)
+
+// Files are the files of a scan, each as one extractor read it, for resolvers.
+type Files struct {
+	all  []*ReadFile // sorted by path, then extractor
+	read Reader
+}
+
+// ReadFile is a file and the extractor that read it.
+type ReadFile struct {
+	*File
+	Extractor *Extractor
+	listed    bool // by the scan; else a resolver asked for it
+}
+
+// By lists the files that an extractor read, sorted by path: those of the scan, and those that resolvers asked for.
+func (fs *Files) By(e *Extractor) []*ReadFile {
+	return slices.DeleteFunc(slices.Clone(fs.all), func(f *ReadFile) bool { return f.Extractor != e })
+}
+
+// At gives the file at a path as an extractor reads it; nil if it cannot be read. One that the scan does not list, because
+// it lies outside of the scanned path or has another name, is read now: its components are not part of the scan.
+func (fs *Files) At(path string, e *Extractor) *ReadFile {
+	place, found := slices.BinarySearchFunc(fs.all, &ReadFile{File: &File{Path: path}, Extractor: e}, compareFiles)
+	if found {
+		return fs.all[place]
+	}
+	data, err := fs.read(path, e.limit())
+	if err != nil {
+		return nil
+	}
+	f := &ReadFile{File: NewFile(path, data), Extractor: e}
+	e.Run(f.File)
+	f.Data = nil
+	fs.all = slices.Insert(fs.all, place, f)
+	return f
+}
+
+func compareFiles(a, b *ReadFile) int {
+	return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Extractor.Name, b.Extractor.Name))
+}
+
+// inventory gathers what the listed files hold.
+func (fs *Files) inventory() *inventory.Inventory {
+	var all inventory.Inventory
+	for _, f := range fs.all {
+		if !f.listed {
+			continue
+		}
+		r := f.Result()
+		all.Components = append(all.Components, r.Components...)
+		all.Problems = append(all.Problems, r.Problems...)
+		all.Manifests = append(all.Manifests, inventory.Manifest{
+			Path: f.Path, Extractor: f.Extractor.Name, Parsed: r.Parsed, Components: len(r.Components),
+		})
+	}
+	all.Sort()
+	return &all
+}
+
+// limit is the size in bytes of the largest file that the extractor is given.
+func (e *Extractor) limit() int64 { return cmp.Or(e.MaxSize, MaxSize) }

@@ -1,0 +1,62 @@
+// Package markdown makes text that others wrote harmless in GitHub Flavored Markdown (https://github.github.com/gfm/).
+package markdown
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// special are the characters that mean something in the middle of a line; | ends a cell of a table.
+var special = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `<`, `\<`, `>`, `\>`, `|`, `\|`, `#`, `\#`, `~`, `\~`, `&`, `\&`, `!`, `\!`,
+	`@`, "@\u2060", // a word joiner, invisible: else it mentions somebody
+)
+
+// blockStart is what means something at the start of a line only: a list, a rule, an underlined title.
+var blockStart = regexp.MustCompile(`^(\d*)([-+=.)])`)
+
+// Text shows s as it is, on one line, wherever text may stand: in a paragraph, a title, a cell of a table or a link.
+func Text(s string) string {
+	return blockStart.ReplaceAllString(special.Replace(line(s)), `$1\$2`)
+}
+
+// Code shows s as code, on one line.
+func Code(s string) string {
+	s = line(s)
+	if s == "" {
+		return ""
+	}
+	fence := "`"
+	for strings.Contains(s, fence) {
+		fence += "`"
+	}
+	if fence != "`" {
+		s = " " + s + " "
+	}
+	return fence + strings.ReplaceAll(s, "|", `\|`) + fence
+}
+
+// Link links text, shown as it is, to an address.
+func Link(text, address string) string { return "[" + Text(text) + "](" + destination(address) + ")" }
+
+// destination writes an address so that neither the link nor a table's cell ends in it.
+func destination(address string) string {
+	return strings.NewReplacer(
+		" ", "%20", "(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "|", "%7C", `\`, "%5C", "`", "%60", `"`, "%22", "*", "%2A", "_", "_",
+	).Replace(line(address))
+}
+
+// line makes s one line without what is invisible.
+func line(s string) string {
+	visible := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsPrint(r):
+			return r
+		}
+		return -1
+	}, s)
+	return strings.Join(strings.Fields(visible), " ")
+}
