@@ -11,6 +11,7 @@ import (
 	"cmp"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,25 +30,69 @@ var update = flag.Bool("update", false, "write what the extractor yields as the 
 // Run checks the extractor against every archive in testdata.
 func Run(t *testing.T, e *extractor.Extractor) {
 	t.Helper()
-	archives := load(t)
-	for name, archive := range archives {
+	each(t, func(t *testing.T, archive *txtar.Archive, got *strings.Builder) {
+		for _, file := range archive.Files {
+			if !e.Match(file.Name) {
+				fmt.Fprintf(got, "%s: not matched\n", file.Name)
+				continue
+			}
+			data := encode(archive.Comment, file.Data)
+			result := e.Run(extractor.NewFile(file.Name, data))
+			CheckSpans(t, file.Name, data, result.Components)
+			Format(got, file.Name, result)
+		}
+	})
+}
+
+// RunResolver checks a resolver, with the extractors whose files it joins, against every archive in testdata.
+func RunResolver(t *testing.T, r *extractor.Resolver, extractors ...*extractor.Extractor) {
+	t.Helper()
+	formats := extractor.Formats{Extractors: extractors, Resolvers: []*extractor.Resolver{r}}
+	each(t, func(t *testing.T, archive *txtar.Archive, got *strings.Builder) {
+		files := map[string][]byte{}
+		var paths []string
+		for _, file := range archive.Files {
+			files[file.Name] = encode(archive.Comment, file.Data)
+			if formats.Match(file.Name) {
+				paths = append(paths, file.Name)
+			}
+		}
+		inv := formats.ReadAll(t.Context(), paths, func(path string, _ int64) ([]byte, error) {
+			if data, found := files[path]; found {
+				return data, nil
+			}
+			return nil, fs.ErrNotExist
+		})
+		for path, data := range files {
+			CheckSpans(t, path, data, inv.Components)
+		}
+		for _, m := range inv.Manifests {
+			Format(got, m.Path, extractor.Result{Components: of(inv.Components, m), Parsed: m.Parsed})
+		}
+		for _, p := range inv.Problems {
+			fmt.Fprintf(got, "%s:%d:%d problem: %s\n", p.Path, p.Line, p.Column, p.Message)
+		}
+	})
+}
+
+func of(components []inventory.Component, m inventory.Manifest) []inventory.Component {
+	return slices.DeleteFunc(slices.Clone(components), func(c inventory.Component) bool {
+		return c.Location.Path != m.Path || c.Extractor != m.Extractor
+	})
+}
+
+// each runs a check over every archive in testdata, and compares what it writes with the archive's file "want".
+func each(t *testing.T, check func(*testing.T, *txtar.Archive, *strings.Builder)) {
+	t.Helper()
+	for name, archive := range load(t) {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			var got strings.Builder
 			var want []byte
-			for _, file := range archive.Files {
-				if file.Name == "want" {
-					want = file.Data
-					continue
-				}
-				if !e.Match(file.Name) {
-					fmt.Fprintf(&got, "%s: not matched\n", file.Name)
-					continue
-				}
-				data := encode(archive.Comment, file.Data)
-				result := e.Run(extractor.NewFile(file.Name, data))
-				CheckSpans(t, file.Name, data, result.Components)
-				Format(&got, file.Name, result)
+			if last := len(archive.Files) - 1; archive.Files[last].Name == "want" {
+				want = archive.Files[last].Data
+				archive.Files = archive.Files[:last]
 			}
+			check(t, archive, &got)
 			if *update {
 				write(t, name, archive, got.String())
 				return
@@ -80,12 +125,15 @@ func Fuzz(f *testing.F, e *extractor.Extractor) {
 }
 
 // CheckSpans holds the property of every component: its spans lie in the file and its location agrees with them; of a
-// literal, the text in the span decodes to the name, and to the version or requirement.
+// literal, the text in the span decodes to the name, and to the version or requirement. Spans in other files than path are
+// not looked at.
 func CheckSpans(t testing.TB, path string, data []byte, components []inventory.Component) {
 	t.Helper()
 	lines := inventory.NewLines(data)
 	for _, c := range components {
-		checkSpan(t, path, lines, data, c.Location, c.NameSpan, c.Name, c.Resolution)
+		if c.Location.Path == path {
+			checkSpan(t, path, lines, data, c.Location, c.NameSpan, c.Name, c.Resolution)
+		}
 		if c.VersionLocation.Path == path {
 			checkSpan(t, path, lines, data, c.VersionLocation, c.VersionSpan, cmp.Or(c.Version, c.Requirement), c.Resolution)
 		}
@@ -111,7 +159,11 @@ func Format(w *strings.Builder, path string, result extractor.Result) {
 	for _, c := range result.Components {
 		fmt.Fprintf(w, "%s:%d:%d-%s %s %s", path, c.Location.Line, c.Location.Column, end(c.Location), c.Kind, c.Name)
 		if v := c.VersionLocation; v.Path != "" {
-			fmt.Fprintf(w, " @%d:%d-%s", v.Line, v.Column, end(v))
+			w.WriteString(" @")
+			if v.Path != path {
+				fmt.Fprintf(w, "%s:", v.Path)
+			}
+			fmt.Fprintf(w, "%d:%d-%s", v.Line, v.Column, end(v))
 		}
 		fields := [][2]string{
 			{"version", c.Version}, {"requirement", c.Requirement}, {"scope", string(c.Scope)},
@@ -187,8 +239,7 @@ func encode(comment, data []byte) []byte {
 
 func write(t testing.TB, name string, archive *txtar.Archive, got string) {
 	t.Helper()
-	files := slices.DeleteFunc(archive.Files, func(f txtar.File) bool { return f.Name == "want" })
-	archive.Files = append(files, txtar.File{Name: "want", Data: []byte(got)})
+	archive.Files = append(archive.Files, txtar.File{Name: "want", Data: []byte(got)})
 	if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
 		t.Fatal(err)
 	}
