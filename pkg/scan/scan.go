@@ -34,6 +34,13 @@ type Config struct {
 // Run scans. What could not be read or judged is in the result, beside all that was found.
 func Run(ctx context.Context, config Config) *Result {
 	inv := Inventory(ctx, config.Tree, config.Formats, config.Catalogue)
+	r := Assess(ctx, config, inv)
+	r.quote(config.Tree.Read)
+	return r
+}
+
+// Assess judges an inventory whose technologies are named: all of Run but reading. It needs neither tree nor formats.
+func Assess(ctx context.Context, config Config, inv *inventory.Inventory) *Result {
 	facts := guideline.Facts{AsOf: config.AsOf, Repository: config.Repository, Inventory: inv}
 	findings, problems := config.Judge(ctx, facts)
 	r := &Result{
@@ -42,7 +49,6 @@ func Run(ctx context.Context, config Config) *Result {
 		Problems: slices.Concat(inv.Problems, problems),
 	}
 	r.review()
-	r.quote(config.Tree.Read)
 	r.summarise()
 	return r
 }
@@ -52,15 +58,21 @@ func Inventory(ctx context.Context, tree *source.Tree, formats extractor.Formats
 	inv := formats.ReadAll(ctx, tree.Paths, tree.Read)
 	inv.Omitted = tree.Omitted
 	inv.Problems = append(inv.Problems, tree.Problems...)
+	Recognise(inv, known)
+	addVacuity(inv)
+	slices.SortFunc(inv.Problems, inventory.CompareProblems)
+	return inv
+}
+
+// Recognise names the technologies of all components, in place of those that they may have had.
+func Recognise(inv *inventory.Inventory, known *catalogue.Catalogue) {
 	for i := range inv.Components {
 		c := &inv.Components[i]
+		c.Technologies = nil
 		for _, match := range known.Recognise(c) {
 			c.Technologies = append(c.Technologies, match.Technology)
 		}
 	}
-	addVacuity(inv)
-	slices.SortFunc(inv.Problems, inventory.CompareProblems)
-	return inv
 }
 
 // addVacuity reports a scan that would pass because nothing was checked: manifests are there, and none could be read.

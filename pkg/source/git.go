@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -12,7 +13,7 @@ import (
 
 // value gives the one line that git prints; "" outside a repository, or if git has nothing to tell.
 func (t *Tree) value(ctx context.Context, args ...string) (string, error) {
-	if !t.git {
+	if !t.inGit {
 		return "", nil
 	}
 	line, _, err := t.run(ctx, args...)
@@ -26,13 +27,8 @@ func (t *Tree) value(ctx context.Context, args ...string) (string, error) {
 // fetches and writes nothing, and asks nothing. What the environment says of another repository (as in a hook) does not
 // count, nor does a repository further up, if the root's .git is none.
 func (t *Tree) run(ctx context.Context, args ...string) (stdout, stderr string, err error) {
-	hardened := []string{"--no-optional-locks", "--work-tree=.", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"}
-	cmd := exec.CommandContext(ctx, "git", append(hardened, args...)...)
-	cmd.Dir = t.Root
-	cmd.Env = append(slices.DeleteFunc(cmd.Environ(), namesRepository),
-		"GIT_CEILING_DIRECTORIES="+filepath.Dir(t.Root),
-		"GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C")
 	var out, errs strings.Builder
+	cmd := t.git(ctx, args...)
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err = cmd.Run()
 	switch {
@@ -42,6 +38,39 @@ func (t *Tree) run(ctx context.Context, args ...string) (stdout, stderr string, 
 		return "", "", t.explain(err, errs.String())
 	}
 	return out.String(), errs.String(), nil
+}
+
+// pipe runs git like run, gives it an input, and hands its output to read while it is being written.
+func (t *Tree) pipe(ctx context.Context, input io.Reader, read func(io.Reader) error, args ...string) error {
+	var errs strings.Builder
+	cmd := t.git(ctx, args...)
+	cmd.Stdin, cmd.Stderr = input, &errs
+	output, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return t.explain(err, "")
+	}
+	wrong := read(output)
+	if err := cmd.Wait(); err != nil && wrong == nil {
+		wrong = t.explain(err, errs.String())
+	}
+	return wrong
+}
+
+func (t *Tree) git(ctx context.Context, args ...string) *exec.Cmd {
+	place := "--work-tree=."
+	if t.bare {
+		place = "--git-dir=."
+	}
+	hardened := []string{"--no-optional-locks", place, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"}
+	cmd := exec.CommandContext(ctx, "git", append(hardened, args...)...)
+	cmd.Dir = t.Root
+	cmd.Env = append(slices.DeleteFunc(cmd.Environ(), namesRepository),
+		"GIT_CEILING_DIRECTORIES="+filepath.Dir(t.Root),
+		"GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C")
+	return cmd
 }
 
 // namesRepository tells the variables by which a hook points git at its own repository.
@@ -57,6 +86,9 @@ func (t *Tree) explain(err error, stderr string) error {
 		return errors.New("this is a git repository, and git is not on PATH: install git, or scan without it (--all)")
 	case strings.Contains(stderr, "dubious ownership"):
 		return fmt.Errorf("git does not trust a repository that another user owns: if you do, run git config --global --add safe.directory '%s'", t.Root)
+	}
+	if strings.Contains(stderr, "promisor remote") {
+		return errMissing
 	}
 	return fmt.Errorf("git failed (%s; %w): repair the repository, or scan without git (--all)", strings.TrimSpace(stderr), err)
 }

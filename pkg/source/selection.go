@@ -141,6 +141,12 @@ func (s *selection) reason(name string) string {
 
 // state tells why a file cannot be read as it is on disk, "" if it is a regular file. Other errors are left to Read.
 func (s *selection) state(name string) string {
+	if stored := s.tree.snapshot; stored != nil {
+		if stored.ids[name] == "" {
+			return symlink
+		}
+		return ""
+	}
 	info, err := os.Lstat(filepath.Join(s.tree.Root, filepath.FromSlash(name)))
 	switch {
 	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR):

@@ -1,4 +1,5 @@
-// Package source says where the files of a scan come from: the work tree of a git repository, or a plain folder. Files
+// Package source says where the files of a scan come from: the work tree of a git repository, one of its commits, or a
+// plain folder. Files
 // are listed once and read on demand, and nothing that a repository holds leads a read out of it or runs a program.
 package source
 
@@ -25,9 +26,12 @@ type Tree struct {
 	Omitted  []inventory.Omitted // what was left out, by reason: matching files, or folders where they were not entered
 	Problems []inventory.Problem // folders that could not be read
 
-	all bool // walk without git, ignore files and excludes
-	git bool // the root holds .git
-	dir *os.Root
+	all      bool // walk without git, ignore files and excludes
+	inGit    bool // the root holds .git, or is a bare repository
+	bare     bool
+	dir      *os.Root
+	commit   string    // whose files these are; "" are those of the work tree
+	snapshot *snapshot // of the commit; nil is the work tree
 }
 
 // Open finds the root of path, a folder or a file: the nearest ancestor that holds .git (path itself included), else
@@ -53,15 +57,26 @@ func (t *Tree) List(ctx context.Context, opts Options) error {
 		return err
 	}
 	list := chosen.walk
-	if t.git {
+	switch {
+	case t.snapshot != nil:
+		list = chosen.listRevision
+	case t.inGit:
 		list = chosen.listGit
 	}
 	if err := list(ctx); err != nil {
 		return err
 	}
 	chosen.finish()
+	if t.snapshot != nil {
+		return t.snapshot.fetch(ctx, t)
+	}
 	return nil
 }
 
 // Close frees the root folder; nothing can be read afterwards.
-func (t *Tree) Close() error { return t.dir.Close() }
+func (t *Tree) Close() error {
+	if t.dir == nil {
+		return nil
+	}
+	return t.dir.Close()
+}

@@ -2,6 +2,7 @@ package version
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"deps.dev/util/semver"
@@ -55,22 +56,47 @@ func (r Range) Relate(purlType, version, requirement string) Relation {
 // can, they may.
 func Overlap(a, b Range) bool {
 	readable := false
-	for _, e := range ecosystems {
-		ofA, okA := a.versions(e)
-		ofB, okB := b.versions(e)
-		if !okA || !okB {
-			continue
+	for inA, inB := range cellsOf(a, b) {
+		if inA && inB {
+			return true
 		}
 		readable = true
-		l := newLine(slices.Concat(ofA, ofB))
-		cellsA, cellsB := l.cells(ofA), l.cells(ofB)
-		for cell := range 2*len(l) + 1 {
-			if a.holds(cellsA, cell) && b.holds(cellsB, cell) {
-				return true
+	}
+	return !readable
+}
+
+// Covers tells whether a holds every version of b, in each ecosystem that can read the versions of both; if none can,
+// it is false.
+func Covers(a, b Range) bool {
+	readable := false
+	for inA, inB := range cellsOf(a, b) {
+		if inB && !inA {
+			return false
+		}
+		readable = true
+	}
+	return readable
+}
+
+// cellsOf gives, for each ecosystem that can read the versions of both ranges, which of them hold each cell of the line
+// that their versions cut.
+func cellsOf(a, b Range) iter.Seq2[bool, bool] {
+	return func(yield func(inA, inB bool) bool) {
+		for _, e := range ecosystems {
+			ofA, okA := a.versions(e)
+			ofB, okB := b.versions(e)
+			if !okA || !okB {
+				continue
+			}
+			l := newLine(slices.Concat(ofA, ofB))
+			cellsA, cellsB := l.cells(ofA), l.cells(ofB)
+			for cell := range 2*len(l) + 1 {
+				if !yield(a.holds(cellsA, cell), b.holds(cellsB, cell)) {
+					return
+				}
 			}
 		}
 	}
-	return !readable
 }
 
 // Compare orders two versions as the ecosystem of a purl type does. It is false if one of them is unknown.

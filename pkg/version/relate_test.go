@@ -262,6 +262,31 @@ func TestOverlap(t *testing.T) {
 	}
 }
 
+func TestCovers(t *testing.T) {
+	tests := []struct {
+		a, b string
+		want bool
+	}{
+		{"", "", true},
+		{"", "<17", true},
+		{"<17", "", false},
+		{"<18", "<17", true},
+		{"<17", "<18", false},
+		{"<=17", "<17", true},
+		{"<17", "<=17", false},
+		{"<1.25", "<v1.25.0", true},
+		{"!=17", "<17 || >17", true},
+		{">=1", ">=1,<2 || >=3", true},
+		{"<=1.0", "<=1.0.post1", false}, // in Ruby it would, where it comes before
+		{"=99999999999999999999", "=99999999999999999999", false},
+	}
+	for _, test := range tests {
+		if got := Covers(mustParse(t, test.a), mustParse(t, test.b)); got != test.want {
+			t.Errorf("Covers(%q, %q) = %v, want %v", test.a, test.b, got, test.want)
+		}
+	}
+}
+
 func TestCompare(t *testing.T) {
 	tests := []struct {
 		purlType, a, b string

@@ -1,0 +1,166 @@
+package source
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// snapshot is what git stores of a tree: a commit's files, or those of the index. Nothing of the work tree counts.
+type snapshot struct {
+	prefix string            // of git's name for a file's content: "COMMIT:", or ":" in the index
+	ids    map[string]string // of listed regular files, by path
+	data   map[string][]byte // of the files that were selected, by id
+}
+
+// maxBlob is the size in bytes up to which a file's content is held: that of the largest lock files that are read.
+const maxBlob = 64 << 20
+
+var errMissing = errors.New("this is a partial clone without the files' content: fetch it by git fetch --refetch --no-filter origin")
+
+// OpenRevision is Open of a commit's files, as git stores them; the repository may be a bare one. Nothing of the work tree
+// is read. The error of an unknown revision says how to fetch it.
+func OpenRevision(ctx context.Context, path, revision string) (*Tree, error) {
+	tree, err := locate(path, false)
+	if err != nil {
+		return nil, err
+	}
+	if !tree.inGit && isBare(tree.Root) {
+		tree.inGit, tree.bare = true, true
+	}
+	if !tree.inGit {
+		return nil, fmt.Errorf("%s is not in a git repository, so that it has no revision %s", path, revision)
+	}
+	commit, err := tree.Commit(ctx, revision)
+	if err != nil {
+		return nil, err
+	}
+	tree.commit = commit
+	tree.snapshot = &snapshot{prefix: commit + ":"}
+	return tree, nil
+}
+
+// isBare tells a bare repository by what every one of them holds.
+func isBare(folder string) bool {
+	for _, name := range []string{"HEAD", "objects", "refs"} {
+		if _, err := os.Stat(filepath.Join(folder, name)); err != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// Commit gives the id of a revision's commit. The error of an unknown one says how to fetch it.
+func (t *Tree) Commit(ctx context.Context, revision string) (string, error) {
+	id, err := t.value(ctx, "rev-parse", "--quiet", "--verify", "--end-of-options", revision+"^{commit}")
+	if err != nil {
+		return "", fmt.Errorf("finding the revision %s: %w", revision, err)
+	}
+	if id == "" {
+		return "", fmt.Errorf("there is no revision %s here: correct its name, or fetch it: git fetch --depth=1 origin %s", revision, strings.TrimPrefix(revision, "origin/"))
+	}
+	return id, nil
+}
+
+// listRevision lists a commit's files.
+func (s *selection) listRevision(ctx context.Context) error {
+	args := []string{"--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", s.tree.commit}
+	if s.tree.Prefix != "" {
+		args = append(args, "--", s.tree.Prefix)
+	}
+	listed, _, err := s.tree.run(ctx, args...)
+	if err != nil {
+		return fmt.Errorf("listing revision %s: %w", s.tree.commit, err)
+	}
+	s.tree.snapshot.ids = map[string]string{}
+	for entry := range strings.SplitSeq(strings.TrimSuffix(listed, "\x00"), "\x00") {
+		s.addTreeEntry(entry)
+	}
+	return nil
+}
+
+// addTreeEntry takes an entry of git ls-tree: "MODE TYPE OBJECT\tPATH".
+func (s *selection) addTreeEntry(entry string) {
+	facts, name, ok := strings.Cut(entry, "\t")
+	fields := strings.Fields(facts)
+	if !ok || len(fields) != 3 {
+		return // nothing is listed
+	}
+	if fields[0] == "160000" {
+		s.omitted[nested]++
+		return
+	}
+	if fields[0] != "120000" {
+		s.tree.snapshot.ids[name] = fields[2]
+	}
+	s.add(name)
+}
+
+// fetch reads the content of all selected files by one process.
+func (s *snapshot) fetch(ctx context.Context, t *Tree) error {
+	var ids strings.Builder
+	for _, path := range t.Paths {
+		ids.WriteString(s.ids[path] + "\n")
+	}
+	s.data = make(map[string][]byte, len(t.Paths))
+	if len(t.Paths) == 0 {
+		return nil
+	}
+	return t.pipe(ctx, strings.NewReader(ids.String()), s.store, "cat-file", "--batch", "--buffer")
+}
+
+// store takes the output of git cat-file --batch: "ID TYPE SIZE\nCONTENT\n" for each id in turn.
+func (s *snapshot) store(output io.Reader) error {
+	reader := bufio.NewReaderSize(output, 1<<16)
+	for {
+		header, err := reader.ReadString('\n')
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		fields := strings.Fields(header)
+		if len(fields) != 3 {
+			return fmt.Errorf("git does not have the content %s: repair the repository", strings.TrimSpace(header))
+		}
+		size, err := strconv.Atoi(fields[2])
+		if err != nil {
+			return fmt.Errorf("reading %q of git cat-file: %w", header, err)
+		}
+		data := make([]byte, min(size, maxBlob))
+		if _, err := io.ReadFull(reader, data); err != nil {
+			return err
+		}
+		if _, err := reader.Discard(size - len(data) + 1); err != nil {
+			return err
+		}
+		s.data[fields[0]] = data
+	}
+}
+
+// read gives a file's content; one that was not selected is asked of git now.
+func (s *snapshot) read(t *Tree, path string, limit int64) ([]byte, error) {
+	data, found := s.data[s.ids[path]]
+	if !found {
+		text, _, err := t.run(context.Background(), "cat-file", "blob", s.prefix+path)
+		if err != nil && strings.Contains(err.Error(), "exist") {
+			return nil, fs.ErrNotExist
+		}
+		if err != nil {
+			return nil, err
+		}
+		data = []byte(text)
+	}
+	if int64(len(data)) > limit {
+		return nil, fmt.Errorf("%w of %d bytes: shorten the file, or exclude it", ErrTooLarge, limit)
+	}
+	return data, nil
+}
