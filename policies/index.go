@@ -21,7 +21,7 @@ var modulePaths = []string{
 	"lib/testing/testing.rego",
 }
 
-var index = guideline.Policy{Revision: "e9322e0f2b25", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
+var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
 	guideline.Owner{ID: "dna", Name: "Design and architecture", Contact: "your DNA group"},
 }, Attributes: []guideline.Attribute{
 	guideline.Attribute{Name: "tier", Values: []string{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -18,14 +19,29 @@ import (
 	"github.com/dna-group/techcheck/policies"
 )
 
-// TestReadmeCommands runs every techcheck command that the README shows with its output, and compares the two.
+// TestReadmeCommands runs every techcheck command that the README shows with its output, and compares the two. It runs
+// them in a repository of its own that holds testdata/demo, since this one may have been fetched without git.
 func TestReadmeCommands(t *testing.T) {
-	t.Chdir("../..")
+	readme, err := filepath.Abs("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	repository := t.TempDir()
+	if err := os.CopyFS(filepath.Join(repository, "testdata", "demo"), os.DirFS("../../testdata/demo")); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("git", "init", "--quiet", repository).CombinedOutput(); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatalf("git init: %v %s", err, out)
+		}
+		t.Skipf("git init: %v", err)
+	}
+	t.Chdir(repository)
 	for _, name := range []string{"CI", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TECHCHECK_POLICY"} {
 		t.Setenv(name, "")
 	}
 	shown := 0
-	for _, block := range blocks(t, "README.md", "console") {
+	for _, block := range blocks(t, readme, "console") {
 		command, output, _ := strings.Cut(block, "\n")
 		arguments, found := strings.CutPrefix(command, "$ techcheck ")
 		if !found {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,6 +19,28 @@ func pathOf(args []string) string {
 		return "."
 	}
 	return args[0]
+}
+
+// nonEmpty is the value of a flag that must not be empty, as a variable of a shell may be by mistake.
+type nonEmpty string
+
+func (v *nonEmpty) String() string { return string(*v) }
+func (v *nonEmpty) Type() string   { return "string" }
+
+func (v *nonEmpty) Set(text string) error {
+	if text == "" {
+		return errors.New("it is empty")
+	}
+	*v = nonEmpty(text)
+	return nil
+}
+
+// noArguments refuses arguments of a command that takes none.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage("%s takes no argument, but there is %q", cmd.CommandPath(), args[0])
+	}
+	return nil
 }
 
 func flagError(_ *cobra.Command, err error) error { return &usageError{err} }

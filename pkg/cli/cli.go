@@ -58,6 +58,7 @@ guidelines of a policy, and says which violations need an exception review.`,
 	for _, make := range commands {
 		root.AddCommand(make(p))
 	}
+	root.SetFlagErrorFunc(flagError)
 	root.SetArgs(args)
 	root.SetIn(streams.In)
 	root.SetOut(streams.Out)

@@ -25,7 +25,6 @@ Exit status: 0, or 2 if something could not be read.`,
 		RunE:    func(cmd *cobra.Command, args []string) error { return p.inventory(cmd.Context(), pathOf(args), &flags) },
 	}
 	flags.add(cmd, names(report.InventoryFormats, func(f *report.InventoryFormat) string { return f.Name }))
-	cmd.SetFlagErrorFunc(flagError)
 	return cmd
 }
 

@@ -21,7 +21,7 @@ func parseOutputs[F any](values []string, standard string, byName func(string) (
 		values = []string{standard}
 	}
 	var all []output[F]
-	direct := false
+	written := map[string]bool{}
 	for _, value := range values {
 		name, file, named := strings.Cut(value, "=")
 		format, err := byName(name)
@@ -30,10 +30,12 @@ func parseOutputs[F any](values []string, standard string, byName func(string) (
 			return nil, usage("--format: %w", err)
 		case named && file == "":
 			return nil, usage("--format %s: name a file after the =", value)
-		case !named && direct:
+		case !named && written[""]:
 			return nil, usage("--format: only one format can go to standard output: write the others as NAME=FILE")
+		case written[file]:
+			return nil, usage("--format: two formats would be written to %s: name another file", file)
 		}
-		direct = direct || !named
+		written[file] = true
 		all = append(all, output[F]{format, file})
 	}
 	return all, nil
@@ -44,15 +46,22 @@ func (o output[F]) write(p *program, write func(F, io.Writer, report.Options) er
 	options := report.Options{Tool: tool()}
 	if o.file == "" {
 		options.Color = colored(p.Out)
-		return write(o.format, p.Out, options)
+		return writing(write(o.format, p.Out, options))
 	}
 	file, err := os.Create(o.file)
 	if err != nil {
-		return fmt.Errorf("writing the report: %w", err)
+		return writing(err)
 	}
 	err = write(o.format, file, options)
 	if closed := file.Close(); err == nil {
 		err = closed
 	}
-	return err
+	return writing(err)
+}
+
+func writing(err error) error {
+	if err != nil {
+		return fmt.Errorf("writing the report: %w", err)
+	}
+	return nil
 }

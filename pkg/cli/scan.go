@@ -30,7 +30,6 @@ Exit status: 0 nothing does, 1 something does, 2 techcheck could not decide.`,
 	}
 	flags.add(cmd, names(report.Formats, func(f *report.Format) string { return f.Name }))
 	cmd.Flags().StringVar(&asOf, "as-of", "", "judge as on this `day`, YYYY-MM-DD (default: today, anywhere on Earth)")
-	cmd.SetFlagErrorFunc(flagError)
 	return cmd
 }
 

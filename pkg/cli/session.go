@@ -35,8 +35,8 @@ type readFlags struct {
 
 func (f *readFlags) add(cmd *cobra.Command, formats string) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.policy, "policy", "", "the policy: a `folder`, or starter (default: $TECHCHECK_POLICY, .techcheck.toml, starter)")
-	flags.BoolVar(&f.all, "all", false, "leave out nothing: walk PATH without git, ignore files and excludes")
+	flags.Var((*nonEmpty)(&f.policy), "policy", "the policy: a `folder`, or starter (default: $TECHCHECK_POLICY, .techcheck.toml, starter)")
+	flags.BoolVar(&f.all, "all", false, "leave out nothing: walk PATH, which is then the root, without git, ignore files and excludes")
 	flags.StringArrayVar(&f.formats, "format", nil, "write `NAME[=FILE]`, repeatable: "+formats+" (default text)")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "tell on standard error what took how long")
 }
@@ -135,6 +135,8 @@ func (s *session) policyName(flag string, mustName bool) (string, error) {
 		return name, nil
 	case len(s.configured.Policy) == 1 && s.configured.Policy[0] == starter:
 		return starter, nil
+	case len(s.configured.Policy) == 1 && filepath.IsAbs(s.configured.Policy[0]):
+		return s.configured.Policy[0], nil
 	case len(s.configured.Policy) == 1:
 		return filepath.Join(s.tree.Root, s.configured.Policy[0]), nil
 	case mustName && env("CI") != "":

@@ -21,7 +21,7 @@ func versionCommand(p *program) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Tell which techcheck this is",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(p.Out, "techcheck %s\ncommit %s\ngo %s %s/%s\n", release, commit(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
-	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/dna-group/techcheck/pkg/guideline"
 )
@@ -69,8 +68,8 @@ func Parse(data []byte) (*Config, error) {
 		return nil, &Error{lineOf(text, unknown[0][0]), 1, fmt.Sprintf("unknown key %s%s", key, guideline.Instead(key, []string{"policy", "exclude", "repository"}))}
 	}
 	for _, glob := range c.Exclude {
-		if !doublestar.ValidatePattern(glob) {
-			return nil, &Error{lineOf(text, "exclude"), 1, fmt.Sprintf("exclude: %q is not a valid glob: write it as in services/*/generated/**", glob)}
+		if err := guideline.CheckGlob(glob); err != nil {
+			return nil, &Error{lineOf(text, "exclude"), 1, "exclude: " + err.Error()}
 		}
 	}
 	return &c, nil

@@ -38,8 +38,9 @@ func TestParseErrors(t *testing.T) {
 		{"policy = ['a', 'b']", 1, "name one"},
 		{"# x\npolcy = 'a'", 2, "did you mean policy?"},
 		{"policy = 'a'\nexclude = [\n", 2, "expected"},
-		{"\n\nexclude = ['a[']", 3, "not a valid glob"},
+		{"\n\nexclude = ['a[']", 3, "not a pattern of paths"},
 		{"exclude = 'a'", 1, "exclude"},
+		{"exclude = ['./a/']", 1, "write a"},
 		{"[server]\nport = 1", 1, "unknown key server"},
 	}
 	for _, test := range tests {

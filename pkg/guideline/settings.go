@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/dna-group/techcheck/pkg/finding"
@@ -115,12 +114,8 @@ func isPath(text string) bool {
 
 // glob tells whether a scalar is a pattern of paths, and reports why not.
 func (d *document) glob(n *yaml.Node) bool {
-	switch {
-	case !doublestar.ValidatePattern(n.Value):
-		d.problem(n, "%q is not a pattern of paths: close its brackets, as in docs/**/*.{yaml,yml}", n.Value)
-		return false
-	case strings.HasPrefix(n.Value, "/"), strings.HasPrefix(n.Value, "./"):
-		d.problem(n, "%q matches nothing, as paths are relative to the repository: write %s", n.Value, strings.TrimLeft(n.Value, "./"))
+	if err := CheckGlob(n.Value); err != nil {
+		d.problem(n, "%v", err)
 		return false
 	}
 	return true

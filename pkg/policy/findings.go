@@ -51,7 +51,8 @@ func (f *findings) level(g *guideline.Guideline, level finding.Level, m matched)
 		}
 	}
 	if m.maybe {
-		lower(finding.Warning, "%s", uncertain(g, m.component))
+		level = level.AtMost(finding.Warning)
+		notes = append(notes, uncertain(g, m.component))
 	}
 	if m.capped {
 		lower(finding.Level(f.judge.Policy.Settings.Indirect), "it is an indirect dependency")

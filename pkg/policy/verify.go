@@ -97,11 +97,16 @@ func advice(e *ast.Error) string {
 	case *ast.UnificationErrDetail:
 		return fmt.Sprintf(": one side is of type %v, the other of type %v", detail.Left, detail.Right)
 	}
-	if name, found := strings.CutPrefix(e.Message, "undefined function "); found && outside(name) {
+	name, undefined := strings.CutPrefix(e.Message, "undefined function ")
+	switch {
+	case undefined && outside(name):
 		return ": guidelines run without network, environment, clock and randomness; the date is input.as_of"
-	}
-	if strings.Contains(e.Message, "`contains` keyword is required") {
+	case strings.Contains(e.Message, "`contains` keyword is required"):
 		return `: write deny contains {"component": component, "message": message} if { … }`
+	case strings.HasSuffix(e.Message, "is unsafe"):
+		return ": nothing gives it a value; write some component in input.components, or name := …"
+	case e.Code == ast.ParseErr:
+		return ": correct the syntax (opa fmt shows how Rego is written)"
 	}
 	return ""
 }
@@ -135,12 +140,8 @@ func (v *verifier) compiler() (*ast.Compiler, error) {
 	return ast.NewCompiler().WithCapabilities(sandbox()).WithSchemas(schemas), nil
 }
 
-// checkPackage checks what a module of a guideline defines: its package, and only sets that are read.
+// checkPackage checks what a module of a guideline defines: only sets that are read. guideline.Read checks its package.
 func (v *verifier) checkPackage(path string, module *ast.Module) {
-	if want := packageRef(path); !module.Package.Path.Equal(want) && strings.HasPrefix(path, "guidelines/") {
-		v.report(module.Package.Location, "the package must be %s, as the file's path says", packageText(want))
-		return
-	}
 	judges := false
 	for _, rule := range module.Rules {
 		name := string(rule.Head.Ref()[0].Value.(ast.Var))
@@ -183,8 +184,4 @@ func reads(module *ast.Module, name string) bool {
 		})
 	}
 	return found
-}
-
-func packageText(ref ast.Ref) string {
-	return strings.TrimPrefix(ref.String(), "data.")
 }

@@ -15,15 +15,23 @@ var InventoryText = &InventoryFormat{
 
 func writeInventoryText(w io.Writer, inv Inventory, o Options) error {
 	p := newPrinter(w, o)
-	if of := joined(" ", inv.Repository, shortRevision(inv.Revision)); of != "" {
-		p.line("repository %v", of)
-		p.line("")
-	}
+	p.line("%v", joined(" · ",
+		labelled("policy", inv.Policy.Settings.Name, shortRevision(inv.Policy.Revision)),
+		labelled("repository", inv.Repository, shortRevision(inv.Revision))))
+	p.line("")
 	all := gather(inv)
 	p.usesTable([]string{"CATEGORY", "TECHNOLOGY"}, sorted(all.technologies))
 	p.usesTable([]string{"TYPE", "COMPONENT"}, sorted(all.others))
 	p.inventorySummary(inv, all)
 	return p.Flush()
+}
+
+// labelled writes a label before what there is to say, if anything.
+func labelled(label string, parts ...string) string {
+	if text := joined(" ", parts...); text != "" {
+		return label + " " + text
+	}
+	return ""
 }
 
 func (p *printer) usesTable(head []string, list []*uses) {

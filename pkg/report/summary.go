@@ -14,22 +14,34 @@ func (p *printer) summary(r *scan.Result) {
 	if s.Manifests+s.Unparsed == 0 {
 		p.line("No manifest was found: nothing was checked")
 	} else {
-		p.line("%v · %v in %v", verdict(s), count(s.Components, "component"), count(s.Manifests, "manifest"))
+		p.line("%v · %v in %v", verdict(r), components(s), count(s.Manifests, "manifest"))
 	}
 	p.list("Not checked:",
 		leftOut(r.Inventory.Omitted),
 		some(s.Indirect, "indirect component", ""),
-		some(s.Unresolved, "component", " with an unresolved name"),
 		some(s.Unparsed, "manifest", " that could not be read"))
 	if n := len(r.Problems); n > 0 {
 		p.line("techcheck could not decide: %v (above, on standard error)", count(n, "problem"))
 	}
 }
 
-// verdict counts the findings: "1 violation needs an exception review, 2 warnings".
-func verdict(s *scan.Summary) string {
+// components counts what was checked, and how much of it nothing is known of: "4 components (1 with an unresolved name)".
+func components(s *scan.Summary) string {
+	all := count(s.Components, "component")
+	if s.Unresolved > 0 {
+		all += fmt.Sprintf(" (%d with an unresolved name)", s.Unresolved)
+	}
+	return all
+}
+
+// verdict counts the findings: "1 violation needs an exception review, 2 warnings". Where techcheck could not decide,
+// that nothing was found is not said in words that read as a pass.
+func verdict(r *scan.Result) string {
+	s := &r.Summary
 	review := "Nothing needs an exception review"
 	switch {
+	case s.NeedsReview == 0 && len(r.Problems) > 0:
+		review = "Undecided"
 	case s.NeedsReview == 1:
 		review = "1 violation needs an exception review"
 	case s.NeedsReview > 1:
@@ -49,15 +61,11 @@ func (p *printer) list(label string, parts ...string) {
 	}
 }
 
-// leftOut says which manifests no extractor saw: "3 manifests vendored, 2 excluded by .techcheck.toml".
+// leftOut says how many manifests, or folders with them, no extractor saw: "3 vendored, 2 excluded".
 func leftOut(omitted []inventory.Omitted) string {
 	parts := make([]string, len(omitted))
 	for i, o := range omitted {
-		files := fmt.Sprint(o.Files)
-		if i == 0 {
-			files = count(o.Files, "manifest")
-		}
-		parts[i] = files + " " + o.Reason
+		parts[i] = fmt.Sprintf("%d %s", o.Files, o.Reason)
 	}
 	return strings.Join(parts, ", ")
 }

@@ -78,7 +78,7 @@ func Recognise(inv *inventory.Inventory, known *catalogue.Catalogue) {
 // addVacuity reports a scan that would pass because nothing was checked: manifests are there, and none could be read.
 func addVacuity(inv *inventory.Inventory) {
 	parsed := slices.ContainsFunc(inv.Manifests, func(m inventory.Manifest) bool { return m.Parsed })
-	if len(inv.Manifests) > 0 && !parsed {
+	if len(inv.Manifests) > 0 && !parsed && len(inv.Components) == 0 {
 		inv.Problems = append(inv.Problems, inventory.Problem{Message: "none of the manifests could be read, so nothing was checked: correct them"})
 	}
 	if len(inv.Manifests) > 0 {

@@ -73,10 +73,17 @@ func (t *Tree) git(ctx context.Context, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// namesRepository tells the variables by which a hook points git at its own repository.
+// namesRepository tells the variables by which a hook points git at its own repository: those of
+// git rev-parse --local-env-vars but for the ones that carry configuration, such as safe.directory in CI.
 func namesRepository(variable string) bool {
 	name, _, _ := strings.Cut(variable, "=")
-	return name == "GIT_DIR" || name == "GIT_INDEX_FILE"
+	return slices.Contains(repositoryVariables, name)
+}
+
+var repositoryVariables = []string{
+	"GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_DIR", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE",
+	"GIT_INDEX_FILE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
+	"GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
 }
 
 // explain says what to do about a git that failed.

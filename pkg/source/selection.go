@@ -25,8 +25,8 @@ const Excluded = "excluded"
 const (
 	vendored  = "vendored"
 	testData  = "test data"
-	nested    = "nested git repository"
-	symlink   = "symbolic link" // its target is read under its own name
+	nested    = "in a nested git repository"
+	symlink   = "behind a symbolic link" // its target is read under its own name
 	irregular = "not a regular file"
 	missing   = "deleted from the work tree or sparse"
 )

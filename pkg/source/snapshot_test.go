@@ -50,7 +50,7 @@ func TestRevision(t *testing.T) {
 	appendTo(t, root, "go.mod", "module dirty\n")
 
 	tree := revision(t, root, "first")
-	check(t, tree, []string{"a/package.json", "go.mod", "gone/go.mod", "new\nline/go.mod"}, map[string]int{"symbolic link": 1, "vendored": 1})
+	check(t, tree, []string{"a/package.json", "go.mod", "gone/go.mod", "new\nline/go.mod"}, map[string]int{"behind a symbolic link": 1, "vendored": 1})
 	if got := content(t, tree, "go.mod"); got != "go.modmodule first\n" {
 		t.Errorf("go.mod holds %q", got)
 	}
@@ -66,7 +66,7 @@ func TestRevision(t *testing.T) {
 	if got := content(t, revision(t, root, "HEAD"), "go.mod"); got != "go.modmodule first\nmodule second\n" {
 		t.Errorf("go.mod of HEAD holds %q", got)
 	}
-	check(t, revision(t, filepath.Join(root, "a"), "HEAD"), []string{"a/package.json"}, map[string]int{"symbolic link": 1})
+	check(t, revision(t, filepath.Join(root, "a"), "HEAD"), []string{"a/package.json"}, map[string]int{"behind a symbolic link": 1})
 	check(t, revision(t, root, "HEAD", "a/**", "new*/**"), []string{"go.mod"}, map[string]int{"excluded": 3, "vendored": 1})
 
 	bare := filepath.Join(tempDir(t), "bare.git")

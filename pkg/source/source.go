@@ -26,6 +26,7 @@ type Tree struct {
 	Omitted  []inventory.Omitted // what was left out, by reason: matching files, or folders where they were not entered
 	Problems []inventory.Problem // folders that could not be read
 
+	file     bool // the scanned path is a file
 	all      bool // walk without git, ignore files and excludes
 	inGit    bool // the root holds .git, or is a bare repository
 	bare     bool
@@ -50,8 +51,12 @@ func Open(path string, all bool) (*Tree, error) {
 }
 
 // List lists the files at or below the tree's path. In a repository these are the files that git tracks or does not
-// ignore, as they are in the work tree; a path that git ignores is walked. With all, everything but .git is listed.
+// ignore, as they are in the work tree; a path that git ignores is walked. With all, everything but .git is listed. A
+// path that is a file which Options.Match refuses is an error: it was named, and would not be checked.
 func (t *Tree) List(ctx context.Context, opts Options) error {
+	if t.file && !opts.Match(t.Prefix) {
+		return fmt.Errorf("techcheck reads no file of the name %s: name a manifest, or a folder", t.Prefix)
+	}
 	chosen, err := newSelection(t, opts)
 	if err != nil {
 		return err

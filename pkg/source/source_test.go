@@ -67,7 +67,6 @@ func TestOpen(t *testing.T) {
 		}, map[string]int{vendored: 6, testData: 2}},
 		{"folder", repository, "services", listing{}, "services", []string{"services/api/go.mod"}, nil},
 		{"file", repository, "services/api/go.mod", listing{}, "services/api/go.mod", []string{"services/api/go.mod"}, nil},
-		{"file that is no manifest", repository, "services/api/main.go", listing{}, "services/api/main.go", nil, nil},
 		{"pathspec characters", repository, "a [b]", listing{}, "a [b]", []string{"a [b]/go.mod"}, nil},
 		{"leading dash", repository, "--all", listing{}, "--all", []string{"--all/go.mod"}, nil},
 		{"inside test data", repository, "testdata/x", listing{}, "testdata/x", []string{"testdata/x/go.mod"}, map[string]int{testData: 1}},
@@ -101,12 +100,15 @@ func TestOpen(t *testing.T) {
 
 func TestOpenErrors(t *testing.T) {
 	empty := tempDir(t)
+	file := filepath.Join(tempDir(t), "main.go")
+	write(t, filepath.Dir(file), "main.go")
 	for _, test := range []struct {
 		path    string
 		exclude string
 		want    string
 	}{
 		{filepath.Join(empty, "absent"), "", "absent does not exist: name a folder or a file that does"},
+		{file, "", "techcheck reads no file of the name main.go: name a manifest, or a folder"},
 		{empty, "a[", `exclude "a[" is not a valid glob`},
 	} {
 		_, err := listed(t.Context(), test.path, listing{Exclude: []string{test.exclude}})

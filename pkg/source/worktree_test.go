@@ -30,7 +30,7 @@ func TestSubmodule(t *testing.T) {
 	git(t, main, "init", "--quiet", "untracked")
 	write(t, main, "untracked/go.mod")
 
-	check(t, open(t, main, listing{}), []string{"package.json"}, map[string]int{"nested git repository": 2})
+	check(t, open(t, main, listing{}), []string{"package.json"}, map[string]int{"in a nested git repository": 2})
 	inside := open(t, filepath.Join(main, "lib"), listing{})
 	check(t, inside, []string{"go.mod"}, nil)
 	if inside.Prefix != "" {
@@ -86,7 +86,7 @@ func TestSymlinks(t *testing.T) {
 			t.Skip("symbolic links are not possible here:", err)
 		}
 	}
-	want, omitted := []string{"real/go.mod"}, map[string]int{"symbolic link": 4}
+	want, omitted := []string{"real/go.mod"}, map[string]int{"behind a symbolic link": 4}
 	check(t, open(t, root, listing{}), want, omitted)
 	check(t, open(t, root, listing{All: true}), want, omitted)
 	git(t, root, "add", "--all")

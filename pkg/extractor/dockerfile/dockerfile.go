@@ -25,7 +25,7 @@ var Extractor = &extractor.Extractor{
 
 // otherExtensions are those of files that are about Dockerfiles, or copies that editors and merges leave behind.
 var otherExtensions = []string{
-	".dockerignore", ".containerignore", ".md", ".rst", ".adoc", ".html",
+	".dockerignore", ".containerignore", ".md", ".rst", ".adoc", ".html", ".rego", ".txtar",
 	".go", ".py", ".js", ".mjs", ".ts", ".rb", ".rs", ".java", ".sh", ".vim", ".json", ".yml", ".yaml", ".toml", ".lock",
 	".bak", ".orig", ".rej", ".save", ".swp", ".swo", ".tmp", ".patch", ".diff",
 }
@@ -64,9 +64,6 @@ func extract(f *extractor.File) {
 		return // what Docker would refuse it is never given
 	}
 	refusals := slices.Concat(scan.refusals, read.refusals)
-	if guard == nil && len(scan.refusals) == 0 && read.any {
-		refusals.parse(f.Lines(), scan.data)
-	}
 	for _, r := range refusals {
 		f.Problem(r.at, "%s", r.message)
 	}

@@ -10,8 +10,8 @@ package guidelines.containers.no_latest_tag
 
 warn contains {"component": component, "message": message} if {
 	some component in input.components
+	component.purl != "" # a name that stays unresolved may bring its tag and digest
 	component.attributes.digest == ""
 	component.attributes.tag in {"", "latest"}
-	not contains(component.name, "$") # a name that is not known may bring its tag
 	message := sprintf("%s is used as latest; name a version", [component.name])
 }

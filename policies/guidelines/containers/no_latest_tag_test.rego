@@ -14,7 +14,7 @@ test_fine[case] if {
 	some case, image in {
 		"a version": testing.image("nginx", "1.29", ""),
 		"a digest": testing.image("nginx", "latest", "sha256:7f1c"),
-		"not known": testing.image("$BASE", "", ""),
+		"not known": object.union(testing.image("$BASE", "", ""), {"purl": ""}),
 	}
 	count(no_latest_tag.warn) == 0 with input as {"components": [image]}
 }

@@ -10,6 +10,7 @@ package guidelines.containers.pinned_base_image
 
 inform contains {"component": component, "message": message} if {
 	some component in input.components
+	component.purl != "" # a name that stays unresolved may bring its tag and digest
 	component.attributes.digest == ""
 	message := sprintf("%s is not pinned by digest", [component.name])
 }

@@ -34,7 +34,7 @@ component(fields) := object.union(
 
 # image is the image name:tag@digest of a Dockerfile; tag and digest may be "".
 image(name, tag, digest) := component({
-	"purl": "",
+	"purl": sprintf("pkg:docker/%s", [name]),
 	"type": "docker",
 	"name": name,
 	"version": tag,
