@@ -69,6 +69,9 @@ func (c *Catalogue) add(e evidence) {
 // Key is what patterns match of a component: its purl, behind the mirrors.
 func (c *Catalogue) Key(component *inventory.Component) purl.Key {
 	key := purl.KeyOf(component.PURL, component.Version)
+	if key.Repository == "" {
+		return key
+	}
 	for _, m := range c.mirrors {
 		if mirrored := key.Mirror(m.From, m.To); mirrored != key {
 			return mirrored

@@ -39,6 +39,7 @@ type ruleSet struct {
 // engine evaluates compiled guidelines.
 type engine struct {
 	compiler    *ast.Compiler
+	timeLimit   time.Duration
 	store       storage.Store
 	transaction storage.Transaction
 }
@@ -49,7 +50,7 @@ func newEngine(ctx context.Context, p *guideline.Policy, compiler *ast.Compiler)
 	if err != nil {
 		return nil, err
 	}
-	e := &engine{compiler: compiler, store: inmem.NewFromASTObject(data)}
+	e := &engine{compiler: compiler, timeLimit: timeLimit, store: inmem.NewFromASTObject(data)}
 	e.transaction, err = e.store.NewTransaction(ctx)
 	return e, err
 }
@@ -108,7 +109,7 @@ type said struct {
 // evaluate gives what the package at path says of the input. It returns within timeLimit and a little patience, and
 // stops when the heap passes memoryLimit: then the error is errMemory and nothing more should be evaluated.
 func (e *engine) evaluate(ctx context.Context, path ast.Ref, input ast.Value) ([]said, error) {
-	ctx, stop := context.WithTimeoutCause(ctx, timeLimit, errTime)
+	ctx, stop := context.WithTimeoutCause(ctx, e.timeLimit, errTime)
 	defer stop()
 	ctx, stopWatching := watchMemory(ctx)
 	defer stopWatching()

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -90,7 +91,11 @@ func (j *Judge) engine(ctx context.Context, tasks []task) (*engine, error) {
 			return nil, err
 		}
 	}
-	return newEngine(ctx, j.Policy, compiler)
+	e, err := newEngine(ctx, j.Policy, compiler)
+	if err == nil && j.patient {
+		e.timeLimit = time.Minute
+	}
+	return e, err
 }
 
 // modulePath is the module that judges a guideline: its own, or the one that gives a status its meaning.

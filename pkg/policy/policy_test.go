@@ -30,6 +30,9 @@ func TestJudge(t *testing.T) {
 		if judge == nil {
 			return lines(problems)
 		}
+		if setting(archive, "patient", "no") == "yes" {
+			judge.BePatient()
+		}
 		inv := readRepository(archive, judge)
 		facts := guideline.Facts{
 			AsOf:       guideline.Date(setting(archive, "as_of", "2026-11-22")),

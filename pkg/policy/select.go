@@ -62,12 +62,24 @@ func (j *Judge) sees(s *selector, c *inventory.Component) bool {
 	return c.Scope != inventory.Managed || slices.Contains(s.Scopes, string(inventory.Managed))
 }
 
-// about tells whether every selector but versions holds.
+// about tells whether every selector but versions holds. Most components are no technology of most guidelines, so that is
+// asked first.
 func (j *Judge) about(s *selector, c *inventory.Component) bool {
+	if len(s.Technologies)+len(s.Categories) > 0 && !j.isAny(s, c) {
+		return false
+	}
 	return allows(s.Types, c.Type) && allows(s.Kinds, string(c.Kind)) && allows(s.Scopes, string(c.Scope)) &&
-		(len(s.Technologies) == 0 || slices.ContainsFunc(c.Technologies, func(id string) bool { return slices.Contains(s.Technologies, id) })) &&
-		(len(s.Categories) == 0 || slices.ContainsFunc(c.Technologies, func(id string) bool { return slices.Contains(s.Categories, j.categories[id]) })) &&
 		(len(s.patterns) == 0 || j.fits(s.patterns, c))
+}
+
+// isAny tells whether a component is one of the selector's technologies, and one of its categories.
+func (j *Judge) isAny(s *selector, c *inventory.Component) bool {
+	technology, category := len(s.Technologies) == 0, len(s.Categories) == 0
+	for _, id := range c.Technologies {
+		technology = technology || slices.Contains(s.Technologies, id)
+		category = category || slices.Contains(s.Categories, j.categories[id])
+	}
+	return technology && category
 }
 
 func allows(list []string, value string) bool { return len(list) == 0 || slices.Contains(list, value) }

@@ -1,0 +1,4 @@
+package policy
+
+// BePatient gives each guideline a minute.
+func (j *Judge) BePatient() { j.patient = true }
