@@ -54,10 +54,12 @@ type selection struct {
 	foreign map[string]bool // folders that a file beside or in them tells to be vendored
 	matched []string        // in the order of the listing; one in conflict comes up to three times
 	omitted map[string]int  // by reason
+
+	untracked map[string]bool // files that git lists and does not track
 }
 
 func newSelection(tree *Tree, opts Options) (*selection, error) {
-	s := &selection{tree: tree, opts: opts, foreign: map[string]bool{}, omitted: map[string]int{}}
+	s := &selection{tree: tree, opts: opts, foreign: map[string]bool{}, omitted: map[string]int{}, untracked: map[string]bool{}}
 	for _, glob := range opts.Exclude {
 		if !doublestar.ValidatePattern(glob) {
 			return nil, fmt.Errorf("exclude %q is not a valid glob: close its brackets, or escape them by \\", glob)
@@ -96,6 +98,7 @@ func (s *selection) unreadable(folder string, err error) {
 
 // finish puts what is kept, what is left out and what is wrong into the tree.
 func (s *selection) finish() {
+	s.tree.untracked = s.untracked
 	slices.Sort(s.matched)
 	for _, name := range slices.Compact(s.matched) {
 		reason := s.reason(name)

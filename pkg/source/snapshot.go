@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -18,6 +19,8 @@ type snapshot struct {
 	prefix string            // of git's name for a file's content: "COMMIT:", or ":" in the index
 	ids    map[string]string // of listed regular files, by path
 	data   map[string][]byte // of the files that were selected, by id
+
+	unchanged *Tree // where files without an id are read; nil: from git
 }
 
 // maxBlob is the size in bytes up to which a file's content is held: that of the largest lock files that are read.
@@ -59,7 +62,7 @@ func isBare(folder string) bool {
 
 // Commit gives the id of a revision's commit. The error of an unknown one says how to fetch it.
 func (t *Tree) Commit(ctx context.Context, revision string) (string, error) {
-	id, err := t.value(ctx, "rev-parse", "--quiet", "--verify", "--end-of-options", revision+"^{commit}")
+	id, err := t.Find(ctx, revision)
 	if err != nil {
 		return "", fmt.Errorf("finding the revision %s: %w", revision, err)
 	}
@@ -107,10 +110,12 @@ func (s *selection) addTreeEntry(entry string) {
 func (s *snapshot) fetch(ctx context.Context, t *Tree) error {
 	var ids strings.Builder
 	for _, path := range t.Paths {
-		ids.WriteString(s.ids[path] + "\n")
+		if id := s.ids[path]; id != "" {
+			ids.WriteString(id + "\n")
+		}
 	}
 	s.data = make(map[string][]byte, len(t.Paths))
-	if len(t.Paths) == 0 {
+	if ids.Len() == 0 {
 		return nil
 	}
 	return t.pipe(ctx, strings.NewReader(ids.String()), s.store, "cat-file", "--batch", "--buffer")
@@ -149,6 +154,11 @@ func (s *snapshot) store(output io.Reader) error {
 // read gives a file's content; one that was not selected is asked of git now.
 func (s *snapshot) read(t *Tree, path string, limit int64) ([]byte, error) {
 	data, found := s.data[s.ids[path]]
+	if !found && s.unchanged != nil {
+		if _, listed := slices.BinarySearch(t.Paths, path); listed {
+			return s.unchanged.Read(path, limit)
+		}
+	}
 	if !found {
 		text, _, err := t.run(context.Background(), "cat-file", "blob", s.prefix+path)
 		if err != nil && strings.Contains(err.Error(), "exist") {

@@ -26,13 +26,14 @@ type Tree struct {
 	Omitted  []inventory.Omitted // what was left out, by reason: matching files, or folders where they were not entered
 	Problems []inventory.Problem // folders that could not be read
 
-	file     bool // the scanned path is a file
-	all      bool // walk without git, ignore files and excludes
-	inGit    bool // the root holds .git, or is a bare repository
-	bare     bool
-	dir      *os.Root
-	commit   string    // whose files these are; "" are those of the work tree
-	snapshot *snapshot // of the commit; nil is the work tree
+	file      bool // the scanned path is a file
+	all       bool // walk without git, ignore files and excludes
+	inGit     bool // the root holds .git, or is a bare repository
+	bare      bool
+	dir       *os.Root
+	untracked map[string]bool // of Paths, those that git does not track
+	commit    string          // whose files these are; "" are those of the work tree
+	snapshot  *snapshot       // of the commit; nil is the work tree
 }
 
 // Open finds the root of path, a folder or a file: the nearest ancestor that holds .git (path itself included), else

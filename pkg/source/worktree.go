@@ -45,6 +45,7 @@ func (s *selection) addEntry(entry string) {
 			s.omitted[nested]++
 			return
 		}
+		s.untracked[name] = true
 		s.add(name)
 		return
 	}

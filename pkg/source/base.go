@@ -1,0 +1,93 @@
+package source
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Base gives the tree as it was in a commit, as far as options select it: what has not changed since is read from this
+// tree, the rest from git. The tree must have been listed with the same options.
+func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, error) {
+	changes, err := t.changes(ctx, commit)
+	if err != nil {
+		return nil, err
+	}
+	base := &Tree{Root: t.Root, Prefix: t.Prefix, inGit: t.inGit, bare: t.bare, commit: commit}
+	base.snapshot = &snapshot{prefix: commit + ":", ids: map[string]string{}, unchanged: t}
+	chosen, err := newSelection(base, opts)
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range t.Paths {
+		if _, changed := changes[path]; !changed && !t.untracked[path] {
+			base.Paths = append(base.Paths, path)
+		}
+	}
+	for path, id := range changes {
+		if id != "" && opts.Match(path) && chosen.reason(path) == "" {
+			base.Paths = append(base.Paths, path)
+			base.snapshot.ids[path] = id
+		}
+	}
+	slices.Sort(base.Paths)
+	return base, base.snapshot.fetch(ctx, base)
+}
+
+// changes lists the paths whose content differs from a commit's, with the id of the content there; "" of a path that the
+// commit does not have as a regular file. Renames are an addition and a deletion here. Files of the work tree are not read:
+// one that git has not looked at since it was touched counts as changed.
+func (t *Tree) changes(ctx context.Context, commit string) (map[string]string, error) {
+	args := []string{"--literal-pathspecs", "diff-index", "--raw", "-z", "--no-renames", "--ignore-submodules", "--full-index", commit}
+	if t.commit != "" {
+		args = []string{"--literal-pathspecs", "diff-tree", "-r", "--raw", "-z", "--no-renames", "--ignore-submodules", "--full-index", commit, t.commit}
+	}
+	if t.Prefix != "" {
+		args = append(args, "--", t.Prefix)
+	}
+	listed, _, err := t.run(ctx, args...)
+	if err != nil {
+		return nil, fmt.Errorf("comparing with %s: %w", commit, err)
+	}
+	changes := map[string]string{}
+	fields := strings.Split(strings.TrimSuffix(listed, "\x00"), "\x00")
+	for i := 0; i+1 < len(fields); i += 2 {
+		// ":OLDMODE NEWMODE OLDID NEWID STATUS", then the path.
+		facts := strings.Fields(strings.TrimPrefix(fields[i], ":"))
+		if len(facts) != 5 {
+			return nil, fmt.Errorf("comparing with %s: git printed %q", commit, fields[i])
+		}
+		id := ""
+		if strings.HasPrefix(facts[0], "100") {
+			id = facts[2]
+		}
+		changes[fields[i+1]] = id
+	}
+	return changes, nil
+}
+
+// MergeBase gives the best common ancestor of two commits; "" if git knows none, as in a shallow clone.
+func (t *Tree) MergeBase(ctx context.Context, a, b string) (string, error) {
+	return t.value(ctx, "merge-base", a, b)
+}
+
+// Parents gives the parents of a commit that git knows, the first one first.
+func (t *Tree) Parents(ctx context.Context, commit string) ([]string, error) {
+	line, err := t.value(ctx, "rev-list", "--parents", "--max-count=1", "--end-of-options", commit)
+	if err != nil || line == "" {
+		return nil, err
+	}
+	return strings.Fields(line)[1:], nil
+}
+
+// Find gives the id of a revision's commit; "" of one that is not here.
+func (t *Tree) Find(ctx context.Context, revision string) (string, error) {
+	return t.value(ctx, "rev-parse", "--quiet", "--verify", "--end-of-options", revision+"^{commit}")
+}
+
+// Remotes tells whether the repository has any remote.
+func (t *Tree) Remotes(ctx context.Context) (bool, error) {
+	names, err := t.value(ctx, "remote")
+	return names != "", err
+}

@@ -1,0 +1,80 @@
+package source
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestBase(t *testing.T) {
+	root := newRepository(t, "same/go.mod", "changed/go.mod", "deleted/go.mod", "untracked-since/go.mod", "node_modules/a/go.mod", "readme.txt")
+	base := git(t, root, "rev-parse", "HEAD")
+	appendTo(t, root, "changed/go.mod", "more")
+	git(t, root, "commit", "--quiet", "--all", "--message=change")
+	git(t, root, "rm", "--quiet", "deleted/go.mod")
+	git(t, root, "rm", "--quiet", "--cached", "untracked-since/go.mod")
+	write(t, root, "added/go.mod", "new/go.mod")
+	git(t, root, "add", "added/go.mod")
+	if err := os.Chtimes(filepath.Join(root, "same", "go.mod"), time.Unix(0, 0), time.Unix(0, 0)); err != nil {
+		t.Fatal(err)
+	}
+
+	tree := open(t, root, listing{})
+	check(t, tree, []string{"added/go.mod", "changed/go.mod", "new/go.mod", "same/go.mod", "untracked-since/go.mod"}, map[string]int{"vendored": 1})
+	before, err := tree.Base(t.Context(), base, Options{Match: isManifest})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{}
+	for _, path := range []string{"same/go.mod", "changed/go.mod", "deleted/go.mod", "untracked-since/go.mod"} {
+		want[path] = path // write makes a file hold its name
+	}
+	got := map[string]string{}
+	for _, path := range before.Paths {
+		got[path] = content(t, before, path)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("files of the base (-want +got):\n%s", diff)
+	}
+	if got := content(t, before, "readme.txt"); got != "readme.txt" {
+		t.Errorf("a file that is not listed holds %q", got)
+	}
+
+	at := revision(t, root, "HEAD")
+	before, err = at.Base(t.Context(), base, Options{Match: isManifest})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := content(t, before, "changed/go.mod"); got != "changed/go.mod" {
+		t.Errorf("of a revision's base, changed/go.mod holds %q", got)
+	}
+}
+
+func TestMergeBase(t *testing.T) {
+	root := newRepository(t, "go.mod")
+	base := git(t, root, "rev-parse", "HEAD")
+	git(t, root, "checkout", "--quiet", "-b", "topic")
+	git(t, root, "commit", "--quiet", "--allow-empty", "--message=topic")
+	git(t, root, "checkout", "--quiet", "main")
+	git(t, root, "commit", "--quiet", "--allow-empty", "--message=main")
+	git(t, root, "merge", "--quiet", "--no-edit", "topic")
+
+	tree := open(t, root, listing{})
+	if got, err := tree.MergeBase(t.Context(), "main^1", "topic"); got != base || err != nil {
+		t.Errorf("merge base %s (%v), want %s", got, err, base)
+	}
+	parents, err := tree.Parents(t.Context(), "main")
+	want := []string{git(t, root, "rev-parse", "main^1"), git(t, root, "rev-parse", "topic")}
+	if diff := cmp.Diff(want, parents); diff != "" || err != nil {
+		t.Errorf("parents (-want +got):\n%s%v", diff, err)
+	}
+	if found, err := tree.Find(t.Context(), "absent"); found != "" || err != nil {
+		t.Errorf("found %q (%v)", found, err)
+	}
+	if any, err := tree.Remotes(t.Context()); any || err != nil {
+		t.Errorf("remotes %v (%v)", any, err)
+	}
+}
