@@ -3,9 +3,11 @@ package main
 import (
 	"errors"
 	"flag"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -81,12 +83,22 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // schemas are what validate knows, by the name in the schema's id: techcheck/result/v1.
-var schemas = map[string]string{"result": report.ResultSchema, "inventory": report.InventorySchema}
+var schemas = map[string]string{
+	"result":      report.ResultSchema,
+	"inventory":   report.InventorySchema,
+	"policydiff":  report.PolicyDiffSchema,
+	"problems":    report.ProblemsSchema,
+	"decisions":   report.DecisionsSchema,
+	"decision":    report.DecisionSchema,
+	"due":         report.DueSchema,
+	"answer":      report.AnswerSchema,
+	"explanation": report.ExplanationSchema,
+}
 
 // validate is "validate SCHEMA FILE": the JSON in the file, or in stdout, fits the published schema.
 func validate(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 || schemas[args[0]] == "" {
-		ts.Fatalf("usage: validate result|inventory FILE")
+		ts.Fatalf("usage: validate SCHEMA FILE; schemas are %v", slices.Sorted(maps.Keys(schemas)))
 	}
 	schema, err := jsonschema.UnmarshalJSON(strings.NewReader(schemas[args[0]]))
 	ts.Check(err)

@@ -26,6 +26,8 @@ type Streams struct {
 var commands = []command{
 	scanCommand,
 	inventoryCommand,
+	checkCommand,
+	explainCommand,
 	policyCommand,
 	decisionCommand,
 	versionCommand,
@@ -67,8 +69,7 @@ guidelines of a policy, and says which violations need an exception review.`,
 	if err == nil {
 		return int(p.status)
 	}
-	var printed *reportedError
-	if !errors.As(err, &printed) {
+	if _, ok := errors.AsType[*reportedError](err); !ok {
 		fmt.Fprintf(streams.Err, "techcheck: %v\n", err)
 		if isUsage(err) {
 			fmt.Fprintf(streams.Err, "Run '%s --help' for what can be written.\n", ran.CommandPath())

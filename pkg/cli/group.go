@@ -5,10 +5,21 @@ import (
 )
 
 // policyCommands lists what can be done with a policy, in the order of the help.
-var policyCommands = []command{}
+var policyCommands = []command{
+	policyInitCommand,
+	policyNewCommand,
+	policyVerifyCommand,
+	policyTestCommand,
+	policyDocsCommand,
+	policyDiffCommand,
+}
 
 // decisionCommands lists what can be asked of the decision log, in the order of the help.
-var decisionCommands = []command{}
+var decisionCommands = []command{
+	decisionListCommand,
+	decisionShowCommand,
+	decisionDueCommand,
+}
 
 func policyCommand(p *program) *cobra.Command {
 	return group(p, "policy", "Write, verify and test a policy", policyCommands)

@@ -7,44 +7,48 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/dna-group/techcheck/pkg/extractor/all"
-	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/report"
 	"github.com/dna-group/techcheck/pkg/scan"
 )
 
 func scanCommand(p *program) *cobra.Command {
-	var flags readFlags
-	var asOf string
+	var flags scanFlags
 	cmd := &cobra.Command{
 		Use:   "scan [PATH]",
 		Short: "Say what needs an exception review",
 		Long: `Reads the manifests of the repository at PATH (default: here), checks them against the policy
-and says what needs an exception review.
+and says what needs an exception review, and what of it is new: compared with the target branch.
 
 Exit status: 0 nothing does, 1 something does, 2 techcheck could not decide.`,
 		Example: "  techcheck scan\n  techcheck scan --policy ../technology-policy services/api\n  techcheck scan --format json=techcheck.json --format text",
 		Args:    atMostOnePath,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.scan(cmd.Context(), pathOf(args), &flags, asOf)
+			return p.scan(cmd.Context(), pathOf(args), &flags)
 		},
 	}
 	flags.add(cmd, names(report.Formats, func(f *report.Format) string { return f.Name }))
-	cmd.Flags().StringVar(&asOf, "as-of", "", "judge as on this `day`, YYYY-MM-DD (default: today, anywhere on Earth)")
+	addAsOf(cmd, &flags.asOf)
+	cmd.Flags().StringVar(&flags.base, "base", "", "compare with this `revision`, or with none (default: what CI says, else origin/HEAD)")
 	return cmd
 }
 
-func (p *program) scan(ctx context.Context, path string, flags *readFlags, asOf string) error {
+// scanFlags are the flags of scan.
+type scanFlags struct {
+	readFlags
+	asOf string
+	base string
+}
+
+func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error {
 	outputs, err := parseOutputs(flags.formats, report.Formats[0].Name, report.ByName)
 	if err != nil {
 		return err
 	}
-	day := today()
-	if asOf != "" {
-		if day = guideline.Date(asOf); !day.Valid() {
-			return usage("--as-of: %q is not a day: write it as 2026-12-31", asOf)
-		}
+	day, err := dayOf(flags.asOf)
+	if err != nil {
+		return err
 	}
-	s, err := p.open(ctx, path, flags, true)
+	s, err := p.open(ctx, path, &flags.readFlags, true)
 	if err != nil {
 		return err
 	}
@@ -53,10 +57,15 @@ func (p *program) scan(ctx context.Context, path string, flags *readFlags, asOf 
 	if err != nil {
 		return err
 	}
+	base, uncompared, err := s.baseline(ctx, flags.base)
+	if err != nil {
+		return err
+	}
 	result := scan.Run(ctx, scan.Config{
 		Tree: s.tree, Formats: all.Formats,
 		Policy: s.judge.Policy, Catalogue: s.judge.Catalogue, Judge: s.judge.Judge,
 		Repository: id.name, Revision: id.revision, AsOf: day,
+		Baseline: base, Uncompared: uncompared,
 	})
 	s.took("scanning")
 	p.status = result.Exit()

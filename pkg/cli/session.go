@@ -14,7 +14,6 @@ import (
 
 	"github.com/dna-group/techcheck/pkg/config"
 	"github.com/dna-group/techcheck/pkg/extractor"
-	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/policy"
 	"github.com/dna-group/techcheck/pkg/report"
@@ -102,10 +101,7 @@ func (s *session) list(ctx context.Context) error {
 	if settings.RepositoryExclude == "forbid" && len(s.configured.Exclude) > 0 {
 		return fmt.Errorf("the policy %s forbids exclude in %s: remove it, or ask the policy's owners", settings.Name, config.Name)
 	}
-	err := s.tree.List(ctx, source.Options{
-		Match:   all.Formats.Match,
-		Exclude: append(s.configured.Exclude, settings.Exclude...),
-	})
+	err := s.tree.List(ctx, s.options())
 	s.took("listing the files")
 	return err
 }
@@ -120,8 +116,7 @@ func readConfig(tree *source.Tree) (*config.Config, error) {
 		return nil, fmt.Errorf("reading %s: %w", config.Name, err)
 	}
 	parsed, err := config.Parse(data)
-	var wrong *config.Error
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*config.Error](err); ok {
 		return nil, fmt.Errorf("%s:%d:%d: %s", config.Name, wrong.Line, wrong.Column, wrong.Message)
 	}
 	return parsed, err
@@ -177,7 +172,7 @@ func (s *session) identity(ctx context.Context) (id identity, err error) {
 // inBackground starts a function and returns one that waits for its result.
 func inBackground[T any](f func() (T, error)) func() (T, error) {
 	wait := sync.OnceValues(f)
-	go wait()
+	go func() { _, _ = wait() }() // the caller gets both
 	return wait
 }
 

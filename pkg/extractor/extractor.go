@@ -31,15 +31,7 @@ type Resolver struct {
 
 // Base matches files by their exact base name.
 func Base(names ...string) func(string) bool {
-	return func(p string) bool {
-		base := path.Base(p)
-		for _, name := range names {
-			if base == name {
-				return true
-			}
-		}
-		return false
-	}
+	return func(p string) bool { return slices.Contains(names, path.Base(p)) }
 }
 
 // File is one manifest while it is read. What has been added stays, whatever happens later.

@@ -47,6 +47,7 @@ type Finding struct {
 	ID         string // stable across moved lines: a hash of guideline, versionless purl or technology, manifest, project and ordinal
 	Guideline  string // the guideline's id: datastores/mongodb
 	Level      Level
+	Said       Level // what the guideline itself says: Level is lower if Notes say why
 	State      State
 	Fails      bool
 	Message    string               // one line: MongoDB is disallowed

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -53,9 +54,7 @@ func TestProblems(t *testing.T) {
 			if strings.HasSuffix(strings.TrimSpace(string(archive.Comment)), "alone") {
 				files = fstest.MapFS{}
 			}
-			for name, file := range folder(archive) {
-				files[name] = file
-			}
+			maps.Copy(files, folder(archive))
 			_, problems := guideline.Read(files, shipped)
 			if len(problems) == 0 {
 				t.Error("no problem is found")

@@ -7,7 +7,6 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/version"
 )
@@ -52,12 +51,6 @@ func (o *object) versions(name string) string {
 	return n.Value
 }
 
-// onlyTypes are the purl types of the kinds that have no other. (What a terraform module or a tool comes from varies.)
-var onlyTypes = map[string]string{
-	string(inventory.Image): purl.Docker, string(inventory.Chart): "helm",
-	string(inventory.Language): purl.Generic, string(inventory.Provider): "terraform",
-}
-
 // judgeable reports a selector whose versions might be those of different things, or that no component can match.
 func (o *object) judgeable(s *Selector) {
 	if s.Versions != "" && len(s.Types)+len(s.Kinds)+len(s.Purls) == 0 {
@@ -69,35 +62,7 @@ func (o *object) judgeable(s *Selector) {
 			}
 		}
 	}
-	types := o.evidenceTypes(s.Technologies)
-	if len(types) == 0 {
-		return
-	}
-	possible := func(name string) bool { return slices.Contains(types, name) }
-	if len(s.Types) > 0 && !slices.ContainsFunc(s.Types, possible) {
-		o.never("types", types)
-	}
-	possible = func(kind string) bool { return onlyTypes[kind] == "" || slices.Contains(types, onlyTypes[kind]) }
-	if len(s.Kinds) > 0 && !slices.ContainsFunc(s.Kinds, possible) {
-		o.never("kinds", types)
-	}
-}
-
-func (o *object) never(key string, types []string) {
-	o.report(o.keyPlace(key), "this can match nothing, as the technology is recognised by %s only: change %s or its identified_by",
-		strings.Join(types, ", "), key)
-}
-
-// evidenceTypes are the purl types that technologies are recognised by.
-func (r *reader) evidenceTypes(technologies []string) []string {
-	var types []string
-	for _, id := range technologies {
-		for _, e := range r.policy.Technologies[r.index[id]].IdentifiedBy {
-			types = append(types, typeOf(e))
-		}
-	}
-	slices.Sort(types)
-	return slices.Compact(types)
+	o.matchable(s)
 }
 
 // versionTypes are the purl types whose own version is taken for the technology's. An image and a language or tool of
@@ -116,9 +81,4 @@ func (r *reader) versionTypes(technology string) []string {
 	}
 	slices.Sort(types)
 	return slices.Compact(types)
-}
-
-func typeOf(e Evidence) string {
-	name, _, _ := strings.Cut(strings.TrimPrefix(e.Purl, "pkg:"), "/")
-	return name
 }

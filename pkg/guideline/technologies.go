@@ -17,7 +17,6 @@ func (r *reader) readTechnologies(f file) {
 	for key, value := range d.rootObject().all() {
 		if !technologyID.MatchString(key.Value) {
 			d.problem(key, "%q is not an id: write lower-case letters, digits and hyphens", key.Value)
-			continue
 		}
 		d.readTechnology(key, value)
 	}
@@ -98,6 +97,7 @@ func (o *object) evidence(name string) []Evidence {
 		}
 		all = append(all, e)
 	}
+	o.shadowed(all)
 	return all
 }
 

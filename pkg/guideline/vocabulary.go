@@ -52,11 +52,17 @@ func (v *vocabulary) instead(name string) string {
 	return Instead(name, v.names)
 }
 
-// nearest is the name that a reader most likely meant, or "".
+// nearest is the name that a reader most likely meant, or "". One that goes on where the reader stopped is as near as one
+// with a single mistake.
 func nearest(name string, names []string) string {
 	best, limit := "", 1+len(name)/4
+	name = strings.ToLower(name)
 	for _, candidate := range names {
-		if d := levenshtein.ComputeDistance(strings.ToLower(name), candidate); d <= limit {
+		d := levenshtein.ComputeDistance(name, candidate)
+		if len(name) > 2 && strings.HasPrefix(candidate, name) {
+			d = min(d, 1)
+		}
+		if d <= limit {
 			best, limit = candidate, d-1
 		}
 	}

@@ -30,8 +30,7 @@ type document struct {
 // parse reads one YAML document. What YAML allows and a policy does not is reported and left out.
 func (r *reader) parse(path string, text []byte) *document {
 	d := &document{reader: r, path: path, text: text, lines: inventory.NewLines(text)}
-	var guard *syntax.GuardError
-	if errors.As(syntax.Guard(text), &guard) {
+	if guard, ok := errors.AsType[*syntax.GuardError](syntax.Guard(text)); ok {
 		line, column := d.lines.Position(guard.Offset)
 		d.unreadable(line, column, guard.Error())
 		return d

@@ -4,6 +4,7 @@ package inventory
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -85,26 +86,48 @@ type Attributes struct {
 
 // Component is one use of something at one place.
 type Component struct {
-	PURL         string // package URL; the version only if exact
-	Type         string // the purl's type
-	Name         string // as its ecosystem writes it
-	Version      string // exact, "" if unknown
-	Requirement  string // a range, as written; "" if the version is exact
-	Kind         Kind
-	Scope        Scope
-	Direct       bool     // false: known only from a lock file, or marked as indirect
-	Technologies []string // ids of the catalogue, sorted
-	Introduced   bool     // new against the base; false without a base
-	Project      string
-	Extractor    string
-	Resolution   Resolution
-	Attributes   Attributes
+	PURL            string // package URL; the version only if exact
+	Type            string // the purl's type
+	Name            string // as its ecosystem writes it
+	Version         string // exact, "" if unknown
+	Requirement     string // a range, as written; "" if the version is exact
+	Kind            Kind
+	Scope           Scope
+	Direct          bool     // false: known only from a lock file, or marked as indirect
+	Technologies    []string // ids of the catalogue, sorted
+	Introduced      bool     // new against the base: the package, and if it is any technology, all of them; false without a base
+	NewTechnologies []string // of Technologies, those that are new in the manifest against the base
+	Project         string
+	Extractor       string
+	Resolution      Resolution
+	Attributes      Attributes
 
 	Location Location // the name in the manifest: the use
 	NameSpan Span     // its bytes, in Location.Path
 
 	VersionLocation Location // the version's text, which may lie in another file; zero if there is none
 	VersionSpan     Span     // its bytes, in VersionLocation.Path
+}
+
+var goMajor = regexp.MustCompile(`(/v[0-9]+|\.v[0-9]+)$`)
+
+// Package is the component's purl without version, or its name if it has no purl. The major version that ends a Go
+// module's path is left out, so that an upgrade is the same package.
+func (c *Component) Package() string {
+	if c.PURL == "" {
+		return c.Name
+	}
+	base, qualifiers, qualified := strings.Cut(c.PURL, "?")
+	if at := strings.LastIndexByte(base, '@'); at > strings.LastIndexByte(base, '/') {
+		base = base[:at]
+	}
+	if c.Type == "golang" {
+		base = goMajor.ReplaceAllString(base, "")
+	}
+	if qualified {
+		base += "?" + qualifiers
+	}
+	return base
 }
 
 // Local tells whether the component is part of the repository itself: of a workspace, or taken from a path.

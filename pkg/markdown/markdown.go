@@ -14,14 +14,14 @@ var special = strings.NewReplacer(
 )
 
 // blockStart is what means something at the start of a line only: a list, a rule, an underlined title.
-var blockStart = regexp.MustCompile(`^(\d*)([-+=.)])`)
+var blockStart = regexp.MustCompile(`^(\d*)([.)])|^([-+=])`)
 
 // Text shows s as it is, on one line, wherever text may stand: in a paragraph, a title, a cell of a table or a link.
 func Text(s string) string {
-	return blockStart.ReplaceAllString(special.Replace(line(s)), `$1\$2`)
+	return blockStart.ReplaceAllString(special.Replace(line(s)), `$1\$2$3`)
 }
 
-// Code shows s as code, on one line.
+// Code shows s as code, on one line; not in a table, where | would end the cell.
 func Code(s string) string {
 	s = line(s)
 	if s == "" {
@@ -34,7 +34,7 @@ func Code(s string) string {
 	if fence != "`" {
 		s = " " + s + " "
 	}
-	return fence + strings.ReplaceAll(s, "|", `\|`) + fence
+	return fence + s + fence
 }
 
 // Link links text, shown as it is, to an address.
@@ -43,7 +43,7 @@ func Link(text, address string) string { return "[" + Text(text) + "](" + destin
 // destination writes an address so that neither the link nor a table's cell ends in it.
 func destination(address string) string {
 	return strings.NewReplacer(
-		" ", "%20", "(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "|", "%7C", `\`, "%5C", "`", "%60", `"`, "%22", "*", "%2A", "_", "_",
+		" ", "%20", "(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "|", "%7C", `\`, "%5C", "`", "%60", `"`, "%22", "*", "%2A",
 	).Replace(line(address))
 }
 

@@ -30,9 +30,18 @@ func documents(p *guideline.Policy, compiler *ast.Compiler) (ast.Object, error) 
 			return false
 		})
 	}
+	return build(p, func(root string) bool { return read[root] })
+}
+
+// allDocuments builds every document that Rego may read.
+func allDocuments(p *guideline.Policy) (ast.Object, error) {
+	return build(p, func(string) bool { return true })
+}
+
+func build(p *guideline.Policy, wanted func(root string) bool) (ast.Object, error) {
 	data := ast.NewObject()
 	for _, root := range dataRoots {
-		if !read[root.name] {
+		if !wanted(root.name) {
 			continue
 		}
 		value, err := root.build(p)

@@ -23,12 +23,12 @@ type findings struct {
 // add records a finding about a component, or about the repository if technology is given: then it is shown at the
 // component that is the technology's first.
 func (f *findings) add(g *guideline.Guideline, level finding.Level, message string, c *inventory.Component, technology string, m matched) {
-	level, notes := f.level(g, level, m)
-	if level == finding.Ignore {
+	lowered, notes := f.level(g, level, m)
+	if lowered == finding.Ignore {
 		return
 	}
 	said := finding.Finding{
-		Guideline: g.ID, Level: level, Message: message, Notes: notes, Introduced: c.Introduced, Location: c.Location,
+		Guideline: g.ID, Level: lowered, Said: level, Message: message, Notes: notes, Introduced: c.Introduced, Location: c.Location,
 		Technology: technology,
 	}
 	if technology == "" {
@@ -102,20 +102,7 @@ func subject(f *finding.Finding) string {
 	what, project := f.Technology, ""
 	if c := f.Component; c != nil {
 		project = c.Project
-		if what = versionless(c); what == "" {
-			what = c.Name
-		}
+		what = c.Package()
 	}
 	return strings.Join([]string{f.Guideline, what, f.Location.Path, project}, "\x00")
-}
-
-func versionless(c *inventory.Component) string {
-	base, qualifiers, found := strings.Cut(c.PURL, "?")
-	if at := strings.LastIndexByte(base, '@'); at > strings.LastIndexByte(base, '/') {
-		base = base[:at]
-	}
-	if found {
-		base += "?" + qualifiers
-	}
-	return base
 }

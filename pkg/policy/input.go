@@ -17,7 +17,13 @@ type input struct {
 	uses         []use
 	repository   *ast.Term
 	technologies *ast.Term
-	components   map[*inventory.Component]*ast.Term
+	components   map[seen]*ast.Term
+}
+
+// seen is a component as some guideline sees it.
+type seen struct {
+	component  *inventory.Component
+	introduced bool
 }
 
 func newInput(j *Judge, facts guideline.Facts) *input {
@@ -26,7 +32,7 @@ func newInput(j *Judge, facts guideline.Facts) *input {
 		judge: j, facts: facts, uses: uses,
 		repository:   repositoryTerm(j.Policy, facts.Repository),
 		technologies: j.technologiesTerm(uses),
-		components:   map[*inventory.Component]*ast.Term{},
+		components:   map[seen]*ast.Term{},
 	}
 }
 
@@ -34,7 +40,7 @@ func newInput(j *Judge, facts guideline.Facts) *input {
 func (in *input) of(g *guideline.Guideline, components []matched) ast.Value {
 	terms := make([]*ast.Term, len(components))
 	for i, m := range components {
-		terms[i] = in.component(m.component)
+		terms[i] = in.component(g, m.component)
 	}
 	return object(
 		"as_of", text(string(in.facts.AsOf)),
@@ -65,16 +71,22 @@ func (in *input) guideline(g *guideline.Guideline) *ast.Term {
 	)
 }
 
-func (in *input) component(c *inventory.Component) *ast.Term {
-	term, found := in.components[c]
+// component is a component as a guideline sees it: new if the technology that the guideline judges is, where it judges one.
+func (in *input) component(g *guideline.Guideline, c *inventory.Component) *ast.Term {
+	introduced := c.Introduced
+	if g.Technology != "" {
+		introduced = slices.Contains(c.NewTechnologies, g.Technology)
+	}
+	key := seen{c, introduced}
+	term, found := in.components[key]
 	if !found {
-		term = componentTerm(c)
-		in.components[c] = term
+		term = componentTerm(c, introduced)
+		in.components[key] = term
 	}
 	return term
 }
 
-func componentTerm(c *inventory.Component) *ast.Term {
+func componentTerm(c *inventory.Component, introduced bool) *ast.Term {
 	return object(
 		"purl", text(c.PURL),
 		"type", text(c.Type),
@@ -84,7 +96,7 @@ func componentTerm(c *inventory.Component) *ast.Term {
 		"kind", text(string(c.Kind)),
 		"scope", text(string(c.Scope)),
 		"direct", ast.InternedTerm(c.Direct),
-		"introduced", ast.InternedTerm(c.Introduced),
+		"introduced", ast.InternedTerm(introduced),
 		"technologies", texts(c.Technologies),
 		"manifest", text(c.Location.Path),
 		"line", ast.InternedTerm(c.Location.Line),
@@ -140,7 +152,7 @@ func (j *Judge) uses(inv *inventory.Inventory) []use {
 				byID[id] = u
 				ids = append(ids, id)
 			}
-			u.add(c)
+			u.add(c, id)
 		}
 	}
 	slices.Sort(ids)
@@ -151,9 +163,9 @@ func (j *Judge) uses(inv *inventory.Inventory) []use {
 	return all
 }
 
-func (u *use) add(c *inventory.Component) {
+func (u *use) add(c *inventory.Component, id string) {
 	u.components++
-	if c.Introduced {
+	if slices.Contains(c.NewTechnologies, id) {
 		u.introduced++
 	}
 	if !slices.Contains(u.manifests, c.Location.Path) {

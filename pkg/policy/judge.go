@@ -128,7 +128,7 @@ func (j *Judge) run(ctx context.Context, e *engine, in *input, t task, into *fin
 	}
 	equal := map[int][]matched{}
 	for _, m := range t.components {
-		hash := in.component(m.component).Value.Hash()
+		hash := in.component(t.guideline, m.component).Value.Hash()
 		equal[hash] = append(equal[hash], m)
 	}
 	for _, s := range all {
@@ -158,7 +158,7 @@ func interpret(in *input, g *guideline.Guideline, s said, equal map[int][]matche
 	component, ok := fields["component"].(ast.Object)
 	found := false
 	for _, m := range equal[hash(component, ok)] {
-		if in.component(m.component).Value.Compare(component) == 0 {
+		if in.component(g, m.component).Value.Compare(component) == 0 {
 			into.add(g, s.level, message, m.component, "", m)
 			found = true
 		}

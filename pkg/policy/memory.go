@@ -2,6 +2,7 @@ package policy
 
 import (
 	"context"
+	"runtime"
 	"runtime/metrics"
 	"time"
 )
@@ -18,7 +19,11 @@ func watchMemory(parent context.Context) (ctx context.Context, stop func()) {
 			case <-ctx.Done():
 				return
 			case <-ticker.C:
-				if metrics.Read(sample); sample[0].Value.Uint64() > memoryLimit {
+				if heap(sample) <= memoryLimit {
+					continue
+				}
+				runtime.GC() // garbage counts until it is swept, and is nobody's fault
+				if heap(sample) > memoryLimit {
 					cancel(errMemory)
 					return
 				}
@@ -26,4 +31,10 @@ func watchMemory(parent context.Context) (ctx context.Context, stop func()) {
 		}
 	}()
 	return ctx, func() { cancel(nil) }
+}
+
+// heap is the size in bytes of all objects, those included that are not swept yet.
+func heap(sample []metrics.Sample) uint64 {
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
 }

@@ -59,13 +59,8 @@ func New(p *guideline.Policy) (*Judge, error) {
 // Load reads and verifies the policy folder fsys on top of the shipped policy's facts and its generic module. It
 // reports everything that is wrong; with any Problem the policy does not load and the judge is nil.
 func Load(fsys fs.FS, shipped *guideline.Policy) (*Judge, []inventory.Problem) {
-	p, problems := guideline.Read(fsys, shipped.Technologies)
-	if p == nil {
-		return nil, problems
-	}
-	p.Modules = append(p.Modules, module(shipped, statusModule))
-	compiler, found := Verify(p)
-	if problems = append(problems, found...); len(problems) > 0 {
+	p, compiler, problems := inspect(fsys, shipped)
+	if len(problems) > 0 {
 		return nil, problems
 	}
 	j, err := New(p)
@@ -74,6 +69,14 @@ func Load(fsys fs.FS, shipped *guideline.Policy) (*Judge, []inventory.Problem) {
 	}
 	j.verified = compiler
 	return j, nil
+}
+
+// inspect reads a policy folder and verifies its Rego. With any Problem the compiler is nil or useless.
+func inspect(fsys fs.FS, shipped *guideline.Policy) (*guideline.Policy, *ast.Compiler, []inventory.Problem) {
+	p, problems := guideline.Read(fsys, shipped.Technologies)
+	p.Modules = append(p.Modules, module(shipped, statusModule))
+	compiler, found := Verify(p)
+	return p, compiler, append(problems, found...)
 }
 
 // LoadDir is Load of a folder on disk. Paths of problems start with dir.
@@ -85,10 +88,15 @@ func LoadDir(dir string, shipped *guideline.Policy) (*Judge, []inventory.Problem
 	if judge != nil {
 		judge.dir = dir
 	}
+	below(dir, problems)
+	return judge, problems
+}
+
+// below makes the paths of problems, which start in the folder dir, start where dir does.
+func below(dir string, problems []inventory.Problem) {
 	for i := range problems {
 		problems[i].Path = filepath.ToSlash(filepath.Join(dir, problems[i].Path))
 	}
-	return judge, problems
 }
 
 // module finds a module by its path. A policy without it is a mistake of the build, which the tests of policies show.

@@ -3,6 +3,7 @@ package policy
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,17 +18,16 @@ import (
 func Verify(p *guideline.Policy) (*ast.Compiler, []inventory.Problem) {
 	v := &verifier{policy: p}
 	modules := v.parseAll()
-	if len(v.problems) > 0 {
-		return nil, v.sorted()
-	}
 	for _, m := range p.Modules {
-		v.checkPackage(m.Path, modules[m.Path])
-		v.checkLiterals(modules[m.Path])
+		if module := modules[m.Path]; module != nil {
+			v.checkPackage(m.Path, module)
+			v.checkLiterals(module)
+		}
 	}
 	compiler := v.compile(modules)
 	if compiler != nil {
 		v.checkData(compiler)
-		v.checkFunctions()
+		v.checkFunctions(modules)
 	}
 	if len(v.problems) > 0 {
 		return nil, v.sorted()
@@ -78,9 +78,12 @@ func (v *verifier) reportErrors(path string, err error) {
 		return
 	}
 	for _, e := range all {
-		v.report(e.Location, "%s%s", e.Message, advice(e))
+		v.report(e.Location, "%s%s", generated.ReplaceAllString(e.Message, "_"), advice(e))
 	}
 }
+
+// generated is a variable of OPA's own, in the place of one that its author wrote or of none.
+var generated = regexp.MustCompile(`__local\d+__`)
 
 // advice adds to an error of OPA what to write instead.
 func advice(e *ast.Error) string {
@@ -114,30 +117,6 @@ func advice(e *ast.Error) string {
 // outside tells whether OPA has a builtin that the sandbox takes away.
 func outside(name string) bool {
 	return slices.ContainsFunc(ast.Builtins, func(b *ast.Builtin) bool { return b.Name == name })
-}
-
-// compile type-checks all modules against the input's schema, in OPA's strict mode.
-func (v *verifier) compile(modules map[string]*ast.Module) *ast.Compiler {
-	compiler, err := v.compiler()
-	if err != nil {
-		v.report(nil, "reading the input's schema: %v", err)
-		return nil
-	}
-	if compiler.WithStrict(true).Compile(modules); compiler.Failed() {
-		v.reportErrors("", compiler.Errors)
-		return nil
-	}
-	return compiler
-}
-
-func (v *verifier) compiler() (*ast.Compiler, error) {
-	schema, err := inputSchema(v.policy.Settings.Attributes)
-	if err != nil {
-		return nil, err
-	}
-	schemas := ast.NewSchemaSet()
-	schemas.Put(ast.SchemaRootRef, schema)
-	return ast.NewCompiler().WithCapabilities(sandbox()).WithSchemas(schemas), nil
 }
 
 // checkPackage checks what a module of a guideline defines: only sets that are read. guideline.Read checks its package.

@@ -16,10 +16,14 @@ var parameters = map[string]string{
 	"repository": "input.repository",
 }
 
-// checkFunctions type-checks the body of each function as a rule whose parameters are bound to the input.
-func (v *verifier) checkFunctions() {
+// checkFunctions type-checks the body of each function of the modules that compile, as a rule whose parameters are bound
+// to the input.
+func (v *verifier) checkFunctions(sound map[string]*ast.Module) {
 	modules := map[string]*ast.Module{}
 	for _, m := range v.policy.Modules {
+		if sound[m.Path] == nil {
+			continue
+		}
 		module, err := parse(m.Path, m.Source)
 		if err != nil {
 			continue // reported already

@@ -13,14 +13,10 @@ import (
 // checkData checks that every reference below data leads to a rule or a document: to OPA the world is open, and a
 // misspelt reference is merely undefined.
 func (v *verifier) checkData(compiler *ast.Compiler) {
-	documents := ast.NewObject()
-	for _, root := range dataRoots {
-		value, err := root.build(v.policy)
-		if err != nil {
-			v.report(nil, "reading data.%s: %v", root.name, err)
-			continue
-		}
-		documents.Insert(ast.StringTerm(root.name), ast.NewTerm(value))
+	documents, err := allDocuments(v.policy)
+	if err != nil {
+		v.report(nil, "%v", err)
+		return
 	}
 	for _, module := range compiler.Modules {
 		for _, rule := range module.Rules {

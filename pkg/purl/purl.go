@@ -10,9 +10,11 @@ import (
 
 // The purl types that extractors write.
 const (
+	Cargo   = "cargo"
 	Golang  = "golang"
 	NPM     = "npm"
 	Docker  = "docker"
+	GitHub  = "github"
 	Generic = "generic" // languages and tools: pkg:generic/go
 )
 
@@ -30,6 +32,21 @@ func New(typ, name, version string) string {
 		namespace, name = name[:i], name[i+1:]
 	}
 	return build(typ, namespace, name, version, nil)
+}
+
+// Action builds the purl of an action or a reusable workflow: its repository (owner/repo), the ref, and the path in the
+// repository, perhaps "". host is "" for github.com.
+func Action(host, repository, ref, path string) string {
+	owner, name, _ := strings.Cut(repository, "/")
+	var qualifiers packageurl.Qualifiers
+	if host != "" {
+		qualifiers = packageurl.Qualifiers{{Key: "repository_url", Value: host}}
+	}
+	p := packageurl.NewPackageURL(GitHub, owner, name, ref, qualifiers, path)
+	if err := p.Normalize(); err != nil {
+		return ""
+	}
+	return p.ToString()
 }
 
 // DockerHub is the registry that an image without one comes from.

@@ -17,6 +17,18 @@ var (
 	ResultSchema string
 	//go:embed schema/inventory.v1.json
 	InventorySchema string
+	//go:embed schema/answer.v1.json
+	AnswerSchema string
+	//go:embed schema/explanation.v1.json
+	ExplanationSchema string
+	//go:embed schema/decisions.v1.json
+	DecisionsSchema string
+	//go:embed schema/decision.v1.json
+	DecisionSchema string
+	//go:embed schema/due.v1.json
+	DueSchema string
+	//go:embed schema/problems.v1.json
+	ProblemsSchema string
 )
 
 // writeJSON writes a document, indented, with every key in the order of its struct. Invalid UTF-8, as in a path, comes

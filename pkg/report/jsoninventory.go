@@ -38,7 +38,7 @@ func toManifest(m *inventory.Manifest) wireManifest { return wireManifest(*m) }
 
 func writeInventoryJSON(w io.Writer, inv Inventory, o Options) error {
 	return writeJSON(w, wireInventory{
-		Schema:     "techcheck/inventory/v1",
+		Schema:     inventorySchema,
 		Tool:       o.Tool,
 		Repository: inv.Repository,
 		Revision:   inv.Revision,

@@ -151,7 +151,11 @@ func toGuideline(p *guideline.Policy, g *guideline.Guideline) wireGuideline {
 		}),
 		Links:    list(g.Links, func(l *guideline.Link) wireLink { return wireLink(*l) }),
 		Owner:    wireOwner(owner(p, g.Owner)),
-		Decision: wireDecision{d.ID, d.Title, string(d.Status), string(d.Date)},
+		Decision: toDecision(&d),
 		ReviewBy: string(g.ReviewBy), Since: string(g.Since), Until: string(g.Until),
 	}
+}
+
+func toDecision(d *guideline.Decision) wireDecision {
+	return wireDecision{d.ID, d.Title, string(d.Status), string(d.Date)}
 }

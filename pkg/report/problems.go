@@ -10,10 +10,14 @@ import (
 // Problems writes what could not be read or decided, a line each. It goes to standard error, before a report in text.
 func Problems(w io.Writer, problems []inventory.Problem, o Options) error {
 	p := newPrinter(w, o)
+	p.problems(problems)
+	return p.Flush()
+}
+
+func (p *printer) problems(problems []inventory.Problem) {
 	for _, problem := range problems {
 		p.line("%v%v: %v", p.place(problem.Path, problem.Line, problem.Column), p.paint(red, "problem"), problem.Message)
 	}
-	return p.Flush()
 }
 
 // place starts a line that is about a place, as editors recognise it: "go.mod:14:2: ". What is 0 or "" is left out.

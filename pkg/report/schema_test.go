@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/dna-group/techcheck/pkg/advice"
 	"github.com/dna-group/techcheck/pkg/finding"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -17,8 +19,16 @@ import (
 
 func TestSchemas(t *testing.T) {
 	schemas := map[string]*jsonschema.Schema{
-		"scan":      compiled(t, report.ResultSchema),
-		"inventory": compiled(t, report.InventorySchema),
+		"scan":         compiled(t, report.ResultSchema),
+		"inventory":    compiled(t, report.InventorySchema),
+		"policydiff":   compiled(t, report.PolicyDiffSchema),
+		"verification": compiled(t, report.ProblemsSchema),
+	}
+	for name, schema := range answerSchemas {
+		schemas[name] = compiled(t, schema)
+	}
+	for name, schema := range decisionSchemas {
+		schemas[name] = compiled(t, schema)
 	}
 	eachReport(t, func(t *testing.T, golden string, write func(io.Writer, report.Options) error) {
 		kind, _, _ := strings.Cut(golden, "-")
@@ -45,7 +55,7 @@ func TestSchemas(t *testing.T) {
 
 // TestSchemasClosed holds that a schema names every key, requires it and allows no other.
 func TestSchemasClosed(t *testing.T) {
-	for _, schema := range []string{report.ResultSchema, report.InventorySchema} {
+	for _, schema := range slices.AppendSeq([]string{report.ResultSchema, report.InventorySchema, report.PolicyDiffSchema, report.ProblemsSchema, report.AnswerSchema, report.ExplanationSchema}, maps.Values(decisionSchemas)) {
 		walk(parsed(t, schema), func(node map[string]any) {
 			properties, ok := node["properties"].(map[string]any)
 			if !ok {
@@ -72,6 +82,14 @@ func TestSchemasAgree(t *testing.T) {
 			}
 		}
 	}
+	for name, definition := range definitions(t, report.AnswerSchema) {
+		if other, ok := result[name]; ok {
+			if diff := cmp.Diff(definition, other); diff != "" {
+				t.Errorf("%s differs (-answer +result):\n%s", name, diff)
+			}
+		}
+	}
+	checkEnum(t, definitions(t, report.AnswerSchema), "answer", "verdict", advice.Verdicts)
 	checkEnum(t, inv, "component", "kind", inventory.Kinds)
 	checkEnum(t, inv, "component", "scope", inventory.Scopes)
 	checkEnum(t, result, "finding", "level", finding.Levels[1:]) // not ignore

@@ -32,8 +32,11 @@ func writeText(w io.Writer, r *scan.Result, o Options) error {
 
 func (p *printer) header(r *scan.Result) {
 	compared := ""
-	if r.Base != "" {
+	switch {
+	case r.Base != "":
 		compared = " · compared with " + r.Base
+	case r.Uncompared != "":
+		compared = " · " + r.Uncompared
 	}
 	p.line("policy %v%v", joined(" ", r.Policy.Settings.Name, shortRevision(r.Policy.Revision)), compared)
 	p.line("")

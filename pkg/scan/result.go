@@ -22,6 +22,7 @@ type Result struct {
 	Repository string            // the repository's name, as in acme/billing; "" if unknown
 	Revision   string            // the commit that was checked out; "" outside of git
 	Base       string            // what was compared with; "" if nothing was
+	Uncompared string            // why nothing was compared, and the next step; "" otherwise
 	Trusted    string            // the revision whose exceptions and configuration count; "" if none
 	AsOf       guideline.Date
 	Inventory  *inventory.Inventory

@@ -4,6 +4,7 @@ package scan
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -29,6 +30,8 @@ type Config struct {
 	Repository string               // its name; "" if unknown
 	Revision   string               // the commit that is checked out; "" outside of git
 	AsOf       guideline.Date
+	Baseline   *Baseline // what the scan is compared with; nil: nothing is, and everything is existing
+	Uncompared string    // why nothing is compared although there is a remote, and the next step; "" otherwise
 }
 
 // Run scans. What could not be read or judged is in the result, beside all that was found.
@@ -42,13 +45,24 @@ func Run(ctx context.Context, config Config) *Result {
 // Assess judges an inventory whose technologies are named: all of Run but reading. It needs neither tree nor formats.
 func Assess(ctx context.Context, config Config, inv *inventory.Inventory) *Result {
 	facts := guideline.Facts{AsOf: config.AsOf, Repository: config.Repository, Inventory: inv}
-	findings, problems := config.Judge(ctx, facts)
 	r := &Result{
-		Policy: config.Policy, Repository: config.Repository, Revision: config.Revision, AsOf: config.AsOf,
-		Inventory: inv, Findings: findings,
-		Problems: slices.Concat(inv.Problems, problems),
+		Policy: config.Policy, Repository: config.Repository, Revision: config.Revision, AsOf: config.AsOf, Inventory: inv,
+		Uncompared: config.Uncompared,
 	}
-	r.review()
+	var past *history
+	if base := config.Baseline; base != nil {
+		r.Base, facts.Base = base.Name, base.Commit
+		past = newHistory(base.Inventory, inv)
+		past.markIntroduced(inv)
+	}
+	findings, problems := config.Judge(ctx, facts)
+	if past != nil {
+		facts.Base, facts.Inventory = "", config.Baseline.Inventory
+		before, _ := config.Judge(ctx, facts)
+		past.markNew(findings, before)
+	}
+	r.Findings, r.Problems = findings, slices.Concat(inv.Problems, problems)
+	r.review(config.Baseline)
 	r.summarise()
 	return r
 }
@@ -93,21 +107,28 @@ func addVacuity(inv *inventory.Inventory) {
 	}
 }
 
-// review gives each violation its state, and says whether it fails the scan. Nothing is compared and nothing excuses yet:
-// every finding is of an existing use, for which enforce new is all.
-func (r *Result) review() {
+// review gives each violation its state, and says whether it fails the scan: by enforce, which tells new violations from
+// those that were there before. Where nothing is compared, new is enforced as all. Nothing excuses yet.
+func (r *Result) review(base *Baseline) {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Level != finding.Error {
 			continue
 		}
 		f.State = finding.NeedsReview
-		enforce := r.Policy.Settings.Enforce
-		if g := r.Policy.Guideline(f.Guideline); g != nil && g.Enforce != "" {
-			enforce = g.Enforce
+		enforce, ended := r.Policy.Settings.Enforce, false
+		if g := r.Policy.Guideline(f.Guideline); g != nil {
+			enforce = cmp.Or(g.Enforce, enforce)
+			ended = g.Until != "" && g.Until < r.AsOf
 		}
-		f.Fails = enforce != guideline.EnforceObserve
+		f.Fails = enforce == guideline.EnforceAll || enforce == guideline.EnforceNew && base.reaches(f, ended)
 	}
+}
+
+// reaches tells whether a violation is the change's business where only new ones are enforced: it is new; or what tolerated
+// it has ended, and the change touches its manifest or there is no change at all.
+func (b *Baseline) reaches(f *finding.Finding, ended bool) bool {
+	return b == nil || f.Introduced || ended && (b.Unchanged || b.Touched(f.Location.Path))
 }
 
 // quote adds the line that each finding points at.

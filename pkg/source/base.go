@@ -35,6 +35,12 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	return base, base.snapshot.fetch(ctx, base)
 }
 
+// Touched tells, of a tree that Base gave, whether a path of today's tree is new or differs from this one's.
+func (t *Tree) Touched(path string) bool {
+	_, listed := slices.BinarySearch(t.Paths, path)
+	return !listed || t.snapshot.ids[path] != ""
+}
+
 // changes lists the paths whose content differs from a commit's, with the id of the content there; "" of a path that the
 // commit does not have as a regular file. Renames are an addition and a deletion here. Files of the work tree are not read:
 // one that git has not looked at since it was touched counts as changed.

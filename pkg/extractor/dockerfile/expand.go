@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/moby/buildkit/frontend/dockerfile/shell"
+
+	"github.com/dna-group/techcheck/pkg/imageref"
 )
 
 // maxWord is the longest word that is expanded; a reference with tag and digest has less than 500 bytes.
@@ -13,13 +15,13 @@ const maxWord = 1024
 // expander expands words as BuildKit's shell lexer does (frontend/dockerfile/shell), but it keeps positions, and a
 // variable without a value stays in the text instead of vanishing.
 type expander struct {
-	values map[string]value // of the variables; nil: nothing is expanded here, and a variable stays unresolved
+	values map[string]imageref.Value // of the variables; nil: nothing is expanded here, and a variable stays unresolved
 	escape byte
 	budget int // bytes that may still be produced in this file, so that ARG A=$A$A cannot blow up
 }
 
-func (e *expander) expand(t text) value {
-	var v value
+func (e *expander) expand(t text) imageref.Value {
+	var v imageref.Value
 	q := quoting{escape: e.escape}
 	for i := 0; i < len(t.s) && len(v) <= maxWord && e.budget >= 0; {
 		part, length := e.part(&q, t.cut(i, len(t.s)))
@@ -28,15 +30,15 @@ func (e *expander) expand(t text) value {
 	}
 	e.budget -= len(v)
 	if len(v) > maxWord || e.budget < 0 {
-		return written(t, unresolved)
+		return t.value(imageref.Unresolved)
 	}
 	return v
 }
 
 // part gives the value and the length of what t starts with: markup, a quote, an expression, or one byte.
-func (e *expander) part(q *quoting, t text) (value, int) {
+func (e *expander) part(q *quoting, t text) (imageref.Value, int) {
 	if length := markup(t.s); length > 0 {
-		return written(t.cut(0, length), unresolved), length
+		return t.cut(0, length).value(imageref.Unresolved), length
 	}
 	dropped, asIs := q.step(t.s)
 	switch {
@@ -46,7 +48,7 @@ func (e *expander) part(q *quoting, t text) (value, int) {
 		length := expression(t.s, e.escape)
 		return e.evaluate(t.cut(0, length)), length
 	}
-	return written(t.cut(0, 1), literal), 1
+	return t.cut(0, 1).value(imageref.Literal), 1
 }
 
 // quoting follows the quotes and escapes of a word.
@@ -112,12 +114,12 @@ func nameLength(s string) int {
 }
 
 // evaluate gives the value of a $name or ${…}.
-func (e *expander) evaluate(t text) value {
+func (e *expander) evaluate(t text) imageref.Value {
 	if t.s == "$" {
-		return written(t, literal)
+		return t.value(imageref.Literal)
 	}
 	key, modifier := splitExpression(t)
-	asWritten := written(t, unresolved).through(t.span(), unresolved)
+	asWritten := t.value(imageref.Unresolved).Through(t.span(), imageref.Unresolved)
 	if key == "" || e.values == nil {
 		return asWritten
 	}
@@ -127,13 +129,13 @@ func (e *expander) evaluate(t text) value {
 	switch modifier.first() {
 	case '-':
 		if !set {
-			return e.expand(modifier.cut(1, len(modifier.s))).through(t.span(), fallback)
+			return e.expand(modifier.cut(1, len(modifier.s))).Through(t.span(), imageref.Default)
 		}
 	case '+':
 		if !set {
 			return nil
 		}
-		return e.expand(modifier.cut(1, len(modifier.s))).through(t.span(), variable)
+		return e.expand(modifier.cut(1, len(modifier.s))).Through(t.span(), imageref.Variable)
 	case 0, '?':
 	default:
 		val, set = e.cutPattern(t, key, val)
@@ -141,7 +143,7 @@ func (e *expander) evaluate(t text) value {
 	if !set {
 		return asWritten
 	}
-	return val.through(t.span(), variable)
+	return val.Through(t.span(), imageref.Variable)
 }
 
 // splitExpression splits $name or ${name…} into the name and what modifies it. There is no name where BuildKit sees none.
@@ -162,9 +164,9 @@ func cutColon(modifier text) (rest text, found bool) {
 }
 
 // cutPattern evaluates the modifiers with patterns, # ## % %% / //, by BuildKit's own lexer.
-func (e *expander) cutPattern(t text, key string, val value) (value, bool) {
+func (e *expander) cutPattern(t text, key string, val imageref.Value) (imageref.Value, bool) {
 	e.budget -= len(t.s) * len(val)
-	if len(val) == 0 || val.origin() == unresolved || e.budget < 0 {
+	if len(val) == 0 || val.Origin() == imageref.Unresolved || e.budget < 0 {
 		return nil, false
 	}
 	before := val.String()
@@ -177,9 +179,9 @@ func (e *expander) cutPattern(t text, key string, val value) (value, bool) {
 	case strings.HasSuffix(before, after):
 		return val[len(val)-len(after):], true
 	}
-	computed := make(value, len(after))
+	computed := make(imageref.Value, len(after))
 	for i := range len(after) {
-		computed[i] = char{b: after[i], at: -1}
+		computed[i] = imageref.Char{Byte: after[i], At: -1}
 	}
 	return computed, true
 }

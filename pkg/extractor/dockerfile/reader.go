@@ -10,6 +10,7 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/imageref"
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
 
@@ -45,7 +46,7 @@ func newReader(scan *scanner) *reader {
 	const budget = 1 << 20
 	return &reader{
 		scan:   scan,
-		args:   &expander{values: map[string]value{}, escape: scan.escape, budget: budget},
+		args:   &expander{values: map[string]imageref.Value{}, escape: scan.escape, budget: budget},
 		noArgs: &expander{escape: scan.escape, budget: budget},
 		byName: map[string]int{},
 	}
@@ -136,9 +137,9 @@ func (r *reader) from(keyword text, flags, words []text) {
 		return
 	}
 	if len(image) == 0 {
-		image = written(words[0], unresolved)
+		image = words[0].value(imageref.Unresolved)
 	}
-	c := component(image)
+	c := imageref.Component(image)
 	for _, platform := range flagValues(flags, "platform") {
 		c.Attributes.Platform = strings.Trim(platform.s, `"'`)
 	}
@@ -180,7 +181,7 @@ func (r *reader) mount(flags []text) {
 		}
 		fields := r.noArgs.expand(word)
 		end := -1
-		for field := range strings.SplitSeq(fields.masked(), ",") {
+		for field := range strings.SplitSeq(fields.Masked(), ",") {
 			end += 1 + len(field)
 			key, from, _ := strings.Cut(field, "=")
 			if strings.EqualFold(key, "from") && from != "" {
@@ -191,8 +192,8 @@ func (r *reader) mount(flags []text) {
 }
 
 // take notes what COPY, ADD or RUN takes files from.
-func (r *reader) take(source value, mounted bool) {
-	r.uses = append(r.uses, use{component: component(source), source: source.String(), stage: len(r.stages) - 1, mounted: mounted})
+func (r *reader) take(source imageref.Value, mounted bool) {
+	r.uses = append(r.uses, use{component: imageref.Component(source), source: source.String(), stage: len(r.stages) - 1, mounted: mounted})
 }
 
 // syntaxImage adds the frontend that the file is built with: # syntax=docker/dockerfile:1.
@@ -207,7 +208,7 @@ func (r *reader) syntaxImage(f *extractor.File) {
 	if !strings.HasSuffix(line, directive) {
 		return // in JSON, which no Dockerfile is
 	}
-	c := component(written(textAt(name, start+len(line)-len(directive)), literal))
+	c := imageref.Component(textAt(name, start+len(line)-len(directive)).value(imageref.Literal))
 	c.Kind, c.Scope = inventory.Tool, inventory.Build
 	r.frontend = !strings.HasSuffix(strings.TrimSuffix(c.Name, "-upstream"), "docker/dockerfile")
 	r.add(f, c)

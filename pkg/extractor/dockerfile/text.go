@@ -3,6 +3,7 @@ package dockerfile
 import (
 	"strings"
 
+	"github.com/dna-group/techcheck/pkg/imageref"
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
 
@@ -34,6 +35,9 @@ func (t text) first() byte {
 	}
 	return t.s[0]
 }
+
+// value is a text that is taken as it stands.
+func (t text) value(how imageref.Origin) imageref.Value { return imageref.Written(t.s, t.at, how) }
 
 func (t text) span() inventory.Span {
 	if len(t.at) == 0 {

@@ -221,7 +221,7 @@ func encode(comment, data []byte) []byte {
 		if !found {
 			continue
 		}
-		for _, name := range strings.Fields(how) {
+		for name := range strings.FieldsSeq(how) {
 			switch name {
 			case "bom":
 				data = append([]byte("\xef\xbb\xbf"), data...)

@@ -36,8 +36,7 @@ func match(p string) bool {
 // Extract reads a module file. A go.work file is one, too: it has some of the same directives, with the same meaning.
 // What is not named here (exclude, retract, use, directives to come) puts nothing into use.
 func Extract(f *extractor.File) {
-	var refused *syntax.GuardError
-	if errors.As(syntax.Guard(f.Data), &refused) {
+	if refused, ok := errors.AsType[*syntax.GuardError](syntax.Guard(f.Data)); ok {
 		f.Fail(inventory.Span{Start: refused.Offset, End: refused.Offset}, "%v", refused)
 		return
 	}

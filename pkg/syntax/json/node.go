@@ -5,6 +5,7 @@ package json
 
 import (
 	"iter"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -49,9 +50,9 @@ func (n *Node) Get(key string) *Node {
 	if n == nil {
 		return nil
 	}
-	for i := len(n.Members) - 1; i >= 0; i-- {
-		if n.Members[i].Key.Text == key {
-			return n.Members[i].Value
+	for _, member := range slices.Backward(n.Members) {
+		if member.Key.Text == key {
+			return member.Value
 		}
 	}
 	return nil

@@ -35,8 +35,7 @@ func Parse(data []byte) (*Node, error) {
 	bom := len(data) - len(text)
 	root, err := parse(text, bom)
 	if err != nil {
-		var guard *syntax.GuardError
-		if errors.As(syntax.Guard(data), &guard) {
+		if guard, ok := errors.AsType[*syntax.GuardError](syntax.Guard(data)); ok {
 			return root, &Error{guard.Offset, guard}
 		}
 		return parse(standardize(text), bom)

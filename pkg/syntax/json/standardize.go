@@ -24,7 +24,7 @@ func standardize(text []byte) []byte {
 			size = quoted(out[i:])
 		case ',':
 			comma = i
-			if previous == '[' || previous == '{' || previous == ',' {
+			if bytes.IndexByte([]byte("[{,"), previous) >= 0 {
 				comma = -1
 			}
 		case ']', '}':

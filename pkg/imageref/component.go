@@ -1,4 +1,4 @@
-package dockerfile
+package imageref
 
 import (
 	"cmp"
@@ -8,11 +8,11 @@ import (
 	"github.com/dna-group/techcheck/pkg/purl"
 )
 
-// split splits an image reference, name[:tag][@digest], by the grammar of github.com/distribution/reference: no tag
-// holds a slash, and a name holds a colon only before one (a port). Unlike that package it also reads references that
-// still hold a variable.
-func split(v value) (name, tag, digest value) {
-	known := v.masked()
+// Split splits a reference, name[:tag][@digest], by the grammar of github.com/distribution/reference: no tag holds a
+// slash, and a name holds a colon only before one (a port). Unlike that package it also reads references that still hold
+// a variable.
+func Split(v Value) (name, tag, digest Value) {
+	known := v.Masked()
 	if at := strings.IndexByte(known, '@'); at >= 0 {
 		digest, known = v[at+1:], known[:at]
 	}
@@ -23,24 +23,24 @@ func split(v value) (name, tag, digest value) {
 	return v[:colon], v[colon+1 : len(known)], digest
 }
 
-// component describes the image that v refers to.
-func component(v value) inventory.Component {
-	name, tag, digest := split(v)
+// Component describes the image that v refers to. Its name is "" if nothing stands before the tag.
+func Component(v Value) inventory.Component {
+	name, tag, digest := Split(v)
 	c := inventory.Component{
 		Type: purl.Docker, Name: name.String(), Kind: inventory.Image, Direct: true,
-		Resolution: resolutions[max(name.origin(), tag.origin())],
-		NameSpan:   cmp.Or(name.use(), v.use()), VersionSpan: tag.source(),
+		Resolution: Resolution(name, tag),
+		NameSpan:   cmp.Or(name.Use(), v.Use()), VersionSpan: tag.Source(),
 		Attributes: inventory.Attributes{Tag: tag.String()},
 	}
-	if tag.origin() == unresolved {
+	if tag.Origin() == Unresolved {
 		c.Requirement = tag.String()
 	} else {
 		c.Version = tag.String()
 	}
-	if digest.origin() != unresolved {
+	if digest.Origin() != Unresolved {
 		c.Attributes.Digest = digest.String()
 	}
-	if name.origin() != unresolved {
+	if name.Origin() != Unresolved {
 		c.PURL = purl.Image(c.Name, c.Version)
 		c.Attributes.Registry = registry(c.Name)
 	}

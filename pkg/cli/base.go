@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor/all"
+	"github.com/dna-group/techcheck/pkg/scan"
+	"github.com/dna-group/techcheck/pkg/source"
+)
+
+// target is what a change is compared with.
+type target struct {
+	revision string
+	exact    bool // it is what the change started from: CI knows, and no history needs to be here
+	merge    bool // HEAD is CI's merge of the change into it: its first parent is what the change started from
+	guessed  bool // nobody named it
+}
+
+// findTarget finds what the repository is compared with: as --base says, else as CI or pre-commit do, else the remote's
+// default branch. Nil: with nothing.
+func findTarget(flag string) *target {
+	branch := func(name string) string { return "origin/" + name }
+	event := githubEvent()
+	switch {
+	case flag == "none":
+		return nil
+	case flag != "":
+		return &target{revision: flag}
+	case env("PRE_COMMIT_FROM_REF") != "":
+		return &target{revision: env("PRE_COMMIT_FROM_REF")}
+	case env("GITHUB_BASE_REF") != "":
+		return &target{revision: branch(env("GITHUB_BASE_REF")), merge: strings.HasSuffix(env("GITHUB_REF"), "/merge")}
+	case isCommit(event.MergeGroup.BaseSHA):
+		return &target{revision: event.MergeGroup.BaseSHA, exact: true}
+	case isCommit(event.Before):
+		return &target{revision: event.Before, exact: true}
+	case env("CI_MERGE_REQUEST_TARGET_BRANCH_NAME") != "":
+		return &target{revision: branch(env("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"))}
+	case isCommit(env("CI_COMMIT_BEFORE_SHA")):
+		return &target{revision: env("CI_COMMIT_BEFORE_SHA"), exact: true}
+	}
+	return &target{revision: branch("HEAD"), guessed: true}
+}
+
+// isCommit tells a commit's id from none, which CI writes as zeros.
+func isCommit(id string) bool { return strings.Trim(id, "0") != "" }
+
+// event is what GitHub's file of the event tells: of a push, the commit before it; of a merge queue, the target.
+type event struct {
+	Before     string `json:"before"`
+	MergeGroup struct {
+		BaseSHA string `json:"base_sha"`
+	} `json:"merge_group"`
+}
+
+func githubEvent() (e event) {
+	data, err := os.ReadFile(env("GITHUB_EVENT_PATH"))
+	if err != nil || json.Unmarshal(data, &e) != nil {
+		return event{} // not GitHub, or a runner that tells less
+	}
+	return e
+}
+
+// baseline reads the repository as it was before the change. Without one it says why, as part of the report where a person
+// looks at it, and as an error in CI.
+func (s *session) baseline(ctx context.Context, flag string) (base *scan.Baseline, reason string, err error) {
+	to := findTarget(flag)
+	if to == nil {
+		return nil, "", nil
+	}
+	head, err := s.tree.Find(ctx, "HEAD")
+	if err != nil || head == "" {
+		return nil, "", err // not in git, or before the first commit
+	}
+	tip, err := s.tree.Find(ctx, to.revision)
+	if err != nil {
+		return nil, "", err
+	}
+	if tip == "" {
+		return s.withoutTarget(ctx, to)
+	}
+	commit, err := s.mergeBase(ctx, to, head, tip)
+	if err != nil {
+		return nil, "", err
+	}
+	tree, err := s.tree.Base(ctx, commit, s.options())
+	if err != nil {
+		return nil, "", err
+	}
+	s.took("reading the base")
+	return &scan.Baseline{
+		Name: to.revision, Commit: commit, Touched: tree.Touched, Unchanged: commit == head,
+		Inventory: scan.Inventory(ctx, tree, all.Formats, s.judge.Catalogue),
+	}, "", nil
+}
+
+// mergeBase is the commit that the change started from.
+func (s *session) mergeBase(ctx context.Context, to *target, head, tip string) (string, error) {
+	if to.exact {
+		return tip, nil
+	}
+	if to.merge {
+		parents, err := s.tree.Parents(ctx, head)
+		if err != nil || len(parents) == 2 {
+			return first(parents), err
+		}
+	}
+	commit, err := s.tree.MergeBase(ctx, head, tip)
+	if err != nil {
+		return "", err
+	}
+	if commit == "" && !to.merge {
+		return "", fmt.Errorf("git knows no commit that HEAD and %s have in common, as in a shallow clone: fetch more of both: git fetch --unshallow origin", to.revision)
+	}
+	return cmp.Or(commit, tip), nil
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}
+
+// withoutTarget says that nothing is compared: silently where there is no remote, so that there cannot be a target.
+func (s *session) withoutTarget(ctx context.Context, to *target) (*scan.Baseline, string, error) {
+	if to.guessed {
+		if remotes, err := s.tree.Remotes(ctx); err != nil || !remotes {
+			return nil, "", err
+		}
+	}
+	fetch := "git fetch --depth=1 origin " + strings.TrimPrefix(to.revision, "origin/")
+	if to.guessed {
+		fetch = "git remote set-head origin --auto"
+	} else if branch, found := strings.CutPrefix(to.revision, "origin/"); found {
+		fetch = fmt.Sprintf("git fetch --depth=1 origin %s:refs/remotes/origin/%s", branch, branch)
+	}
+	reason := fmt.Sprintf("%s is not here, so nothing is compared: %s", to.revision, fetch)
+	if env("CI") != "" || !to.guessed {
+		return nil, "", fmt.Errorf("%s (or --base none)", reason)
+	}
+	return nil, reason, nil
+}
+
+// options are what the session lists of a tree.
+func (s *session) options() source.Options {
+	return source.Options{
+		Match:   all.Formats.Match,
+		Exclude: append(s.configured.Exclude, s.judge.Policy.Settings.Exclude...),
+	}
+}

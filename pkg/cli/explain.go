@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/dna-group/techcheck/pkg/advice"
+	"github.com/dna-group/techcheck/pkg/extractor/all"
+	"github.com/dna-group/techcheck/pkg/report"
+	"github.com/dna-group/techcheck/pkg/scan"
+)
+
+func explainCommand(p *program) *cobra.Command {
+	var flags askFlags
+	cmd := &cobra.Command{
+		Use:   "explain ID [PATH]",
+		Short: "Explain a guideline, a technology, a decision or a finding",
+		Long: `Tells in sentences what a guideline, a technology or a decision of the policy is, and where the
+repository at PATH (default: here) uses it. A finding is named by its id in the json of scan, or as
+GUIDELINE@PATH:LINE; then it also tells why the guideline applies, and how its level came to be.
+
+Exit status: 0, or 2 if nothing has that ID.`,
+		Example: "  techcheck explain mongodb\n  techcheck explain D-0007\n  techcheck explain datastores/mongodb@services/api/go.mod:14",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage("name what to explain, as in techcheck explain D-0007")
+			}
+			return atMostOnePath(nil, args[1:])
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.explain(cmd.Context(), args[0], pathOf(args[1:]), &flags)
+		},
+	}
+	flags.add(cmd, formatNames(report.ExplanationFormats))
+	return cmd
+}
+
+func (p *program) explain(ctx context.Context, id, path string, flags *askFlags) error {
+	outputs, err := parseFormats(flags.formats, report.ExplanationFormats)
+	if err != nil {
+		return err
+	}
+	day, err := flags.day()
+	if err != nil {
+		return err
+	}
+	s, err := p.open(ctx, path, &readFlags{policy: flags.policy}, false)
+	if err != nil {
+		return err
+	}
+	defer s.tree.Close()
+	repository, err := s.identify()
+	if err != nil {
+		return err
+	}
+	result := scan.Run(ctx, scan.Config{
+		Tree: s.tree, Formats: all.Formats, Policy: s.judge.Policy, Catalogue: s.judge.Catalogue, Judge: s.judge.Judge,
+		Repository: repository.name, Revision: repository.revision, AsOf: day,
+	})
+	if err := report.Problems(p.Err, result.Problems, report.Options{Color: colored(p.Err)}); err != nil {
+		return err
+	}
+	explainer := &advice.Explainer{Advisor: s.advisor(repository.name, day), Inventory: result.Inventory, Findings: result.Findings}
+	explanations, near := explainer.Explain(ctx, id)
+	if len(explanations) == 0 {
+		hint := ""
+		if len(near) > 0 {
+			hint = ": did you mean " + strings.Join(near, ", ") + "?"
+		}
+		return fmt.Errorf("%q is no guideline, technology or decision of the policy, and no finding here%s", id, hint)
+	}
+	return writeAll(p, outputs, explanations)
+}

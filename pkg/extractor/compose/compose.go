@@ -1,0 +1,143 @@
+// Package compose reads the images that Compose files use (https://compose-spec.io): of services, also of those in the
+// first format without "services:", and of the Dockerfiles that are written inside of them.
+package compose
+
+import (
+	"errors"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/imageref"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/syntax/yaml"
+)
+
+// Extractor reads compose.yaml, docker-compose.yml and their variants.
+var Extractor = &extractor.Extractor{
+	Name:      "compose",
+	Doc:       "Compose services (compose.yaml, docker-compose.yml)",
+	Ecosystem: "Docker",
+	Match:     match,
+	Extract:   extract,
+}
+
+var names = regexp.MustCompile(`^(?:docker-|podman-)?compose(?:[._-].*)?\.ya?ml$`)
+
+func match(name string) bool { return names.MatchString(path.Base(name)) }
+
+func extract(f *extractor.File) {
+	documents, err := yaml.Parse(f.Data)
+	r := &reader{file: f, seen: map[*yaml.Node]bool{}}
+	for _, root := range documents {
+		for _, service := range services(root) {
+			r.service(service)
+		}
+	}
+	if len(r.pending) > 0 {
+		f.Keep(r.pending)
+	}
+	var broken *yaml.Error
+	if errors.As(err, &broken) {
+		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
+			"nothing from here on is read: %v; correct it, Compose cannot read it either", broken)
+	}
+}
+
+// topLevel are the keys of a Compose file that are no services, where these stand at the top, as in the first format.
+var topLevel = []string{"configs", "include", "models", "name", "networks", "secrets", "services", "version", "volumes"}
+
+func services(root *yaml.Node) []*yaml.Node {
+	all := root.Get("services")
+	modern := all != nil
+	if !modern {
+		all = root
+	}
+	var found []*yaml.Node
+	for key, service := range all.Each() {
+		if modern || !slices.Contains(topLevel, key.Text) && !strings.HasPrefix(key.Text, "x-") {
+			found = append(found, service)
+		}
+	}
+	return found
+}
+
+// reader reads one file.
+type reader struct {
+	file    *extractor.File
+	seen    map[*yaml.Node]bool // what several services have through an anchor is used once, where it is defined
+	pending []pending
+}
+
+func (r *reader) service(service *yaml.Node) {
+	build := given(service.Get("build"))
+	r.inline(given(build.Get("dockerfile_inline")))
+	for _, context := range additionalContexts(build) {
+		if image, found := strings.CutPrefix(context.String(), "docker-image://"); found {
+			r.image(context.Slice(context.Len()-len(image), context.Len()), "")
+		}
+	}
+	image := given(service.Get("image"))
+	if build != nil || image == nil || r.seen[image] { // with build, the image is the name of what is built
+		return
+	}
+	r.seen[image] = true
+	r.image(image.Whole(), service.Get("platform").Whole().String())
+}
+
+// given is a value that is there: not null, and not taken away by the tag !reset.
+func given(n *yaml.Node) *yaml.Node {
+	if n == nil || n.Is(yaml.Null) || n.Tag == "!reset" {
+		return nil
+	}
+	return n
+}
+
+// additionalContexts are the values of a build's named contexts: {name: value} or [name=value].
+func additionalContexts(build *yaml.Node) []yaml.Text {
+	contexts := build.Get("additional_contexts")
+	var all []yaml.Text
+	for _, context := range contexts.Each() {
+		all = append(all, context.Whole())
+	}
+	if contexts.Is(yaml.Sequence) {
+		for _, context := range contexts.Elements {
+			_, value, _ := context.Whole().Cut("=")
+			all = append(all, value)
+		}
+	}
+	return all
+}
+
+// image reads a reference. One with variables is kept too, as a file .env may know more of them.
+func (r *reader) image(t yaml.Text, platform string) {
+	source := text{t.String(), t.Offsets()}
+	reference := interpolate(source, nil)
+	if len(reference) == 0 {
+		return
+	}
+	c := imageref.Component(reference)
+	if c.Name == "" {
+		r.file.Problem(c.NameSpan, "this image has no name; write one before its tag")
+		return
+	}
+	c.Scope = inventory.Runtime
+	c.Attributes.Platform = platform
+	if strings.Contains(source.s, "$") {
+		r.pending = append(r.pending, pending{source, len(r.file.Components())})
+	}
+	r.add(c)
+}
+
+func (r *reader) add(c inventory.Component) {
+	if c.Resolution == inventory.Literal && !(r.spells(c.NameSpan, c.Name) && r.spells(c.VersionSpan, c.Version)) {
+		c.Resolution = inventory.Variable // a literal's span promises the text itself
+	}
+	r.file.Add(c)
+}
+
+func (r *reader) spells(span inventory.Span, text string) bool {
+	return string(r.file.Data[span.Start:span.End]) == text
+}

@@ -1,0 +1,178 @@
+// Package githubactions reads workflows and actions of GitHub, and of Gitea and Forgejo, which share the syntax: actions
+// and reusable workflows, images, runners, and the versions that setup actions are given.
+// Source: docs.github.com/actions/reference (workflow syntax, metadata syntax, contexts and expressions).
+package githubactions
+
+import (
+	"errors"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/imageref"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/purl"
+	"github.com/dna-group/techcheck/pkg/syntax/yaml"
+)
+
+// Extractor reads workflows and action.yml files.
+var Extractor = &extractor.Extractor{
+	Name:      "githubactions",
+	Doc:       "GitHub Actions (.github/workflows/*.yml, action.yml)",
+	Ecosystem: "GitHub Actions",
+	Match:     match,
+	Extract:   extract,
+}
+
+var folders = regexp.MustCompile(`(?:^|/)(?:workflow-templates|\.(?:github|gitea|forgejo)/(?:workflows|actions))/.`)
+
+func match(name string) bool {
+	extension := path.Ext(name)
+	if extension != ".yml" && extension != ".yaml" {
+		return false
+	}
+	return strings.TrimSuffix(path.Base(name), extension) == "action" || folders.MatchString(name)
+}
+
+func extract(f *extractor.File) {
+	documents, err := yaml.Parse(f.Data)
+	for _, root := range documents {
+		r := &reader{file: f, visited: map[visit]bool{}, added: map[added]bool{}}
+		r.document(root)
+	}
+	var broken *yaml.Error
+	if errors.As(err, &broken) {
+		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
+			"nothing from here on is read: %v; correct it, or exclude the file in .techcheck.toml if it is a template", broken)
+	}
+}
+
+// reader reads one document.
+type reader struct {
+	file    *extractor.File
+	visited map[visit]bool
+	added   map[added]bool
+}
+
+// visit is a step in the job whose matrix its versions come from: with aliases, several jobs may have the same step.
+type visit struct{ step, matrix *yaml.Node }
+
+// added tells components of one document apart.
+type added struct {
+	name, version inventory.Span
+	text          string
+}
+
+// maxVisits bounds the steps that are read, which aliases could multiply.
+const maxVisits = 100_000
+
+func (r *reader) document(root *yaml.Node) {
+	budget := maxBudget
+	top := scope{env: []*yaml.Node{root.Get("env")}, budget: &budget}
+	on := root.Get("on")
+	top.inputs = []*yaml.Node{root.Get("inputs"), on.Get("workflow_call").Get("inputs"), on.Get("workflow_dispatch").Get("inputs")}
+	for _, job := range root.Get("jobs").Each() {
+		r.job(job, top)
+	}
+	r.action(root.Get("runs"), top)
+}
+
+func (r *reader) job(job *yaml.Node, s scope) {
+	s.matrix = job.Get("strategy").Get("matrix")
+	s.env = []*yaml.Node{job.Get("env"), s.env[0]}
+	r.uses(job.Get("uses"))
+	r.runsOn(job.Get("runs-on"), s)
+	r.container(job.Get("container"), s)
+	for _, service := range job.Get("services").Each() {
+		r.container(service, s)
+	}
+	r.steps(job.Get("steps"), s)
+}
+
+func (r *reader) steps(steps *yaml.Node, s scope) {
+	for _, step := range steps.Items() {
+		v := visit{step, s.matrix}
+		if r.visited[v] || len(r.visited) > maxVisits {
+			continue
+		}
+		r.visited[v] = true
+		r.uses(step.Get("uses"))
+		s := s
+		s.env = append([]*yaml.Node{step.Get("env")}, s.env...)
+		r.setup(step, s)
+	}
+}
+
+// action reads what runs an action: node20 runs it in Node.js 20, docker in an image, composite in steps.
+func (r *reader) action(runs *yaml.Node, s scope) {
+	using := runs.Get("using").Whole()
+	if version, found := strings.CutPrefix(using.String(), "node"); found && version != "" {
+		name, number := using.Slice(0, len("node")), using.Slice(len("node"), using.Len())
+		r.generic(inventory.Language, "node", written(name), written(number), exact.MatchString(version))
+	}
+	if image := runs.Get("image").Whole(); strings.HasPrefix(image.String(), docker) {
+		r.image(written(image.Slice(len(docker), image.Len())))
+	}
+	r.steps(runs.Get("steps"), s)
+}
+
+// container reads an image, or a mapping with one.
+func (r *reader) container(container *yaml.Node, s scope) {
+	if container.Is(yaml.Mapping) {
+		container = container.Get("image")
+	}
+	for _, value := range s.expand(container.Whole()) {
+		r.image(value)
+	}
+}
+
+func (r *reader) image(reference imageref.Value) {
+	if len(reference) == 0 {
+		return // a job may say so that it has no container
+	}
+	c := imageref.Component(reference)
+	if c.Name == "" {
+		r.file.Problem(c.NameSpan, "this image has no name; write one before its tag")
+		return
+	}
+	r.add(c)
+}
+
+// add records a component, unless the document has it already.
+func (r *reader) add(c inventory.Component) {
+	key := added{c.NameSpan, c.VersionSpan, c.Name + " " + c.Version + c.Requirement}
+	if r.added[key] {
+		return
+	}
+	r.added[key] = true
+	c.Scope, c.Direct = inventory.CI, true
+	if c.Resolution == inventory.Literal && !(r.spells(c.NameSpan, c.Name) && r.spells(c.VersionSpan, c.Version+c.Requirement)) {
+		c.Resolution = inventory.Variable // a literal's span promises the text itself
+	}
+	r.file.Add(c)
+}
+
+// generic adds a language, a tool or a platform, whose purl is pkg:generic/id.
+func (r *reader) generic(kind inventory.Kind, id string, name, version imageref.Value, exact bool) {
+	c := inventory.Component{
+		Type: purl.Generic, Name: name.String(), Kind: kind, NameSpan: name.Use(),
+		Version: version.String(), VersionSpan: version.Source(),
+		Resolution: imageref.Resolution(name, version),
+	}
+	if !exact || version.Origin() == imageref.Unresolved {
+		c.Requirement, c.Version = c.Version, ""
+	}
+	if name.Origin() != imageref.Unresolved {
+		c.PURL = purl.New(purl.Generic, strings.ToLower(id), c.Version)
+	}
+	r.add(c)
+}
+
+func (r *reader) spells(span inventory.Span, text string) bool {
+	return string(r.file.Data[span.Start:span.End]) == text
+}
+
+func written(t yaml.Text) imageref.Value {
+	return imageref.Written(t.String(), t.Offsets(), imageref.Literal)
+}

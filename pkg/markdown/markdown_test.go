@@ -1,0 +1,57 @@
+package markdown_test
+
+import (
+	"testing"
+
+	"github.com/dna-group/techcheck/pkg/markdown"
+)
+
+func TestText(t *testing.T) {
+	tests := map[string]string{
+		"One document store more than we can run well.": "One document store more than we can run well.",
+		"a | b":                        `a \| b`,
+		"<script>alert(1)</script>":    `\<script\>alert(1)\</script\>`,
+		"ask @ada":                     "ask @\u2060ada",
+		"`code` *bold* _italic_ ~no~":  "\\`code\\` \\*bold\\* \\_italic\\_ \\~no\\~",
+		"[text](https://example.com)":  `\[text\](https://example.com)`,
+		"two\nlines\r\n\tand a tab":    "two lines and a tab",
+		"# no title":                   `\# no title`,
+		"- no list":                    `\- no list`,
+		"12. no list":                  `12\. no list`,
+		"===":                          `\===`,
+		"2026-11-22":                   "2026-11-22",
+		"---":                          `\---`,
+		"&lt; stays":                   `\&lt; stays`,
+		"\x1b[31mred\x1b[0m \u202etxt": `\[31mred\[0m txt`,
+		`C:\temp`:                      `C:\\temp`,
+		"![image](x)":                  `\!\[image\](x)`,
+		"":                             "",
+	}
+	for text, want := range tests {
+		if got := markdown.Text(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestCode(t *testing.T) {
+	tests := map[string]string{
+		"pkg:npm/mongoose": "`pkg:npm/mongoose`",
+		"<2 || >3":         "`<2 || >3`",
+		"a `b` c":          "`` a `b` c ``",
+		"a\nb":             "`a b`",
+		"":                 "",
+	}
+	for text, want := range tests {
+		if got := markdown.Code(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestLink(t *testing.T) {
+	got := markdown.Link("a]b", "https://example.com/a (b)|c\n<d>")
+	if want := `[a\]b](https://example.com/a%20%28b%29%7Cc%20%3Cd%3E)`; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

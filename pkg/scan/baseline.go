@@ -1,0 +1,142 @@
+package scan
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/finding"
+	"github.com/dna-group/techcheck/pkg/inventory"
+)
+
+// Baseline is what a scan is compared with: the same repository before the change.
+type Baseline struct {
+	Name      string // what the user knows it by: origin/main
+	Commit    string // the merge base
+	Inventory *inventory.Inventory
+	Touched   func(path string) bool // whether the change touches a manifest of today
+	Unchanged bool                   // there is no change: HEAD is the target
+}
+
+// history tells what the baseline had, in the manifest that a manifest of today was then.
+type history struct {
+	had     map[string]bool   // manifest and technology, or manifest and package
+	renamed map[string]string // the path before, by the path of today; manifests that did not move are left out
+}
+
+func newHistory(before, now *inventory.Inventory) *history {
+	h := &history{had: map[string]bool{}, renamed: renames(before, now)}
+	for i := range before.Components {
+		c := &before.Components[i]
+		for _, id := range c.Technologies {
+			h.had[c.Location.Path+"\x00"+id] = true
+		}
+		h.had[c.Location.Path+"\x00"+c.Package()] = true
+	}
+	return h
+}
+
+// path is where a manifest of today stood before the change.
+func (h *history) path(now string) string { return cmp.Or(h.renamed[now], now) }
+
+// markIntroduced marks the components, and of each the technologies, that the manifest did not use before. An upgrade
+// introduces nothing.
+func (h *history) markIntroduced(now *inventory.Inventory) {
+	for i := range now.Components {
+		c := &now.Components[i]
+		manifest := h.path(c.Location.Path)
+		c.NewTechnologies = nil
+		for _, id := range c.Technologies {
+			if !h.had[manifest+"\x00"+id] {
+				c.NewTechnologies = append(c.NewTechnologies, id)
+			}
+		}
+		c.Introduced = len(c.NewTechnologies) == len(c.Technologies) &&
+			(len(c.Technologies) > 0 || !h.had[manifest+"\x00"+c.Package()])
+	}
+}
+
+// markNew marks the findings that the baseline, judged by the same policy and date, does not have.
+func (h *history) markNew(now, before []finding.Finding) {
+	had := map[string]bool{}
+	for i := range before {
+		had[subject(&before[i], before[i].Location.Path)] = true
+	}
+	for i := range now {
+		now[i].Introduced = !had[subject(&now[i], h.path(now[i].Location.Path))]
+	}
+}
+
+// subject is what makes a finding of today the same as one of the baseline: guideline, manifest and technology, or
+// without one the package.
+func subject(f *finding.Finding, manifest string) string {
+	what := f.Technology
+	if what == "" && f.Component != nil {
+		what = f.Component.Package()
+	}
+	return strings.Join([]string{f.Guideline, manifest, what}, "\x00")
+}
+
+// renames pairs the manifests that only today has with those that only the baseline had: of the same name and format,
+// where more than half of what they hold is the same, the most alike first.
+func renames(before, now *inventory.Inventory) map[string]string {
+	gone, added := only(before, now), only(now, before)
+	type pair struct {
+		from, to string
+		alike    float64
+	}
+	var pairs []pair
+	for to, held := range added {
+		for from, was := range gone {
+			if path.Base(from) != path.Base(to) && path.Dir(from) != path.Dir(to) {
+				continue
+			}
+			if alike := similarity(held, was); alike > 0.5 {
+				pairs = append(pairs, pair{from, to, alike})
+			}
+		}
+	}
+	slices.SortFunc(pairs, func(a, b pair) int {
+		return cmp.Or(-cmp.Compare(a.alike, b.alike), cmp.Compare(a.to, b.to), cmp.Compare(a.from, b.from))
+	})
+	renamed, taken := map[string]string{}, map[string]bool{}
+	for _, p := range pairs {
+		if renamed[p.to] == "" && !taken[p.from] {
+			renamed[p.to], taken[p.from] = p.from, true
+		}
+	}
+	return renamed
+}
+
+// only gives the manifests that inv has and other has not, each with the packages in it.
+func only(inv, other *inventory.Inventory) map[string]map[string]bool {
+	found := map[string]map[string]bool{}
+	for _, m := range inv.Manifests {
+		found[m.Path] = map[string]bool{}
+	}
+	for _, m := range other.Manifests {
+		delete(found, m.Path)
+	}
+	for i := range inv.Components {
+		c := &inv.Components[i]
+		if packages := found[c.Location.Path]; packages != nil {
+			packages[c.Extractor+" "+c.Package()] = true
+		}
+	}
+	return found
+}
+
+// similarity is the part of two sets that they share: 0 to 1.
+func similarity(a, b map[string]bool) float64 {
+	shared := 0
+	for name := range a {
+		if b[name] {
+			shared++
+		}
+	}
+	if all := len(a) + len(b) - shared; all > 0 {
+		return float64(shared) / float64(all)
+	}
+	return 0
+}
