@@ -73,7 +73,7 @@ func (e *Explainer) near(id string) []string {
 
 func (e *Explainer) technologyExplained(ctx context.Context, t *guideline.Technology) Explanation {
 	x := Explanation{Kind: "technology", ID: t.ID, Title: fmt.Sprintf("%s is a technology of the category %s", t.Name, t.Category), Links: t.Links}
-	answer, _ := e.use(ctx, e.Advisor.technology(t, "")) // what could not be evaluated is a Problem of the scan, too
+	answer, _ := e.use(ctx, e.technology(t, "")) // what could not be evaluated is a Problem of the scan, too
 	for _, statement := range answer.Statements {
 		x.say("%s: %s %s", statement.Guideline.ID, ended(e.meaningOf(statement.Guideline)), statement.Guideline.Reason)
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -133,12 +134,11 @@ func inventoryOf(ctx context.Context, target string, judge *policy.Judge) (repor
 	if info, err := os.Stat(target); err != nil || info.IsDir() {
 		return repositoryInventory(ctx, target, judge)
 	}
-	file, err := os.Open(target)
+	data, err := os.ReadFile(target)
 	if err != nil {
 		return report.Inventory{}, fmt.Errorf("reading the inventory: %w", err)
 	}
-	defer file.Close()
-	inv, err := report.ReadInventory(file)
+	inv, err := report.ReadInventory(bytes.NewReader(data))
 	if err != nil {
 		return inv, fmt.Errorf("%s:%w", target, err)
 	}

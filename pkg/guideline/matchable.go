@@ -17,9 +17,7 @@ var onlyTypes = map[string]string{
 // matchable reports the first key of a selector because of which no component can match it. All keys must hold, so each is
 // held against what the others select: the evidence of technologies, or patterns.
 func (o *object) matchable(s *Selector) {
-	if len(s.Technologies) > 0 && len(s.Categories) > 0 && !slices.ContainsFunc(s.Technologies, func(id string) bool {
-		return slices.Contains(s.Categories, o.policy.Technologies[o.index[id]].Category)
-	}) {
+	if len(s.Technologies) > 0 && len(s.Categories) > 0 && !o.inCategory(s.Technologies, s.Categories) {
 		o.report(o.keyPlace("categories"), "this can match nothing, as none of the technologies is of that category: remove it, or change its technologies")
 		return
 	}
@@ -37,10 +35,20 @@ func (o *object) matchable(s *Selector) {
 	if len(s.Types) > 0 && !share(s.Types, types) {
 		o.never("types", because, types)
 	}
-	possible := func(kind string) bool { return onlyTypes[kind] == "" || slices.Contains(types, onlyTypes[kind]) }
-	if len(s.Kinds) > 0 && !slices.ContainsFunc(s.Kinds, possible) {
+	if len(s.Kinds) > 0 && !slices.ContainsFunc(s.Kinds, func(kind string) bool { return isOf(kind, types) }) {
 		o.never("kinds", because, types)
 	}
+}
+
+// isOf tells whether a component of a kind can have one of these purl types.
+func isOf(kind string, types []string) bool {
+	return onlyTypes[kind] == "" || slices.Contains(types, onlyTypes[kind])
+}
+
+func (o *object) inCategory(technologies, categories []string) bool {
+	return slices.ContainsFunc(technologies, func(id string) bool {
+		return slices.Contains(categories, o.policy.Technologies[o.index[id]].Category)
+	})
 }
 
 func (o *object) never(key, because string, types []string) {

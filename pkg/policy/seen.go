@@ -3,6 +3,7 @@ package policy
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -85,7 +86,7 @@ var watchBuiltin = &ast.Builtin{Name: "techcheck.see", Decl: types.NewFunction(t
 
 func withBuiltin(b *ast.Builtin) *ast.Capabilities {
 	capabilities := *sandbox()
-	capabilities.Builtins = append(capabilities.Builtins[:len(capabilities.Builtins):len(capabilities.Builtins)], b)
+	capabilities.Builtins = append(slices.Clip(capabilities.Builtins), b)
 	return &capabilities
 }
 

@@ -99,35 +99,44 @@ func called(policy *guideline.Policy, answer *advice.Answer) string {
 	return joined(" ", answer.Name, answer.Version, of)
 }
 
+// sentence is what an answer says of its subject. head is the statement that the verdict rests on, if any.
 func sentence(a Answers, answer *advice.Answer, head *advice.Statement) string {
-	part, until := "", guideline.Date("")
+	part, until := "", ""
 	if head != nil {
-		until = head.Guideline.Until
 		if head.Part != "" {
 			part = ": " + head.Part
+		}
+		if last := head.Guideline.Until; last >= a.AsOf {
+			until = string(last)
 		}
 	}
 	switch answer.Verdict {
 	case advice.Approved:
-		if until >= a.AsOf {
-			return fmt.Sprintf("is approved%s, supported until at least %s", part, until)
-		}
-		return "is approved" + part
+		return "is approved" + part + ifAny(", supported until at least ", until)
 	case advice.Trial:
+		pilots := "one"
 		if answer.Fails {
-			return "is in trial, and this repository is not one of its pilots" + part
+			pilots = "not one"
 		}
-		return "is in trial, and this repository is one of its pilots" + part
+		return "is in trial, and this repository is " + pilots + " of its pilots" + part
 	case advice.Proposed:
 		return "is being decided" + part
 	case advice.Hold:
-		if until >= a.AsOf {
-			return fmt.Sprintf("is on hold: no new uses%s; existing ones through %s", part, until)
-		}
-		return "is on hold: no new uses" + part
+		return "is on hold: no new uses" + part + ifAny("; existing ones through ", until)
 	case advice.Disallowed:
 		return "is ruled out for new uses" + part
 	}
+	return undecided(answer, head, part)
+}
+
+func ifAny(label, text string) string {
+	if text == "" {
+		return ""
+	}
+	return label + text
+}
+
+func undecided(answer *advice.Answer, head *advice.Statement, part string) string {
 	switch {
 	case head != nil:
 		return "is undecided, and needs an exception review" + part

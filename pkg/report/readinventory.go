@@ -65,8 +65,7 @@ func checkInventory(data []byte) error {
 		return fmt.Errorf("%d:%d: %s %s", line, column, message, writeAnew)
 	}
 	root, err := json.Parse(data)
-	var broken *json.Error
-	if errors.As(err, &broken) {
+	if broken, ok := errors.AsType[*json.Error](err); ok {
 		return at(broken.Offset, "this is no JSON: "+broken.Error())
 	}
 	if named := root.Get("schema"); !named.Is(json.String) {

@@ -77,13 +77,12 @@ var (
 
 // packageOf names the package of a guideline. What is not a plain word stands in brackets.
 func packageOf(area, name string) string {
-	text := "guidelines"
-	for _, part := range []string{area, name} {
-		if plainPart.MatchString(part) && !slices.Contains(keywords, part) {
-			text += "." + part
-		} else {
-			text += `["` + part + `"]`
-		}
+	return "guidelines" + accessor(area) + accessor(name)
+}
+
+func accessor(part string) string {
+	if plainPart.MatchString(part) && !slices.Contains(keywords, part) {
+		return "." + part
 	}
-	return text
+	return `["` + part + `"]`
 }
