@@ -2,13 +2,10 @@ package cli
 
 import (
 	"context"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/dna-group/techcheck/pkg/decisionlog"
-	"github.com/dna-group/techcheck/pkg/extractor/all"
-	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/report"
 	"github.com/dna-group/techcheck/pkg/scan"
 )
@@ -58,21 +55,21 @@ func (p *program) showDecision(ctx context.Context, id, path string, flags *askF
 	if err != nil {
 		return err
 	}
-	repository, err := s.identify()
+	config, err := s.config(day)
 	if err != nil {
 		return err
 	}
-	inv := scan.Inventory(ctx, s.tree, all.Formats, s.judge.Catalogue)
-	findings, problems := s.judge.Judge(ctx, guideline.Facts{AsOf: day, Repository: repository.name, Inventory: inv})
-	record := decisionlog.Show(s.judge.Policy, shown, day, decisionlog.Facts{Inventory: inv, Findings: findings, Applying: s.judge.Applying})
-	problems = slices.Concat(inv.Problems, problems)
-	if len(problems) > 0 {
+	result := scan.Run(ctx, config)
+	record := decisionlog.Show(s.judge.Policy, shown, day, decisionlog.Facts{
+		Inventory: result.Inventory, Findings: result.Findings, Applying: s.judge.Applying,
+	})
+	if len(result.Problems) > 0 {
 		p.status = scan.Undecided
 	}
-	if err := report.Problems(p.Err, problems, report.Options{Color: colored(p.Err)}); err != nil {
+	if err := report.Problems(p.Err, result.Problems, report.Options{Color: colored(p.Err)}); err != nil {
 		return err
 	}
 	return writeAll(p, outputs, report.Decision{
-		Record: record, Policy: s.judge.Policy, AsOf: day, Repository: repository.name, Inventory: inv, Problems: problems,
+		Record: record, Policy: s.judge.Policy, AsOf: day, Repository: config.Repository, Inventory: result.Inventory, Problems: result.Problems,
 	})
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/dna-group/techcheck/pkg/advice"
-	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/report"
 	"github.com/dna-group/techcheck/pkg/scan"
 )
@@ -52,18 +51,15 @@ func (p *program) explain(ctx context.Context, id, path string, flags *askFlags)
 		return err
 	}
 	defer s.tree.Close()
-	repository, err := s.identify()
+	config, err := s.config(day)
 	if err != nil {
 		return err
 	}
-	result := scan.Run(ctx, scan.Config{
-		Tree: s.tree, Formats: all.Formats, Policy: s.judge.Policy, Catalogue: s.judge.Catalogue, Judge: s.judge.Judge,
-		Repository: repository.name, Revision: repository.revision, AsOf: day,
-	})
+	result := scan.Run(ctx, config)
 	if err := report.Problems(p.Err, result.Problems, report.Options{Color: colored(p.Err)}); err != nil {
 		return err
 	}
-	explainer := &advice.Explainer{Advisor: s.advisor(repository.name, day), Inventory: result.Inventory, Findings: result.Findings}
+	explainer := &advice.Explainer{Advisor: s.advisor(config.Repository, day), Inventory: result.Inventory, Findings: result.Findings}
 	explanations, near := explainer.Explain(ctx, id)
 	if len(explanations) == 0 {
 		hint := ""

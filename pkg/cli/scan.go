@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/report"
 	"github.com/dna-group/techcheck/pkg/scan"
 )
@@ -53,20 +52,14 @@ func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error
 		return err
 	}
 	defer s.tree.Close()
-	id, err := s.identify()
+	config, err := s.config(day)
 	if err != nil {
 		return err
 	}
-	base, uncompared, err := s.baseline(ctx, flags.base)
-	if err != nil {
+	if config.Baseline, config.Uncompared, err = s.baseline(ctx, flags.base); err != nil {
 		return err
 	}
-	result := scan.Run(ctx, scan.Config{
-		Tree: s.tree, Formats: all.Formats,
-		Policy: s.judge.Policy, Catalogue: s.judge.Catalogue, Judge: s.judge.Judge,
-		Repository: id.name, Revision: id.revision, AsOf: day,
-		Baseline: base, Uncompared: uncompared,
-	})
+	result := scan.Run(ctx, config)
 	s.took("scanning")
 	p.status = result.Exit()
 	if err := report.Problems(p.Err, result.Problems, report.Options{Color: colored(p.Err)}); err != nil {

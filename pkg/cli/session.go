@@ -14,9 +14,11 @@ import (
 
 	"github.com/dna-group/techcheck/pkg/config"
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/policy"
 	"github.com/dna-group/techcheck/pkg/report"
+	"github.com/dna-group/techcheck/pkg/scan"
 	"github.com/dna-group/techcheck/pkg/source"
 	"github.com/dna-group/techcheck/policies"
 )
@@ -167,6 +169,16 @@ func (s *session) identity(ctx context.Context) (id identity, err error) {
 	}
 	id.revision, err = s.tree.Head(ctx)
 	return id, err
+}
+
+// config is a scan of the session's repository by its policy, which compares with nothing.
+func (s *session) config(asOf guideline.Date) (scan.Config, error) {
+	id, err := s.identify()
+	return scan.Config{
+		Tree: s.tree, Formats: all.Formats,
+		Policy: s.judge.Policy, Catalogue: s.judge.Catalogue, Judge: s.judge.Judge,
+		Repository: id.name, Revision: id.revision, AsOf: asOf,
+	}, err
 }
 
 // inBackground starts a function and returns one that waits for its result.
