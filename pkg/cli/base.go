@@ -73,7 +73,7 @@ func (s *session) baseline(ctx context.Context, flag string) (base *scan.Baselin
 	if to == nil {
 		return nil, "", nil
 	}
-	head, err := s.tree.Find(ctx, "HEAD")
+	head, err := s.tree.Head(ctx)
 	if err != nil || head == "" {
 		return nil, "", err // not in git, or before the first commit
 	}

@@ -30,6 +30,7 @@ const starter = "starter"
 type readFlags struct {
 	policy  string
 	all     bool
+	rev     string
 	formats []string
 	verbose bool
 }
@@ -38,6 +39,7 @@ func (f *readFlags) add(cmd *cobra.Command, formats string) {
 	flags := cmd.Flags()
 	flags.Var((*nonEmpty)(&f.policy), "policy", "the policy: a `folder`, or starter (default: $TECHCHECK_POLICY, .techcheck.toml, starter)")
 	flags.BoolVar(&f.all, "all", false, "leave out nothing: walk PATH, which is then the root, without git, ignore files and excludes")
+	flags.Var((*nonEmpty)(&f.rev), "rev", "read this `revision` as git stores it, in place of the work tree; the repository may be a bare one")
 	flags.StringArrayVar(&f.formats, "format", nil, "write `NAME[=FILE]`, repeatable: "+formats+" (default text)")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "tell on standard error what took how long")
 }
@@ -58,13 +60,17 @@ type identity struct{ name, revision string }
 
 // open opens the repository at path and its policy, and lists its manifests. Close the session's tree afterwards.
 func (p *program) open(ctx context.Context, path string, flags *readFlags, mustName bool) (*session, error) {
-	s, err := p.openPolicy(path, flags, mustName)
+	tree, err := openTree(ctx, path, flags)
+	if err != nil {
+		return nil, err
+	}
+	s, err := p.session(tree, flags, mustName)
 	if err != nil {
 		return nil, err
 	}
 	s.identify = inBackground(func() (identity, error) { return s.identity(ctx) })
 	if err := s.list(ctx); err != nil {
-		s.tree.Close()
+		tree.Close()
 		return nil, err
 	}
 	return s, nil
@@ -72,17 +78,32 @@ func (p *program) open(ctx context.Context, path string, flags *readFlags, mustN
 
 // openPolicy opens the repository at path and its policy, and lists nothing. Close the session's tree afterwards.
 func (p *program) openPolicy(path string, flags *readFlags, mustName bool) (*session, error) {
-	s := &session{program: p, started: time.Now(), verbose: flags.verbose}
-	var err error
-	if s.tree, err = source.Open(path, flags.all); err != nil {
+	tree, err := source.Open(path, false)
+	if err != nil {
 		return nil, err
 	}
+	return p.session(tree, flags, mustName)
+}
+
+// session chooses and loads the policy for a tree. Without a session the tree is closed.
+func (p *program) session(tree *source.Tree, flags *readFlags, mustName bool) (*session, error) {
+	s := &session{program: p, tree: tree, started: time.Now(), verbose: flags.verbose}
 	if err := s.choosePolicy(flags.policy, mustName); err != nil {
-		s.tree.Close()
+		tree.Close()
 		return nil, err
 	}
 	s.took("loading the policy")
 	return s, nil
+}
+
+func openTree(ctx context.Context, path string, flags *readFlags) (*source.Tree, error) {
+	switch {
+	case flags.rev != "" && flags.all:
+		return nil, usage("--rev reads what git stores, and --all what it does not: give one of them")
+	case flags.rev != "":
+		return source.OpenRevision(ctx, path, flags.rev)
+	}
+	return source.Open(path, flags.all)
 }
 
 func (s *session) choosePolicy(flag string, mustName bool) (err error) {

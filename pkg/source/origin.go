@@ -7,8 +7,12 @@ import (
 	"strings"
 )
 
-// Head gives the commit id that is checked out; "" outside a repository and before its first commit.
+// Head gives the id of the commit whose files these are, or that is checked out; "" outside a repository and before its
+// first commit.
 func (t *Tree) Head(ctx context.Context) (string, error) {
+	if t.commit != "" {
+		return t.commit, nil
+	}
 	id, err := t.value(ctx, "rev-parse", "--quiet", "--verify", "HEAD")
 	if err != nil {
 		return "", fmt.Errorf("reading HEAD: %w", err)
