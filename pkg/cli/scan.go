@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/report"
 	"github.com/dna-group/techcheck/pkg/scan"
 )
@@ -27,6 +28,7 @@ Exit status: 0 nothing does, 1 something does, 2 techcheck could not decide.`,
 	}
 	flags.add(cmd, names(report.Formats, func(f *report.Format) string { return f.Name }))
 	addAsOf(cmd, &flags.asOf)
+	cmd.Flags().BoolVar(&flags.staged, "staged", false, "judge what is staged against HEAD, and report the changed manifests only: for a hook")
 	cmd.Flags().StringVar(&flags.base, "base", "", "compare with this `revision`, or with none (default: what CI says, else origin/HEAD)")
 	return cmd
 }
@@ -47,20 +49,18 @@ func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error
 	if err != nil {
 		return err
 	}
-	s, err := p.open(ctx, path, &flags.readFlags, true)
+	if idle, err := flags.idle(ctx, path); err != nil || idle {
+		return err
+	}
+	s, err := p.open(ctx, path, &flags.readFlags, flags.staged || env("CI") != "")
 	if err != nil {
 		return err
 	}
 	defer s.tree.Close()
-	config, err := s.config(day)
+	result, err := s.scan(ctx, flags, day)
 	if err != nil {
 		return err
 	}
-	if config.Baseline, config.Uncompared, err = s.baseline(ctx, flags.base); err != nil {
-		return err
-	}
-	result := scan.Run(ctx, config)
-	s.took("scanning")
 	p.status = result.Exit()
 	if err := report.Problems(p.Err, result.Problems, report.Options{Color: colored(p.Err)}); err != nil {
 		return err
@@ -72,4 +72,33 @@ func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error
 	}
 	s.took("reporting")
 	return nil
+}
+
+// idle tells whether there is nothing to do, as nothing relevant is staged.
+func (f *scanFlags) idle(ctx context.Context, path string) (bool, error) {
+	switch {
+	case !f.staged:
+		return false, nil
+	case f.base != "":
+		return false, usage("--staged compares with HEAD: it goes without --base")
+	}
+	return nothingStaged(ctx, path)
+}
+
+// scan scans the session's repository and compares it as the flags say.
+func (s *session) scan(ctx context.Context, flags *scanFlags, day guideline.Date) (*scan.Result, error) {
+	config, err := s.config(day)
+	if err != nil {
+		return nil, err
+	}
+	base := flags.base
+	if flags.staged {
+		base, config.TouchedOnly = "HEAD", true
+	}
+	if config.Baseline, config.Uncompared, err = s.baseline(ctx, base); err != nil {
+		return nil, err
+	}
+	result := scan.Run(ctx, config)
+	s.took("scanning")
+	return result, nil
 }

@@ -31,6 +31,7 @@ type readFlags struct {
 	policy  string
 	all     bool
 	rev     string
+	staged  bool
 	formats []string
 	verbose bool
 }
@@ -100,6 +101,10 @@ func openTree(ctx context.Context, path string, flags *readFlags) (*source.Tree,
 	switch {
 	case flags.rev != "" && flags.all:
 		return nil, usage("--rev reads what git stores, and --all what it does not: give one of them")
+	case flags.staged && (flags.rev != "" || flags.all):
+		return nil, usage("--staged reads the index: it goes with neither --rev nor --all")
+	case flags.staged:
+		return source.OpenIndex(path)
 	case flags.rev != "":
 		return source.OpenRevision(ctx, path, flags.rev)
 	}
@@ -157,8 +162,8 @@ func (s *session) policyName(flag string, mustName bool) (string, error) {
 		return s.configured.Policy[0], nil
 	case len(s.configured.Policy) == 1:
 		return filepath.Join(s.tree.Root, s.configured.Policy[0]), nil
-	case mustName && env("CI") != "":
-		return "", errors.New("no policy is named, and in CI one must be: pass --policy, set TECHCHECK_POLICY, or write policy into " +
+	case mustName:
+		return "", errors.New("no policy is named, and in CI and with --staged one must be: pass --policy, set TECHCHECK_POLICY, or write policy into " +
 			config.Name + " (--policy starter is the one that techcheck ships)")
 	}
 	return starter, nil

@@ -22,16 +22,17 @@ type Judge func(ctx context.Context, facts guideline.Facts) ([]finding.Finding, 
 
 // Config is one scan.
 type Config struct {
-	Tree       *source.Tree      // the files
-	Formats    extractor.Formats // what reads them
-	Policy     *guideline.Policy
-	Catalogue  *catalogue.Catalogue // of the policy
-	Judge      Judge                // of the policy
-	Repository string               // its name; "" if unknown
-	Revision   string               // the commit that is checked out; "" outside of git
-	AsOf       guideline.Date
-	Baseline   *Baseline // what the scan is compared with; nil: nothing is, and everything is existing
-	Uncompared string    // why nothing is compared although there is a remote, and the next step; "" otherwise
+	Tree        *source.Tree      // the files
+	Formats     extractor.Formats // what reads them
+	Policy      *guideline.Policy
+	Catalogue   *catalogue.Catalogue // of the policy
+	Judge       Judge                // of the policy
+	Repository  string               // its name; "" if unknown
+	Revision    string               // the commit that is checked out; "" outside of git
+	AsOf        guideline.Date
+	Baseline    *Baseline // what the scan is compared with; nil: nothing is, and everything is existing
+	TouchedOnly bool      // judge only what the change touches, and enforce all as new: a hook is a courtesy, not the gate
+	Uncompared  string    // why nothing is compared although there is a remote, and the next step; "" otherwise
 }
 
 // Run scans. What could not be read or judged is in the result, beside all that was found.
@@ -62,7 +63,10 @@ func Assess(ctx context.Context, config Config, inv *inventory.Inventory) *Resul
 		past.markNew(findings, before)
 	}
 	r.Findings, r.Problems = findings, slices.Concat(inv.Problems, problems)
-	r.review(config.Baseline)
+	if config.TouchedOnly {
+		r.narrow(config.Baseline)
+	}
+	r.review(config)
 	r.summarise()
 	return r
 }
@@ -109,7 +113,7 @@ func addVacuity(inv *inventory.Inventory) {
 
 // review gives each violation its state, and says whether it fails the scan: by enforce, which tells new violations from
 // those that were there before. Where nothing is compared, new is enforced as all. Nothing excuses yet.
-func (r *Result) review(base *Baseline) {
+func (r *Result) review(config Config) {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Level != finding.Error {
@@ -121,8 +125,27 @@ func (r *Result) review(base *Baseline) {
 			enforce = cmp.Or(g.Enforce, enforce)
 			ended = g.Until != "" && g.Until < r.AsOf
 		}
-		f.Fails = enforce == guideline.EnforceAll || enforce == guideline.EnforceNew && base.reaches(f, ended)
+		if config.TouchedOnly && enforce == guideline.EnforceAll {
+			enforce = guideline.EnforceNew
+		}
+		f.Fails = enforce == guideline.EnforceAll || enforce == guideline.EnforceNew && config.Baseline.reaches(f, ended)
 	}
+}
+
+// narrow leaves what is about the manifests that the change touches: of a commit without a parent, everything.
+func (r *Result) narrow(base *Baseline) {
+	if base == nil {
+		return
+	}
+	untouched := func(path string) bool { return path != "" && !base.Touched(path) }
+	r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool { return untouched(f.Location.Path) })
+	inv := *r.Inventory
+	inv.Components = slices.DeleteFunc(slices.Clone(inv.Components), func(c inventory.Component) bool { return untouched(c.Location.Path) })
+	inv.Manifests = slices.DeleteFunc(slices.Clone(inv.Manifests), func(m inventory.Manifest) bool { return untouched(m.Path) })
+	r.Inventory = &inv
+	r.Problems = slices.DeleteFunc(r.Problems, func(p inventory.Problem) bool {
+		return untouched(p.Path) && slices.Contains(inv.Problems, p) // those of the policy stay
+	})
 }
 
 // reaches tells whether a violation is the change's business where only new ones are enforced: it is new; or what tolerated

@@ -14,7 +14,7 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	if err != nil {
 		return nil, err
 	}
-	base := &Tree{Root: t.Root, Prefix: t.Prefix, inGit: t.inGit, bare: t.bare, commit: commit}
+	base := &Tree{Root: t.Root, Prefix: t.Prefix, inGit: t.inGit, bare: t.bare, index: t.index, commit: commit}
 	base.snapshot = &snapshot{prefix: commit + ":", ids: map[string]string{}, unchanged: t}
 	chosen, err := newSelection(base, opts)
 	if err != nil {
@@ -46,7 +46,10 @@ func (t *Tree) Touched(path string) bool {
 // one that git has not looked at since it was touched counts as changed.
 func (t *Tree) changes(ctx context.Context, commit string) (map[string]string, error) {
 	args := []string{"--literal-pathspecs", "diff-index", "--raw", "-z", "--no-renames", "--ignore-submodules", "--full-index", commit}
-	if t.commit != "" {
+	switch {
+	case t.index:
+		args = slices.Insert(args, 2, "--cached")
+	case t.commit != "":
 		args = []string{"--literal-pathspecs", "diff-tree", "-r", "--raw", "-z", "--no-renames", "--ignore-submodules", "--full-index", commit, t.commit}
 	}
 	if t.Prefix != "" {

@@ -25,7 +25,7 @@ func (t *Tree) value(ctx context.Context, args ...string) (string, error) {
 
 // run runs git at the root and gives what it printed. Git starts no program that the repository's configuration names,
 // fetches and writes nothing, and asks nothing. What the environment says of another repository (as in a hook) does not
-// count, nor does a repository further up, if the root's .git is none.
+// count, but for the index that is to be read, nor does a repository further up, if the root's .git is none.
 func (t *Tree) run(ctx context.Context, args ...string) (stdout, stderr string, err error) {
 	var out, errs strings.Builder
 	cmd := t.git(ctx, args...)
@@ -67,7 +67,9 @@ func (t *Tree) git(ctx context.Context, args ...string) *exec.Cmd {
 	hardened := []string{"--no-optional-locks", place, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"}
 	cmd := exec.CommandContext(ctx, "git", append(hardened, args...)...)
 	cmd.Dir = t.Root
-	cmd.Env = append(slices.DeleteFunc(cmd.Environ(), namesRepository),
+	cmd.Env = append(slices.DeleteFunc(cmd.Environ(), func(variable string) bool {
+		return namesRepository(variable) && !(t.index && strings.HasPrefix(variable, "GIT_INDEX_FILE="))
+	}),
 		"GIT_CEILING_DIRECTORIES="+filepath.Dir(t.Root),
 		"GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C")
 	return cmd

@@ -1,5 +1,5 @@
-// Package source says where the files of a scan come from: the work tree of a git repository, one of its commits, or a
-// plain folder. Files
+// Package source says where the files of a scan come from: the work tree of a git repository, its index, one of its
+// commits, or a plain folder. Files
 // are listed once and read on demand, and nothing that a repository holds leads a read out of it or runs a program.
 package source
 
@@ -33,6 +33,7 @@ type Tree struct {
 	dir       *os.Root
 	untracked map[string]bool // of Paths, those that git does not track
 	commit    string          // whose files these are; "" are those of the work tree
+	index     bool            // these are the files of the index
 	snapshot  *snapshot       // of the commit; nil is the work tree
 }
 
@@ -64,6 +65,8 @@ func (t *Tree) List(ctx context.Context, opts Options) error {
 	}
 	list := chosen.walk
 	switch {
+	case t.index:
+		list = chosen.listIndex
 	case t.snapshot != nil:
 		list = chosen.listRevision
 	case t.inGit:

@@ -39,8 +39,7 @@ func extract(f *extractor.File) {
 	if len(r.pending) > 0 {
 		f.Keep(r.pending)
 	}
-	var broken *yaml.Error
-	if errors.As(err, &broken) {
+	if broken, ok := errors.AsType[*yaml.Error](err); ok {
 		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
 			"nothing from here on is read: %v; correct it, Compose cannot read it either", broken)
 	}
@@ -74,17 +73,20 @@ type reader struct {
 func (r *reader) service(service *yaml.Node) {
 	build := given(service.Get("build"))
 	r.inline(given(build.Get("dockerfile_inline")))
-	for _, context := range additionalContexts(build) {
-		if image, found := strings.CutPrefix(context.String(), "docker-image://"); found {
-			r.image(context.Slice(context.Len()-len(image), context.Len()), "")
-		}
-	}
+	r.contexts(given(build.Get("additional_contexts")))
 	image := given(service.Get("image"))
-	if build != nil || image == nil || r.seen[image] { // with build, the image is the name of what is built
-		return
+	if build == nil && r.first(image) { // with build, the image is the name of what is built
+		r.image(image.Whole(), service.Get("platform").Whole().String())
 	}
-	r.seen[image] = true
-	r.image(image.Whole(), service.Get("platform").Whole().String())
+}
+
+// first tells whether a node is there, and is met for the first time.
+func (r *reader) first(n *yaml.Node) bool {
+	if n == nil || r.seen[n] {
+		return false
+	}
+	r.seen[n] = true
+	return true
 }
 
 // given is a value that is there: not null, and not taken away by the tag !reset.
@@ -95,20 +97,24 @@ func given(n *yaml.Node) *yaml.Node {
 	return n
 }
 
-// additionalContexts are the values of a build's named contexts: {name: value} or [name=value].
-func additionalContexts(build *yaml.Node) []yaml.Text {
-	contexts := build.Get("additional_contexts")
-	var all []yaml.Text
-	for _, context := range contexts.Each() {
-		all = append(all, context.Whole())
+// contexts reads a build's named contexts, {name: value} or [name=value], which may be images.
+func (r *reader) contexts(contexts *yaml.Node) {
+	if !r.first(contexts) {
+		return
 	}
-	if contexts.Is(yaml.Sequence) {
-		for _, context := range contexts.Elements {
-			_, value, _ := context.Whole().Cut("=")
-			all = append(all, value)
+	var values []yaml.Text
+	for _, value := range contexts.Each() {
+		values = append(values, value.Whole())
+	}
+	for _, element := range contexts.Elements {
+		_, value, _ := element.Whole().Cut("=")
+		values = append(values, value)
+	}
+	for _, value := range values {
+		if image, found := strings.CutPrefix(value.String(), "docker-image://"); found {
+			r.image(value.Slice(value.Len()-len(image), value.Len()), "")
 		}
 	}
-	return all
 }
 
 // image reads a reference. One with variables is kept too, as a file .env may know more of them.

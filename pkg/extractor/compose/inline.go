@@ -10,10 +10,9 @@ import (
 
 // inline reads the Dockerfile that stands in a build section. Compose interpolates it first: $$ is its $.
 func (r *reader) inline(node *yaml.Node) {
-	if node == nil || r.seen[node] {
+	if !r.first(node) {
 		return
 	}
-	r.seen[node] = true
 	t := node.Whole()
 	content := interpolate(text{t.String(), t.Offsets()}, nil)
 	file := extractor.NewFile("Dockerfile", []byte(content.String()))

@@ -38,11 +38,10 @@ func match(name string) bool {
 func extract(f *extractor.File) {
 	documents, err := yaml.Parse(f.Data)
 	for _, root := range documents {
-		r := &reader{file: f, visited: map[visit]bool{}, added: map[added]bool{}}
+		r := &reader{file: f, visited: map[visit]bool{}, added: map[added]bool{}, budget: maxBudget}
 		r.document(root)
 	}
-	var broken *yaml.Error
-	if errors.As(err, &broken) {
+	if broken, ok := errors.AsType[*yaml.Error](err); ok {
 		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
 			"nothing from here on is read: %v; correct it, or exclude the file in .techcheck.toml if it is a template", broken)
 	}
@@ -53,10 +52,11 @@ type reader struct {
 	file    *extractor.File
 	visited map[visit]bool
 	added   map[added]bool
+	budget  int // nodes that may still be looked at, so that aliases and expressions cannot multiply
 }
 
-// visit is a step in the job whose matrix its versions come from: with aliases, several jobs may have the same step.
-type visit struct{ step, matrix *yaml.Node }
+// visit is a part of a workflow with the matrix that its values come from: with aliases, several jobs may share a step.
+type visit struct{ node, matrix *yaml.Node }
 
 // added tells components of one document apart.
 type added struct {
@@ -64,16 +64,35 @@ type added struct {
 	text          string
 }
 
-// maxVisits bounds the steps that are read, which aliases could multiply.
-const maxVisits = 100_000
+// maxBudget is far more than a real workflow needs, and takes about a second.
+const maxBudget = 1 << 19
+
+// enter tells whether a part is to be read: it is there, and has not been read with this matrix.
+func (r *reader) enter(n, matrix *yaml.Node) bool {
+	v := visit{n, matrix}
+	if n == nil || r.visited[v] {
+		return false
+	}
+	r.visited[v] = true
+	return r.afford(n)
+}
+
+func (r *reader) afford(n *yaml.Node) bool {
+	r.budget -= 1 + len(n.Members) + len(n.Elements)
+	return r.budget >= 0
+}
 
 func (r *reader) document(root *yaml.Node) {
-	budget := maxBudget
-	top := scope{env: []*yaml.Node{root.Get("env")}, budget: &budget}
 	on := root.Get("on")
-	top.inputs = []*yaml.Node{root.Get("inputs"), on.Get("workflow_call").Get("inputs"), on.Get("workflow_dispatch").Get("inputs")}
+	top := scope{
+		env:    []*yaml.Node{root.Get("env")},
+		inputs: []*yaml.Node{root.Get("inputs"), on.Get("workflow_call").Get("inputs"), on.Get("workflow_dispatch").Get("inputs")},
+		budget: &r.budget,
+	}
 	for _, job := range root.Get("jobs").Each() {
-		r.job(job, top)
+		if r.enter(job, nil) {
+			r.job(job, top)
+		}
 	}
 	r.action(root.Get("runs"), top)
 }
@@ -84,23 +103,25 @@ func (r *reader) job(job *yaml.Node, s scope) {
 	r.uses(job.Get("uses"))
 	r.runsOn(job.Get("runs-on"), s)
 	r.container(job.Get("container"), s)
-	for _, service := range job.Get("services").Each() {
-		r.container(service, s)
+	if services := job.Get("services"); r.enter(services, s.matrix) {
+		for _, service := range services.Each() {
+			r.container(service, s)
+		}
 	}
 	r.steps(job.Get("steps"), s)
 }
 
 func (r *reader) steps(steps *yaml.Node, s scope) {
+	if !r.enter(steps, s.matrix) {
+		return
+	}
+	outer := s.env
 	for _, step := range steps.Items() {
-		v := visit{step, s.matrix}
-		if r.visited[v] || len(r.visited) > maxVisits {
-			continue
+		if step == steps || r.enter(step, s.matrix) {
+			r.uses(step.Get("uses"))
+			s.env = append([]*yaml.Node{step.Get("env")}, outer...)
+			r.setup(step, s)
 		}
-		r.visited[v] = true
-		r.uses(step.Get("uses"))
-		s := s
-		s.env = append([]*yaml.Node{step.Get("env")}, s.env...)
-		r.setup(step, s)
 	}
 }
 

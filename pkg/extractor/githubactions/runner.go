@@ -16,6 +16,9 @@ func (r *reader) runsOn(node *yaml.Node, s scope) {
 	if node.Is(yaml.Mapping) {
 		node = node.Get("labels")
 	}
+	if !r.enter(node, s.matrix) {
+		return
+	}
 	for _, label := range node.Items() {
 		for _, value := range s.expand(label.Whole()) {
 			r.runner(value)

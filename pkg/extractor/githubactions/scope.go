@@ -14,14 +14,13 @@ type scope struct {
 	inputs []*yaml.Node // of workflow_call, workflow_dispatch or an action, with defaults
 	matrix *yaml.Node
 	depth  int  // of values that hold expressions themselves
-	budget *int // values that may still be looked at in this document, so that crafted ones cannot multiply
+	budget *int // the reader's
 }
 
 const (
 	maxDepth  = 8
 	maxValues = 256  // that one text may have
 	maxText   = 4096 // bytes of a text that is expanded
-	maxBudget = 1 << 17
 )
 
 // expand gives the values that a text may have, one without expressions just its own. An expression whose value is not
@@ -89,7 +88,7 @@ func (s scope) evaluate(whole, inner yaml.Text) []imageref.Value {
 
 // lookup gives the values of a context's property, such as matrix.go or env.GO_VERSION; none if they are not known.
 func (s scope) lookup(path []string) []imageref.Value {
-	if len(path) < 2 {
+	if len(path) < 2 || *s.budget < 0 {
 		return nil
 	}
 	switch strings.ToLower(path[0]) {

@@ -91,7 +91,11 @@ func (r *reader) setup(step *yaml.Node, s scope) {
 	if id == "dtolnay/rust-toolchain" && channel.MatchString(ref.String()) {
 		r.installed(setups[id][0], naming("rust", action, action), written(ref))
 	}
-	for key, value := range step.Get("with").Each() {
+	with := step.Get("with")
+	if len(setups[id]) == 0 || with == nil || !r.afford(with) {
+		return
+	}
+	for key, value := range with.Each() {
 		for _, in := range setups[id] {
 			if in.key != strings.ToLower(key.Text) {
 				continue

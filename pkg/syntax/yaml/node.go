@@ -9,6 +9,7 @@ package yaml
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
@@ -78,9 +79,9 @@ func (n *Node) Get(key string) *Node {
 		}
 		return n.index[key]
 	}
-	for i := len(n.Members) - 1; i >= 0; i-- {
-		if k := n.Members[i].Key; k.Kind == Scalar && k.Text == key {
-			return n.Members[i].Value
+	for _, member := range slices.Backward(n.Members) {
+		if member.Key.Kind == Scalar && member.Key.Text == key {
+			return member.Value
 		}
 	}
 	return nil

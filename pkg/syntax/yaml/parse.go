@@ -26,8 +26,7 @@ var errUTF8 = errors.New("the file is not UTF-8 text: save it as such")
 // Parse reads the documents of a file. With an error, which is an *Error, they are those before it, the last one perhaps
 // cut off above the error's line.
 func Parse(data []byte) (Documents, error) {
-	var guard *syntax.GuardError
-	if errors.As(syntax.Guard(data), &guard) {
+	if guard, refused := errors.AsType[*syntax.GuardError](syntax.Guard(data)); refused {
 		return nil, &Error{guard.Offset, guard}
 	}
 	text := bytes.TrimPrefix(data, []byte(syntax.BOM))
@@ -171,35 +170,40 @@ func (b *builder) child(parent *Node, from *yaml.Node) *Node {
 
 func (b *builder) mapping(n *Node, content []*yaml.Node) {
 	n.Members = make([]Member, 0, len(content)/2)
-	var fragments []*Node
+	var merged []*Node
 	for i := 0; i+1 < len(content); i += 2 {
 		key, value := b.child(n, content[i]), b.child(n, content[i+1])
 		if content[i].ShortTag() == "!!merge" {
-			fragments = append(fragments, value.Items()...)
+			merged = append(merged, value)
 		} else {
 			n.Members = append(n.Members, Member{key, value})
 		}
 	}
-	if len(fragments) > 0 {
-		b.merge(n, fragments)
+	if len(merged) > 0 {
+		b.merge(n, merged)
 	}
 }
 
-// merge adds the members of fragments that the mapping itself does not have; the first fragment counts
-// (yaml.org/type/merge.html).
-func (b *builder) merge(n *Node, fragments []*Node) {
+// merge adds the members of fragments that the mapping itself does not have; of several fragments the first counts
+// (yaml.org/type/merge.html). A value is a fragment or a sequence of such.
+func (b *builder) merge(n *Node, values []*Node) {
 	own := make(map[string]bool, len(n.Members))
 	for _, m := range n.Members {
 		own[m.Key.Text] = true
 	}
-	for _, fragment := range fragments {
-		for key, value := range fragment.Each() {
-			if b.merges--; b.merges < 0 {
+	for _, value := range values {
+		if b.merges -= len(value.Elements); b.merges < 0 {
+			return
+		}
+		for _, fragment := range value.Items() {
+			if b.merges -= len(fragment.Members); b.merges < 0 {
 				return
 			}
-			if !own[key.Text] {
-				own[key.Text] = true
-				n.Members = append(n.Members, Member{key, value})
+			for key, value := range fragment.Each() {
+				if !own[key.Text] {
+					own[key.Text] = true
+					n.Members = append(n.Members, Member{key, value})
+				}
 			}
 		}
 	}

@@ -1,6 +1,9 @@
 package yaml
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // places turns the library's lines and columns into offsets. It counts columns in characters and ends lines as the library
 // does, also at a lone CR, and at U+0085, U+2028 and U+2029, which no editor does.
@@ -26,22 +29,19 @@ func newPlaces(text []byte, base int) *places {
 
 // lineBreak measures the line break that text starts with, 0 if there is none.
 func lineBreak(text []byte) int {
-	switch text[0] {
-	case '\n':
+	switch {
+	case text[0] == '\n':
 		return 1
-	case '\r':
-		if len(text) > 1 && text[1] == '\n' {
-			return 2
-		}
+	case text[0] == '\r' && bytes.HasPrefix(text, []byte("\r\n")):
+		return 2
+	case text[0] == '\r':
 		return 1
-	case 0xC2:
-		if len(text) > 1 && text[1] == 0x85 {
-			return 2
-		}
-	case 0xE2:
-		if len(text) > 2 && text[1] == 0x80 && (text[2] == 0xA8 || text[2] == 0xA9) {
-			return 3
-		}
+	case text[0] < 0xC2: // nearly every byte
+		return 0
+	case bytes.HasPrefix(text, []byte("\u0085")):
+		return 2
+	case bytes.HasPrefix(text, []byte("\u2028")), bytes.HasPrefix(text, []byte("\u2029")):
+		return 3
 	}
 	return 0
 }
