@@ -68,23 +68,16 @@ func githubEvent() (e event) {
 
 // baseline reads the repository as it was before the change. Without one it says why, as part of the report where a person
 // looks at it, and as an error in CI.
-func (s *session) baseline(ctx context.Context, flag string) (base *scan.Baseline, reason string, err error) {
-	to := findTarget(flag)
-	if to == nil {
-		return nil, "", nil
-	}
-	head, err := s.tree.Head(ctx)
-	if err != nil || head == "" {
-		return nil, "", err // not in git, or before the first commit
-	}
-	tip, err := s.tree.Find(ctx, to.revision)
-	if err != nil {
+func (s *session) baseline(ctx context.Context) (base *scan.Baseline, reason string, err error) {
+	id, err := s.identify()
+	switch {
+	case err != nil, s.target == nil, id.revision == "": // nobody wants it; outside of git, or before the first commit
 		return nil, "", err
+	case id.tip == "":
+		reason, err := s.withoutTarget(id)
+		return nil, reason, err
 	}
-	if tip == "" {
-		return s.withoutTarget(ctx, to)
-	}
-	commit, err := s.mergeBase(ctx, to, head, tip)
+	commit, err := s.mergeBase(ctx, id.revision, id.tip)
 	if err != nil {
 		return nil, "", err
 	}
@@ -94,13 +87,14 @@ func (s *session) baseline(ctx context.Context, flag string) (base *scan.Baselin
 	}
 	s.took("reading the base")
 	return &scan.Baseline{
-		Name: to.revision, Commit: commit, Touched: tree.Touched, Unchanged: commit == head,
+		Name: s.target.revision, Commit: commit, Touched: tree.Touched, Unchanged: commit == id.revision,
 		Inventory: scan.Inventory(ctx, tree, all.Formats, s.judge.Catalogue),
 	}, "", nil
 }
 
 // mergeBase is the commit that the change started from.
-func (s *session) mergeBase(ctx context.Context, to *target, head, tip string) (string, error) {
+func (s *session) mergeBase(ctx context.Context, head, tip string) (string, error) {
+	to := s.target
 	if to.exact {
 		return tip, nil
 	}
@@ -128,23 +122,22 @@ func first(list []string) string {
 }
 
 // withoutTarget says that nothing is compared: silently where there is no remote, so that there cannot be a target.
-func (s *session) withoutTarget(ctx context.Context, to *target) (*scan.Baseline, string, error) {
-	if to.guessed {
-		if remotes, err := s.tree.Remotes(ctx); err != nil || !remotes {
-			return nil, "", err
-		}
+func (s *session) withoutTarget(id identity) (reason string, err error) {
+	to := s.target
+	if to.guessed && !id.remotes {
+		return "", nil
 	}
-	fetch := "git fetch --depth=1 origin " + strings.TrimPrefix(to.revision, "origin/")
+	fetch := "git fetch --depth=1 origin " + to.revision
 	if to.guessed {
 		fetch = "git remote set-head origin --auto"
 	} else if branch, found := strings.CutPrefix(to.revision, "origin/"); found {
 		fetch = fmt.Sprintf("git fetch --depth=1 origin %s:refs/remotes/origin/%s", branch, branch)
 	}
-	reason := fmt.Sprintf("%s is not here, so nothing is compared: %s", to.revision, fetch)
+	reason = fmt.Sprintf("%s is not here, so nothing is compared: %s", to.revision, fetch)
 	if env("CI") != "" || !to.guessed {
-		return nil, "", fmt.Errorf("%s (or --base none)", reason)
+		return "", fmt.Errorf("%s (or --base none)", reason)
 	}
-	return nil, reason, nil
+	return reason, nil
 }
 
 // options are what the session lists of a tree.

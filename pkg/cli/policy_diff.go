@@ -163,7 +163,7 @@ func repositoryInventory(ctx context.Context, folder string, judge *policy.Judge
 	}
 	inv.Inventory = scan.Inventory(ctx, tree, all.Formats, judge.Catalogue)
 	if inv.Repository = s.configured.Repository; inv.Repository == "" {
-		inv.Repository, err = tree.Origin(ctx)
+		inv.Repository, _, err = tree.Remote(ctx)
 	}
 	return inv, err
 }

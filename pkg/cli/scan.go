@@ -9,6 +9,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/report"
 	"github.com/dna-group/techcheck/pkg/scan"
+	"github.com/dna-group/techcheck/pkg/source"
 )
 
 func scanCommand(p *program) *cobra.Command {
@@ -52,6 +53,10 @@ func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error
 	if idle, err := flags.idle(ctx, path); err != nil || idle {
 		return err
 	}
+	flags.target = findTarget(flags.base)
+	if flags.staged {
+		flags.target = &target{revision: source.Head, exact: true}
+	}
 	s, err := p.open(ctx, path, &flags.readFlags, flags.staged || env("CI") != "")
 	if err != nil {
 		return err
@@ -91,11 +96,8 @@ func (s *session) scan(ctx context.Context, flags *scanFlags, day guideline.Date
 	if err != nil {
 		return nil, err
 	}
-	base := flags.base
-	if flags.staged {
-		base, config.TouchedOnly = "HEAD", true
-	}
-	if config.Baseline, config.Uncompared, err = s.baseline(ctx, base); err != nil {
+	config.TouchedOnly = flags.staged
+	if config.Baseline, config.Uncompared, err = s.baseline(ctx); err != nil {
 		return nil, err
 	}
 	result := scan.Run(ctx, config)

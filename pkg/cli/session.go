@@ -32,6 +32,7 @@ type readFlags struct {
 	all     bool
 	rev     string
 	staged  bool
+	target  *target // what is compared with; nil: nothing
 	formats []string
 	verbose bool
 }
@@ -51,13 +52,19 @@ type session struct {
 	tree       *source.Tree
 	judge      *policy.Judge
 	configured *config.Config
+	target     *target
 	identify   func() (identity, error) // waits for what was asked of git when the session was opened
 	started    time.Time
 	verbose    bool
 }
 
-// identity is what a repository is called and which commit is checked out; each "" if unknown.
-type identity struct{ name, revision string }
+// identity is what git knows of a repository; each "" if it is unknown.
+type identity struct {
+	name     string
+	revision string // the commit that is checked out
+	tip      string // the commit of the session's target
+	remotes  bool   // there is a remote
+}
 
 // open opens the repository at path and its policy, and lists its manifests. Close the session's tree afterwards.
 func (p *program) open(ctx context.Context, path string, flags *readFlags, mustName bool) (*session, error) {
@@ -88,7 +95,7 @@ func (p *program) openPolicy(path string, flags *readFlags, mustName bool) (*ses
 
 // session chooses and loads the policy for a tree. Without a session the tree is closed.
 func (p *program) session(tree *source.Tree, flags *readFlags, mustName bool) (*session, error) {
-	s := &session{program: p, tree: tree, started: time.Now(), verbose: flags.verbose}
+	s := &session{program: p, tree: tree, target: flags.target, started: time.Now(), verbose: flags.verbose}
 	if err := s.choosePolicy(flags.policy, mustName); err != nil {
 		tree.Close()
 		return nil, err
@@ -185,15 +192,22 @@ func (s *session) loadPolicy(name string) (*policy.Judge, error) {
 	return nil, fmt.Errorf("the policy %s does not load: correct what is said above", name)
 }
 
-// identity asks git for the commit, and for the repository's name if neither the configuration nor CI tell it.
+// identity asks git for commits and remotes. The repository's name is what the configuration or CI tell, before the remote.
 func (s *session) identity(ctx context.Context) (id identity, err error) {
-	id.name = cmp.Or(s.configured.Repository, env("GITHUB_REPOSITORY"), env("CI_PROJECT_PATH"))
-	if id.name == "" {
-		if id.name, err = s.tree.Origin(ctx); err != nil {
-			return id, err
-		}
+	revisions := []string{source.Head}
+	if s.target != nil {
+		revisions = append(revisions, s.target.revision)
 	}
-	id.revision, err = s.tree.Head(ctx)
+	commits, err := s.tree.Find(ctx, revisions...)
+	if err != nil {
+		return id, err
+	}
+	id.revision = commits[0]
+	if s.target != nil {
+		id.tip = commits[1]
+	}
+	id.name, id.remotes, err = s.tree.Remote(ctx)
+	id.name = cmp.Or(s.configured.Repository, env("GITHUB_REPOSITORY"), env("CI_PROJECT_PATH"), id.name)
 	return id, err
 }
 

@@ -15,10 +15,10 @@ func nothingStaged(ctx context.Context, path string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	head, err := tree.Head(ctx)
+	head, err := tree.Find(ctx, source.Head)
 	if err != nil {
 		return false, err
 	}
-	staged, err := tree.Staged(ctx, head)
+	staged, err := tree.Staged(ctx, head[0])
 	return !slices.ContainsFunc(staged, all.Formats.Match), err
 }

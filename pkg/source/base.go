@@ -89,14 +89,3 @@ func (t *Tree) Parents(ctx context.Context, commit string) ([]string, error) {
 	}
 	return strings.Fields(line)[1:], nil
 }
-
-// Find gives the id of a revision's commit; "" of one that is not here.
-func (t *Tree) Find(ctx context.Context, revision string) (string, error) {
-	return t.value(ctx, "rev-parse", "--quiet", "--verify", "--end-of-options", revision+"^{commit}")
-}
-
-// Remotes tells whether the repository has any remote.
-func (t *Tree) Remotes(ctx context.Context) (bool, error) {
-	names, err := t.value(ctx, "remote")
-	return names != "", err
-}

@@ -71,10 +71,9 @@ func TestMergeBase(t *testing.T) {
 	if diff := cmp.Diff(want, parents); diff != "" || err != nil {
 		t.Errorf("parents (-want +got):\n%s%v", diff, err)
 	}
-	if found, err := tree.Find(t.Context(), "absent"); found != "" || err != nil {
-		t.Errorf("found %q (%v)", found, err)
-	}
-	if any, err := tree.Remotes(t.Context()); any || err != nil {
-		t.Errorf("remotes %v (%v)", any, err)
+	ids, err := tree.Find(t.Context(), "absent", "topic", "a\nb", "--help", Head)
+	want = []string{"", git(t, root, "rev-parse", "topic"), "", "", git(t, root, "rev-parse", "HEAD")}
+	if diff := cmp.Diff(want, ids); diff != "" || err != nil {
+		t.Errorf("ids (-want +got):\n%s%v", diff, err)
 	}
 }

@@ -27,7 +27,7 @@ func TestConfiguredProgramDoesNotRun(t *testing.T) {
 	}
 	git(t, root, "config", "core.fsmonitor", hook)
 	tree := open(t, root, listing{})
-	if _, err := tree.Head(t.Context()); err != nil {
+	if _, err := tree.Find(t.Context(), Head); err != nil {
 		t.Error(err)
 	}
 	if _, err := os.Stat(mark); err == nil {

@@ -1,32 +1,70 @@
 package source
 
 import (
+	"bufio"
+	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"net/url"
 	"strings"
 )
 
-// Head gives the id of the commit whose files these are, or that is checked out; "" outside a repository and before its
-// first commit.
-func (t *Tree) Head(ctx context.Context) (string, error) {
-	if t.commit != "" {
-		return t.commit, nil
+// Head names, among revisions, the commit whose files these are, or that is checked out.
+const Head = "HEAD"
+
+// Find gives the ids of revisions' commits, by one process; "" of one that is not here, and of all outside a repository.
+func (t *Tree) Find(ctx context.Context, revisions ...string) ([]string, error) {
+	ids := make([]string, len(revisions))
+	if !t.inGit {
+		return ids, nil
 	}
-	id, err := t.value(ctx, "rev-parse", "--quiet", "--verify", "HEAD")
+	var asked strings.Builder
+	for _, revision := range revisions {
+		if revision == Head {
+			revision = cmp.Or(t.commit, Head)
+		}
+		if strings.ContainsAny(revision, "\r\n") {
+			revision = "" // no revision has such a name
+		}
+		asked.WriteString(revision + "^{commit}\n")
+	}
+	i := 0
+	err := t.pipe(ctx, strings.NewReader(asked.String()), func(output io.Reader) error {
+		lines := bufio.NewScanner(output)
+		for ; lines.Scan() && i < len(ids); i++ {
+			// "ID", or "ASKED missing"
+			if line := lines.Text(); !strings.ContainsRune(line, ' ') {
+				ids[i] = line
+			}
+		}
+		return lines.Err()
+	}, "cat-file", "--batch-check=%(objectname)")
 	if err != nil {
-		return "", fmt.Errorf("reading HEAD: %w", err)
+		return nil, fmt.Errorf("finding %s: %w", strings.Join(revisions, ", "), err)
 	}
-	return id, nil
+	return ids, nil
 }
 
-// Origin gives the repository's name as the remote origin has it, acme/billing; "" if there is none, or only a local path.
-func (t *Tree) Origin(ctx context.Context) (string, error) {
-	remote, err := t.value(ctx, "config", "--get", "remote.origin.url")
-	if err != nil {
-		return "", fmt.Errorf("reading the remote origin: %w", err)
+// Remote tells whether the repository has any remote, and the repository's name as the remote origin has it, acme/billing;
+// "" if there is none, or only a local path.
+func (t *Tree) Remote(ctx context.Context) (name string, found bool, err error) {
+	if !t.inGit {
+		return "", false, nil
 	}
-	return repositoryName(remote), nil
+	listed, _, err := t.run(ctx, "config", "-z", "--get-regexp", `^remote\..*\.url$`)
+	if exitedOne(err) {
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, fmt.Errorf("reading the remotes: %w", err)
+	}
+	for entry := range strings.SplitSeq(strings.TrimSuffix(listed, "\x00"), "\x00") {
+		if key, address, _ := strings.Cut(entry, "\n"); key == "remote.origin.url" {
+			name = repositoryName(address)
+		}
+	}
+	return name, true, nil
 }
 
 // repositoryName gives the path of a remote's address without .git; "" of a local path.

@@ -2,22 +2,28 @@ package source
 
 import "testing"
 
-func TestHeadAndOrigin(t *testing.T) {
+func TestHeadAndRemote(t *testing.T) {
 	unborn := tempDir(t)
 	git(t, unborn, "init", "--quiet")
 	named := newRepository(t, "go.mod")
 	git(t, named, "remote", "add", "origin", "git@example.com:acme/billing.git")
-	for _, test := range []struct{ path, head, origin string }{
-		{tempDir(t), "", ""},
-		{unborn, "", ""},
-		{named, git(t, named, "rev-parse", "HEAD"), "acme/billing"},
+	other := newRepository(t, "go.mod")
+	git(t, other, "remote", "add", "upstream", "git@example.com:acme/billing.git")
+	for _, test := range []struct {
+		path, head, origin string
+		remote             bool
+	}{
+		{tempDir(t), "", "", false},
+		{unborn, "", "", false},
+		{named, git(t, named, "rev-parse", "HEAD"), "acme/billing", true},
+		{other, git(t, other, "rev-parse", "HEAD"), "", true},
 	} {
 		tree := open(t, test.path, listing{})
-		if head, err := tree.Head(t.Context()); head != test.head || err != nil {
+		if head, err := tree.Find(t.Context(), Head); err != nil || head[0] != test.head {
 			t.Errorf("head %q, %v; want %q", head, err, test.head)
 		}
-		if origin, err := tree.Origin(t.Context()); origin != test.origin || err != nil {
-			t.Errorf("origin %q, %v; want %q", origin, err, test.origin)
+		if origin, found, err := tree.Remote(t.Context()); origin != test.origin || found != test.remote || err != nil {
+			t.Errorf("remote %q, %v, %v; want %q, %v", origin, found, err, test.origin, test.remote)
 		}
 	}
 }

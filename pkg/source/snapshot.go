@@ -62,14 +62,14 @@ func isBare(folder string) bool {
 
 // Commit gives the id of a revision's commit. The error of an unknown one says how to fetch it.
 func (t *Tree) Commit(ctx context.Context, revision string) (string, error) {
-	id, err := t.Find(ctx, revision)
+	ids, err := t.Find(ctx, revision)
 	if err != nil {
-		return "", fmt.Errorf("finding the revision %s: %w", revision, err)
+		return "", err
 	}
-	if id == "" {
+	if ids[0] == "" {
 		return "", fmt.Errorf("there is no revision %s here: correct its name, or fetch it: git fetch --depth=1 origin %s", revision, strings.TrimPrefix(revision, "origin/"))
 	}
-	return id, nil
+	return ids[0], nil
 }
 
 // listRevision lists a commit's files.
