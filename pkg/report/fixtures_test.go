@@ -111,7 +111,7 @@ func richResult() *scan.Result {
 		},
 		Problems: []inventory.Problem{{Path: "web/package.json", Line: 3, Column: 9, Message: "unexpected end: close the object"}},
 		Summary: scan.Summary{
-			Violations: 2, NeedsReview: 2, Warnings: 1, Notes: 1,
+			Violations: 2, NeedsReview: 2, Failing: 2, Warnings: 1, Notes: 1,
 			Components: 7, Indirect: 1, Unresolved: 2, Manifests: 3, Unparsed: 1,
 		},
 	}
@@ -193,6 +193,6 @@ func hostileResult() *scan.Result {
 			Component: &inv.Components[0], Technology: hostile, Location: at(hostile, 3, 1, 20), Excerpt: hostile,
 		}},
 		Problems: inv.Problems,
-		Summary:  scan.Summary{Violations: 1, NeedsReview: 1, Components: 2, Manifests: 1},
+		Summary:  scan.Summary{Violations: 1, NeedsReview: 1, Failing: 1, Components: 2, Manifests: 1},
 	}
 }

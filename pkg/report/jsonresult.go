@@ -41,6 +41,7 @@ type wirePolicy struct {
 type wireSummary struct {
 	Violations  int `json:"violations"`
 	NeedsReview int `json:"needs_review"`
+	Failing     int `json:"failing"`
 	Excepted    int `json:"excepted"`
 	Warnings    int `json:"warnings"`
 	Notes       int `json:"notes"`

@@ -47,6 +47,13 @@ func verdict(r *scan.Result) string {
 	case s.NeedsReview > 1:
 		review = fmt.Sprintf("%d violations need an exception review", s.NeedsReview)
 	}
+	switch {
+	case s.NeedsReview == 0 || s.Failing == s.NeedsReview:
+	case s.Failing == 0:
+		review += " (none fails this scan, as the policy enforces it)"
+	default:
+		review += fmt.Sprintf(" (%d of them fail this scan, as the policy enforces it)", s.Failing)
+	}
 	excepted := ""
 	if s.Excepted > 0 {
 		excepted = fmt.Sprintf("%d excepted", s.Excepted)

@@ -35,6 +35,7 @@ type Result struct {
 type Summary struct {
 	Violations  int // findings of level error
 	NeedsReview int // violations that nothing covers
+	Failing     int // violations that fail the scan, as enforce says
 	Excepted    int
 	Warnings    int
 	Notes       int

@@ -198,6 +198,9 @@ func (r *Result) summarise() {
 }
 
 func (s *Summary) count(f *finding.Finding) {
+	if f.Fails {
+		s.Failing++
+	}
 	switch {
 	case f.Level == finding.Warning:
 		s.Warnings++

@@ -112,7 +112,7 @@ func TestResult(t *testing.T) {
 	}
 	r := run(t, files, settings(guideline.EnforceAll), finding.Error)
 	want := scan.Summary{
-		Violations: 2, NeedsReview: 2, Components: 5, Indirect: 1, Unresolved: 1, Manifests: 4, Unparsed: 1,
+		Violations: 2, NeedsReview: 2, Failing: 2, Components: 5, Indirect: 1, Unresolved: 1, Manifests: 4, Unparsed: 1,
 	}
 	if diff := cmp.Diff(want, r.Summary); diff != "" {
 		t.Errorf("summary (-want +got):\n%s", diff)
