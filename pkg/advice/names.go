@@ -77,6 +77,12 @@ func categoryNamed(p *guideline.Policy, phrase string) string {
 	return ""
 }
 
+// categoriesPartly finds the categories that a phrase may be about: those that have all of its words.
+func categoriesPartly(p *guideline.Policy, phrase string) []string {
+	asked := meaning(phrase)
+	return slices.DeleteFunc(categories(p), func(id string) bool { return !contains(meaning(id), asked) })
+}
+
 // packagesNamed finds the packages and images that are called so, and by which technologies are recognised: mongoose,
 // bitnami/mongodb.
 func packagesNamed(p *guideline.Policy, name string) []purl.Pattern {

@@ -43,10 +43,11 @@ func (a *Advisor) named(name, version string) (subject, bool) {
 	if s, ok := a.packaged(packagesNamed(a.Policy, name), version); ok {
 		return s, true
 	}
-	if found := technologiesPartly(a.Policy, name); len(found) == 1 {
-		return a.technology(found[0], version), true
-	} else if len(found) > 1 {
+	switch found := technologiesPartly(a.Policy, name); {
+	case len(found) > 1, len(categoriesPartly(a.Policy, name)) > 0:
 		return subject{}, false
+	case len(found) == 1:
+		return a.technology(found[0], version), true
 	}
 	return a.packaged(packagesEnding(a.Policy, name), version)
 }

@@ -39,10 +39,10 @@ func suggest(p *guideline.Policy, name string) []string {
 	for i := range p.Technologies {
 		consider(p.Technologies[i].ID, p.Technologies[i].ID, p.Technologies[i].Name)
 	}
+	for _, id := range categoriesPartly(p, name) {
+		near = append(near, candidate{id, 0})
+	}
 	for _, id := range categories(p) {
-		if contains(meaning(id), meaning(name)) {
-			near = append(near, candidate{id, 0})
-		}
 		consider(id, id)
 	}
 	slices.SortStableFunc(near, func(a, b candidate) int { return cmp.Compare(a.distance, b.distance) })

@@ -18,7 +18,6 @@ func joined(name string) string { return strings.Join(words(name), "") }
 // to be the right one.
 var synonyms = map[string][]string{
 	"bus":        {"broker"},
-	"cache":      {"datastore"},
 	"database":   {"datastore"},
 	"db":         {"datastore"},
 	"event":      {"message"},
