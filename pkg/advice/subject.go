@@ -126,16 +126,17 @@ func sample(p purl.Pattern) string {
 	if p.Repository != "" {
 		path = p.Repository + "/" + path
 	}
-	if p.Type == "maven" {
-		path = strings.Replace(path, "/", ":", 1)
-	}
 	segments := strings.Split(path, "/")
 	for i, segment := range segments {
 		if strings.Trim(segment, "*") == "" {
 			segments[i] = "example"
 		}
 	}
-	return strings.ReplaceAll(strings.Join(segments, "/"), "*", "")
+	name := strings.ReplaceAll(strings.Join(segments, "/"), "*", "")
+	if p.Type == "maven" {
+		name = strings.Replace(name, "/", ":", 1)
+	}
+	return name
 }
 
 // exampleDigest makes a use of an image one that cannot change.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -20,12 +21,26 @@ type Match struct {
 	Requirement string // the component's own, if its version is not exact and the evidence proves none
 }
 
-// Catalogue recognises technologies. It is not changed after New and may be used concurrently.
+// Catalogue recognises technologies. It may be used concurrently.
 type Catalogue struct {
-	mirrors  []guideline.Mirror
-	exact    map[string][]evidence // by type and path
-	below    map[string][]evidence // x/**, by type and x
-	wildcard map[string][]evidence // the rest, by type
+	mirrors []guideline.Mirror
+	types   map[string]*index // by purl type
+}
+
+// index holds the evidence of one purl type. It is built when the first component of that type comes: the catalogue has
+// thousands of patterns, and most repositories a few types.
+type index struct {
+	once     sync.Once
+	listed   []listed
+	exact    map[string][]evidence // by path
+	below    map[string][]evidence // x/**, by x
+	wildcard []evidence            // the rest
+}
+
+// listed is evidence as the policy has it.
+type listed struct {
+	technology string
+	*guideline.Evidence
 }
 
 type evidence struct {
@@ -34,36 +49,50 @@ type evidence struct {
 	pattern    purl.Pattern
 }
 
-// New indexes the patterns of all technologies. Mirrors are applied to every component before it is matched.
-func New(technologies []guideline.Technology, mirrors []guideline.Mirror) (*Catalogue, error) {
-	size := 0
+// New makes the catalogue of technologies whose patterns are known to be sound. Mirrors are applied to every component
+// before it is matched.
+func New(technologies []guideline.Technology, mirrors []guideline.Mirror) *Catalogue {
+	c := &Catalogue{mirrors: mirrors, types: map[string]*index{}}
 	for i := range technologies {
-		size += len(technologies[i].IdentifiedBy)
-	}
-	c := &Catalogue{
-		mirrors: mirrors,
-		exact:   make(map[string][]evidence, size), below: map[string][]evidence{}, wildcard: map[string][]evidence{},
-	}
-	for i := range technologies {
-		for _, e := range technologies[i].IdentifiedBy {
-			pattern, err := purl.ParsePattern(e.Purl)
-			if err != nil {
-				return nil, fmt.Errorf("reading the pattern %s of technology %s: %w", e.Purl, technologies[i].ID, err)
+		t := &technologies[i]
+		for k := range t.IdentifiedBy {
+			typ, _, _ := strings.Cut(strings.TrimPrefix(t.IdentifiedBy[k].Purl, "pkg:"), "/")
+			if c.types[typ] == nil {
+				c.types[typ] = &index{}
 			}
-			c.add(evidence{technologies[i].ID, e.Version, pattern})
+			c.types[typ].listed = append(c.types[typ].listed, listed{t.ID, &t.IdentifiedBy[k]})
 		}
 	}
-	return c, nil
+	return c
 }
 
-func (c *Catalogue) add(e evidence) {
-	into, key := c.wildcard, e.pattern.Type
-	if e.pattern.Literal() {
-		into, key = c.exact, e.pattern.Type+"/"+e.pattern.Path
-	} else if stem, found := strings.CutSuffix(e.pattern.Path, "/**"); found && !strings.Contains(stem, "*") {
-		into, key = c.below, e.pattern.Type+"/"+stem
+// index gives the evidence of a purl type; nil if there is none.
+func (c *Catalogue) index(typ string) *index {
+	x := c.types[typ]
+	if x != nil {
+		x.once.Do(x.build)
 	}
-	into[key] = append(into[key], e)
+	return x
+}
+
+func (x *index) build() {
+	x.exact, x.below = make(map[string][]evidence, len(x.listed)), map[string][]evidence{}
+	for _, l := range x.listed {
+		pattern, err := purl.ParsePattern(l.Purl)
+		if err != nil {
+			panic(fmt.Sprintf("the pattern %s of technology %s was not verified: %v", l.Purl, l.technology, err))
+		}
+		e := evidence{l.technology, l.Version, pattern}
+		stem, isBelow := strings.CutSuffix(pattern.Path, "/**")
+		switch {
+		case pattern.Literal():
+			x.exact[pattern.Path] = append(x.exact[pattern.Path], e)
+		case isBelow && !strings.Contains(stem, "*"):
+			x.below[stem] = append(x.below[stem], e)
+		default:
+			x.wildcard = append(x.wildcard, e)
+		}
+	}
 }
 
 // Key is what patterns match of a component: its purl, behind the mirrors.
@@ -83,7 +112,8 @@ func (c *Catalogue) Key(component *inventory.Component) purl.Key {
 // Recognise names the technologies that a component is, sorted by id; none if it is no known technology.
 func (c *Catalogue) Recognise(component *inventory.Component) []Match {
 	key := c.Key(component)
-	if key.Path == "" {
+	x := c.index(key.Type)
+	if key.Path == "" || x == nil {
 		return nil
 	}
 	var matches []ranked
@@ -95,13 +125,15 @@ func (c *Catalogue) Recognise(component *inventory.Component) []Match {
 			}
 		}
 	}
-	stem := key.Type + "/" + key.Path
-	try(c.exact[stem], true)
-	for len(stem) > len(key.Type) {
-		try(c.below[stem], true)
-		stem = stem[:strings.LastIndexByte(stem, '/')]
+	try(x.exact[key.Path], true)
+	for stem, more := key.Path, true; more; {
+		try(x.below[stem], true)
+		slash := strings.LastIndexByte(stem, '/')
+		if more = slash >= 0; more {
+			stem = stem[:slash]
+		}
 	}
-	try(c.wildcard[key.Type], false)
+	try(x.wildcard, false)
 	return distinct(matches)
 }
 

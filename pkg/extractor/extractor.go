@@ -60,6 +60,9 @@ func (f *File) Add(c inventory.Component) {
 	f.components = append(f.components, c)
 }
 
+// Grow makes room for that many components, which saves memory where there are thousands.
+func (f *File) Grow(components int) { f.components = slices.Grow(f.components, components) }
+
 // Problem records an entry whose name cannot be read. The message says what, and the reader's next step.
 func (f *File) Problem(at inventory.Span, format string, args ...any) {
 	line, column := f.Lines().Position(at.Start)
@@ -85,7 +88,13 @@ func (f *File) Components() []inventory.Component { return f.components }
 
 // Drop removes the components that a resolver has joined with others.
 func (f *File) Drop(joined func(*inventory.Component) bool) {
-	f.components = slices.DeleteFunc(f.components, func(c inventory.Component) bool { return joined(&c) })
+	kept := f.components[:0]
+	for i := range f.components {
+		if !joined(&f.components[i]) {
+			kept = append(kept, f.components[i])
+		}
+	}
+	f.components = kept
 }
 
 // Lines is the file's line index, made when it is first asked for.

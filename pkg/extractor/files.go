@@ -50,6 +50,13 @@ func compareFiles(a, b *ReadFile) int {
 // inventory gathers what the listed files hold.
 func (fs *Files) inventory() *inventory.Inventory {
 	var all inventory.Inventory
+	total := 0
+	for _, f := range fs.all {
+		if f.listed {
+			total += len(f.components)
+		}
+	}
+	all.Components = slices.Grow(all.Components, total)
 	for _, f := range fs.all {
 		if !f.listed {
 			continue

@@ -101,10 +101,7 @@ func config(t *testing.T, path, archive string) policytest.Config {
 			{ID: "data/rego", Module: "guidelines/data/rego.rego"},
 		},
 	}
-	known, err := catalogue.New(p.Technologies, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	known := catalogue.New(p.Technologies, nil)
 	return policytest.Config{
 		Folder: fstest.MapFS{path: {Data: []byte(archive)}, "package.json": {Data: []byte("{}")}},
 		Policy: p, Catalogue: known, Judge: judge, Formats: all.Formats, AsOf: "2026-11-22",

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -136,13 +137,16 @@ func glob(pattern, text string) bool {
 	return pattern == text || strings.Contains(pattern, "*") && doublestar.MatchUnvalidated(pattern, text)
 }
 
+// pythonSeparators are all one to a Python index (PEP 503): zope.interface is zope-interface.
+var pythonSeparators = regexp.MustCompile(`[-_.]+`)
+
 // normalise changes a name as its type's purls do (purl-spec, types).
 func normalise(typ, path string) string {
 	switch typ {
-	case Golang, "github", "composer":
+	case Golang, "github", "composer", NuGet: // NuGet's names have no case, of which purl-spec says nothing
 		return strings.ToLower(path)
-	case "pypi":
-		return strings.ReplaceAll(strings.ToLower(path), "_", "-")
+	case PyPI:
+		return strings.ToLower(pythonSeparators.ReplaceAllString(path, "-"))
 	case Docker:
 		return strings.TrimPrefix(path, "library/")
 	}

@@ -10,18 +10,24 @@ import (
 
 // The purl types that extractors write.
 const (
-	Cargo   = "cargo"
-	Golang  = "golang"
-	NPM     = "npm"
-	Docker  = "docker"
-	GitHub  = "github"
-	Generic = "generic" // languages and tools: pkg:generic/go
+	Cargo    = "cargo"
+	Composer = "composer"
+	Conda    = "conda"
+	Docker   = "docker"
+	Gem      = "gem"
+	Generic  = "generic" // languages and tools: pkg:generic/go
+	GitHub   = "github"
+	Golang   = "golang"
+	Maven    = "maven" // groups as namespaces: pkg:maven/org.slf4j/slf4j-api
+	NPM      = "npm"
+	NuGet    = "nuget"
+	PyPI     = "pypi"
 )
 
 // Types lists every purl type that a pattern may name: those of the specification that techcheck reads or will read,
 // and its own conventions (generic for languages and tools, terraform, helm).
 var Types = []string{
-	"cargo", "composer", "docker", "gem", "generic", "github", "golang", "helm", "maven", "npm", "nuget", "pypi", "terraform",
+	"cargo", "composer", "conda", "docker", "gem", "generic", "github", "golang", "helm", "maven", "npm", "nuget", "pypi", "terraform",
 }
 
 // New builds a purl of a name that may have a namespace before its last slash: github.com/a/b, @scope/name.
@@ -30,6 +36,9 @@ func New(typ, name, version string) string {
 	namespace := ""
 	if i := strings.LastIndexByte(name, '/'); i >= 0 {
 		namespace, name = name[:i], name[i+1:]
+	}
+	if typ == PyPI || typ == NuGet {
+		name = normalise(typ, name)
 	}
 	return build(typ, namespace, name, version, nil)
 }

@@ -15,6 +15,9 @@ func TestBuild(t *testing.T) {
 		{purl.New(purl.Golang, "github.com/Masterminds/semver/v3", "v3.2.1"), "pkg:golang/github.com/masterminds/semver/v3@v3.2.1"},
 		{purl.New(purl.Golang, "gopkg.in/yaml.v3", "v2.0.0+incompatible"), "pkg:golang/gopkg.in/yaml.v3@v2.0.0%2Bincompatible"},
 		{purl.New(purl.NPM, "@angular/core", "1.2.3"), "pkg:npm/%40angular/core@1.2.3"},
+		{purl.New(purl.PyPI, "Zope.Inter_face", "5.0"), "pkg:pypi/zope-inter-face@5.0"},
+		{purl.New(purl.NuGet, "Newtonsoft.Json", "13.0.3"), "pkg:nuget/newtonsoft.json@13.0.3"},
+		{purl.New(purl.Maven, "org.slf4j/slf4j-api", "2.0.1"), "pkg:maven/org.slf4j/slf4j-api@2.0.1"},
 		{purl.New(purl.Generic, "go", ""), "pkg:generic/go"},
 		{purl.Image("mongo", "7"), "pkg:docker/mongo@7"},
 		{purl.Image("library/mongo", ""), "pkg:docker/mongo"},
@@ -72,6 +75,8 @@ func TestPatternMatch(t *testing.T) {
 		{"pkg:docker/**?repository_url=*.example.com", "pkg:docker/a/b?repository_url=eu.example.com", "", true},
 		{"pkg:docker/**@*bookworm*", "pkg:docker/library/golang@1.22-bookworm", "1.22-bookworm", true},
 		{"pkg:docker/**@*bookworm*", "pkg:docker/golang@1.22-alpine", "1.22-alpine", false},
+		{"pkg:pypi/zope.*", "pkg:pypi/zope-interface", "", true},
+		{"pkg:nuget/Newtonsoft.*", "pkg:nuget/newtonsoft.json", "", true},
 		{"pkg:npm/mongoose", "pkg:pypi/mongoose", "", false},
 		{"pkg:npm/**", "", "", false},
 	}

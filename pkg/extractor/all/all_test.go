@@ -10,8 +10,8 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/all"
 )
 
-// TestExtractors holds that the list has every format, sorted and complete: each folder beside this one is a format, but
-// for the tests' own.
+// TestExtractors holds that the list has every format, sorted and complete: each folder beside this one is a format
+// or a resolver, but for the tests' own.
 func TestExtractors(t *testing.T) {
 	entries, err := os.ReadDir("..")
 	if err != nil {
@@ -29,7 +29,15 @@ func TestExtractors(t *testing.T) {
 		}
 		listed = append(listed, e.Name)
 	}
+	if !slices.IsSorted(listed) {
+		t.Errorf("all.Extractors is not sorted: %v", listed)
+	}
+	for _, r := range all.Resolvers {
+		listed = append(listed, r.Name)
+	}
+	slices.Sort(listed)
+	listed = slices.Compact(listed)
 	if diff := cmp.Diff(folders, listed); diff != "" {
-		t.Errorf("all.Extractors is not one line a folder, sorted (-folders +listed):\n%s", diff)
+		t.Errorf("all.Extractors and all.Resolvers are not one line a folder (-folders +listed):\n%s", diff)
 	}
 }

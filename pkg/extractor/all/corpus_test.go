@@ -44,10 +44,8 @@ func TestCorpus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range all.Extractors {
-		if manifests[e.Name] == 0 {
-			t.Errorf("%s holds nothing for the %s extractor", folder, e.Name)
-		}
+	if len(manifests) == 0 {
+		t.Errorf("%s holds no manifests", folder)
 	}
 	t.Logf("manifests read: %v", manifests)
 }

@@ -4,14 +4,14 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/npm/spec"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/json"
 )
 
 // kindOf tells what runs the code from what works on it.
-func kindOf(engine text) inventory.Kind {
+func kindOf(engine spec.Text) inventory.Kind {
 	switch strings.ToLower(engine.String()) {
 	case "node", "deno":
 		return inventory.Language
@@ -19,87 +19,87 @@ func kindOf(engine text) inventory.Kind {
 	return inventory.Tool
 }
 
-func addEngine(f *extractor.File, kind inventory.Kind, scope inventory.Scope, name text, s spec) {
-	add(f, inventory.Component{Type: purl.Generic, Kind: kind, Scope: scope}, name, s)
+func addEngine(r *reader, kind inventory.Kind, scope inventory.Scope, name spec.Text, s spec.Spec) {
+	r.add(inventory.Component{Type: purl.Generic, Kind: kind, Scope: scope}, name, s)
 }
 
 // readEngines reads engines: {"node": ">=18"}, and ["node >=18"] and "node >=18" of old packages.
-func readEngines(f *extractor.File, engines *json.Node) {
+func readEngines(r *reader, engines *json.Node) {
 	switch {
 	case engines.Is(json.Object):
 		for name, value := range engines.Each() {
-			addRequired(f, whole(name), whole(value))
+			addRequired(r, whole(name), whole(value))
 		}
 	case engines.Is(json.Array):
 		for _, element := range engines.Elements {
-			readOldEngine(f, whole(element))
+			readOldEngine(r, whole(element))
 		}
 	case engines.Is(json.String):
-		readOldEngine(f, whole(engines))
+		readOldEngine(r, whole(engines))
 	}
 }
 
-func addRequired(f *extractor.File, name, version text) {
+func addRequired(r *reader, name, version spec.Text) {
 	kind, scope := kindOf(name), inventory.Build
 	if kind == inventory.Language {
 		scope = inventory.Runtime
 	}
-	addEngine(f, kind, scope, name, parseVersion(version))
+	addEngine(r, kind, scope, name, spec.ParseVersion(version))
 }
 
 var oldEngine = regexp.MustCompile(`^\s*([A-Za-z][\w.-]*)(.*)$`)
 
-func readOldEngine(f *extractor.File, t text) {
+func readOldEngine(r *reader, t spec.Text) {
 	if m := oldEngine.FindStringSubmatchIndex(t.String()); m != nil {
-		addRequired(f, t.slice(m[2], m[3]), t.slice(m[4], m[5]))
+		addRequired(r, t.Slice(m[2], m[3]), t.Slice(m[4], m[5]))
 	}
 }
 
 // readDevEngines reads the fields of devEngines that name technology; cpu, os and libc do not.
-func readDevEngines(f *extractor.File, devEngines *json.Node) {
-	readDevEngine(f, devEngines.Get("runtime"), inventory.Language)
-	readDevEngine(f, devEngines.Get("packageManager"), inventory.Tool)
+func readDevEngines(r *reader, devEngines *json.Node) {
+	readDevEngine(r, devEngines.Get("runtime"), inventory.Language)
+	readDevEngine(r, devEngines.Get("packageManager"), inventory.Tool)
 }
 
-func readDevEngine(f *extractor.File, field *json.Node, kind inventory.Kind) {
+func readDevEngine(r *reader, field *json.Node, kind inventory.Kind) {
 	switch {
 	case field.Is(json.Array):
 		for _, element := range field.Elements {
-			readDevEngine(f, element, kind)
+			readDevEngine(r, element, kind)
 		}
 	case field.Is(json.Object):
 		name := field.Get("name")
 		if !name.Is(json.String) {
-			f.Problem(field.Span, "this entry of devEngines has no name; add one")
+			r.Problem(field.Span, "this entry of devEngines has no name; add one")
 			return
 		}
-		var s spec
+		var s spec.Spec
 		if version := field.Get("version"); version != nil {
-			s = parseVersion(whole(version))
+			s = spec.ParseVersion(whole(version))
 		}
-		addEngine(f, kind, inventory.Development, whole(name), s)
+		addEngine(r, kind, inventory.Development, whole(name), s)
 	}
 }
 
 // readPackageManager reads Corepack's field: pnpm@8.6.0, perhaps with +sha512.… of its archive, or yarn@https://….
-func readPackageManager(f *extractor.File, field *json.Node) {
+func readPackageManager(r *reader, field *json.Node) {
 	if !field.Is(json.String) || field.Text == "" {
 		return
 	}
-	name, rest := whole(field).trim().cut()
-	s := spec{source: rest.String()}
-	if !strings.Contains(s.source, ":") {
-		version, _, _ := strings.Cut(s.source, "+")
-		s = parseVersion(rest.slice(0, len(version)))
+	name, rest := whole(field).Trim().Cut()
+	s := spec.Spec{Source: rest.String()}
+	if !strings.Contains(s.Source, ":") {
+		version, _, _ := strings.Cut(s.Source, "+")
+		s = spec.ParseVersion(rest.Slice(0, len(version)))
 	}
-	addEngine(f, inventory.Tool, inventory.Build, name, s)
+	addEngine(r, inventory.Tool, inventory.Build, name, s)
 }
 
 // readVolta reads the versions that Volta pins for development.
-func readVolta(f *extractor.File, volta *json.Node) {
+func readVolta(r *reader, volta *json.Node) {
 	for name, value := range volta.Each() {
 		if name.Text != "extends" {
-			addEngine(f, kindOf(whole(name)), inventory.Development, whole(name), parseVersion(whole(value)))
+			addEngine(r, kindOf(whole(name)), inventory.Development, whole(name), spec.ParseVersion(whole(value)))
 		}
 	}
 }

@@ -1,58 +1,58 @@
 package packagejson
 
 import (
-	"regexp"
 	"strings"
 
-	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/npm/spec"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/json"
 )
 
 // readOverrides reads npm's overrides, which nest, and Yarn's resolutions and pnpm's overrides, which do not. target
 // finds the package that a key overrides; "." is the parent's own version.
-func readOverrides(f *extractor.File, overrides *json.Node, parent text, target func(text) text) {
+func readOverrides(r *reader, overrides *json.Node, parent spec.Text, target func(spec.Text) spec.Text) {
 	for key, value := range overrides.Each() {
 		name := target(whole(key))
-		if key.Text == "." && parent.len() > 0 {
+		if key.Text == "." && parent.Len() > 0 {
 			name = parent
 		}
 		switch {
 		case value.Is(json.Object):
-			readOverrides(f, value, name, target)
+			readOverrides(r, value, name, target)
 		case value.Text == "-": // pnpm: the package is left out
 		default:
-			addPackage(f, inventory.Managed, name, whole(value))
+			r.kept.Overrides[name.String()] = value.Text
+			r.addPackage(inventory.Managed, name, r.referred(value))
 		}
 	}
 }
 
-// npmTarget: name or name@range.
-func npmTarget(key text) text {
-	name, _ := key.cut()
-	return name
-}
-
-// pnpmArrow is the > of parent>child, which is not the one of a range (@>1, >=2).
-var pnpmArrow = regexp.MustCompile(`[^ |@]>`)
-
-// pnpmTarget: parent>child, both perhaps with a range.
-func pnpmTarget(key text) text {
-	if m := pnpmArrow.FindStringIndex(key.String()); m != nil {
-		key = key.slice(m[1], key.len())
-	}
-	return npmTarget(key)
-}
-
-// yarnTarget: **/name, parent/child, @scope/parent/**/@scope/child, name@npm:range. The last name counts.
-func yarnTarget(key text) text {
-	s := key.String()
-	start := strings.LastIndexByte(s, '/') + 1
-	if start > 0 {
-		scope := strings.LastIndexByte(s[:start-1], '/') + 1
-		if s[scope] == '@' && !strings.Contains(s[scope+1:start], "@") {
-			start = scope
+// referred reads the value of an override. $name is what the manifest itself asks for.
+func (r *reader) referred(value *json.Node) spec.Spec {
+	if name, refers := strings.CutPrefix(value.Text, "$"); refers {
+		for _, section := range sections {
+			if own := r.root.Get(section.key).Get(name); own.Is(json.String) {
+				s := spec.Parse(whole(own))
+				s.Resolution = inventory.Variable
+				return s
+			}
 		}
 	}
-	return npmTarget(key.slice(start, key.len()))
+	return spec.Parse(whole(value))
+}
+
+// readCatalogs reads Bun's catalogs, which stand in workspaces or beside it (bun.com/docs/pm/catalogs).
+func readCatalogs(r *reader, from *json.Node) {
+	readCatalog(r, spec.DefaultCatalog, from.Get("catalog"))
+	for name, catalog := range from.Get("catalogs").Each() {
+		readCatalog(r, name.Text, catalog)
+	}
+}
+
+func readCatalog(r *reader, name string, catalog *json.Node) {
+	for key, value := range catalog.Each() {
+		if value.Is(json.String) && r.addPackage(inventory.Managed, whole(key), spec.Parse(whole(value))) {
+			r.kept.Catalogs.Set(name, key.Text, len(r.Components())-1)
+		}
+	}
 }

@@ -4,11 +4,10 @@ package packagejson
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
-	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/npm/spec"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/json"
@@ -34,18 +33,44 @@ var sections = []struct {
 	{"peerDependencies", inventory.Peer},
 }
 
+// Manifest is what a resolver needs to know beside the components.
+type Manifest struct {
+	Name       string            // of the package itself
+	Workspaces []string          // globs of the folders of the workspace's packages
+	Entries    map[int]Entry     // as they are written, by place among the components
+	Overrides  map[string]string // what is asked for instead of whatever the packages of the workspace ask for, by name
+	Catalogs   spec.Catalogs
+}
+
+// Entry is a dependency as it is written: of "a": "npm:b@^1" the key is a.
+type Entry struct{ Key, Value string }
+
+// reader adds what it reads to its file.
+type reader struct {
+	*extractor.File
+	root *json.Node
+	kept *Manifest
+}
+
 func extract(f *extractor.File) {
 	root, err := json.Parse(f.Data)
-	for _, s := range sections {
-		readSection(f, s.key, root.Get(s.key), s.scope)
+	r := &reader{f, root, &Manifest{Entries: map[int]Entry{}, Overrides: map[string]string{}, Catalogs: spec.Catalogs{}}}
+	if name := root.Get("name"); name.Is(json.String) {
+		r.kept.Name = name.Text
 	}
-	readOverrides(f, root.Get("overrides"), text{}, npmTarget)
-	readOverrides(f, root.Get("resolutions"), text{}, yarnTarget)
-	readOverrides(f, root.Get("pnpm").Get("overrides"), text{}, pnpmTarget)
-	readEngines(f, root.Get("engines"))
-	readDevEngines(f, root.Get("devEngines"))
-	readPackageManager(f, root.Get("packageManager"))
-	readVolta(f, root.Get("volta"))
+	f.Keep(r.kept)
+	for _, s := range sections {
+		readSection(r, s.key, root.Get(s.key), s.scope)
+	}
+	readOverrides(r, root.Get("overrides"), spec.Text{}, spec.Target)
+	readOverrides(r, root.Get("resolutions"), spec.Text{}, spec.YarnTarget)
+	readOverrides(r, root.Get("pnpm").Get("overrides"), spec.Text{}, spec.PnpmTarget)
+	readWorkspaces(r, root.Get("workspaces"))
+	readCatalogs(r, root)
+	readEngines(r, root.Get("engines"))
+	readDevEngines(r, root.Get("devEngines"))
+	readPackageManager(r, root.Get("packageManager"))
+	readVolta(r, root.Get("volta"))
 
 	var broken *json.Error
 	switch {
@@ -53,6 +78,20 @@ func extract(f *extractor.File) {
 		fail(f, broken)
 	case !root.Is(json.Object):
 		f.Fail(root.Span, "package.json is not an object, which npm refuses; write {} at least")
+	}
+}
+
+// readWorkspaces reads ["packages/*"], and {"packages": ["packages/*"]} with what else Bun and Yarn 1 write there.
+func readWorkspaces(r *reader, workspaces *json.Node) {
+	packages := workspaces
+	if workspaces.Is(json.Object) {
+		packages = workspaces.Get("packages")
+		readCatalogs(r, workspaces)
+	}
+	if packages.Is(json.Array) {
+		for _, glob := range packages.Elements {
+			r.kept.Workspaces = append(r.kept.Workspaces, glob.Text)
+		}
 	}
 }
 
@@ -67,68 +106,62 @@ func fail(f *extractor.File, broken *json.Error) {
 	f.Fail(at, "nothing from here on is read: %v; correct it, npm cannot read it either", broken)
 }
 
-func readSection(f *extractor.File, key string, section *json.Node, scope inventory.Scope) {
+func readSection(r *reader, key string, section *json.Node, scope inventory.Scope) {
 	switch {
 	case section.Is(json.Object):
 		for name, value := range section.Each() {
-			addPackage(f, scope, whole(name), whole(value))
+			r.addEntry(scope, whole(name), whole(value))
 		}
 	case section.Is(json.Array):
 		for _, element := range section.Elements {
-			readLegacy(f, key, element, scope)
+			readLegacy(r, key, element, scope)
 		}
 	case section != nil && !section.Is(json.Invalid):
-		switch string(f.Data[section.Span.Start:section.Span.End]) {
+		switch string(r.Data[section.Span.Start:section.Span.End]) {
 		case "null", "false", `""`:
 		default:
-			f.Problem(section.Span, "%s is not an object of packages and their versions; correct or remove it", key)
+			r.Problem(section.Span, "%s is not an object of packages and their versions; correct or remove it", key)
 		}
 	}
 }
 
 // readLegacy reads an element of a section that is an array, ["left-pad", "react@^16"], as normalize-package-data does.
-func readLegacy(f *extractor.File, key string, element *json.Node, scope inventory.Scope) {
+func readLegacy(r *reader, key string, element *json.Node, scope inventory.Scope) {
 	if !element.Is(json.String) {
-		f.Problem(element.Span, "%s holds something that is no package; correct or remove it", key)
+		r.Problem(element.Span, "%s holds something that is no package; correct or remove it", key)
 		return
 	}
-	t := whole(element).trim()
-	end := t.indexAny("@ ><=")
-	version := t.slice(end, t.len())
-	if version.hasPrefix("@") {
-		version = version.slice(1, version.len())
+	t := whole(element).Trim()
+	end := t.IndexAny("@ ><=")
+	version := t.Slice(end, t.Len())
+	if version.HasPrefix("@") {
+		version = version.Slice(1, version.Len())
 	}
-	addPackage(f, scope, t.slice(0, end), version)
+	r.addEntry(scope, t.Slice(0, end), version)
 }
 
-func addPackage(f *extractor.File, scope inventory.Scope, name, value text) {
-	add(f, inventory.Component{Type: purl.NPM, Kind: inventory.Library, Scope: scope}, name, parseSpec(value))
+// addPackage records a package, and tells whether it is one.
+func (r *reader) addPackage(scope inventory.Scope, name spec.Text, s spec.Spec) bool {
+	return r.add(inventory.Component{Type: purl.NPM, Kind: inventory.Library, Scope: scope}, name, s)
+}
+
+// addEntry records a dependency, and what is written of it.
+func (r *reader) addEntry(scope inventory.Scope, name, value spec.Text) {
+	if r.addPackage(scope, name, spec.Parse(value)) {
+		r.kept.Entries[len(r.Components())-1] = Entry{name.String(), value.Trim().String()}
+	}
 }
 
 // add completes and records a component of which type, kind and scope are known.
-func add(f *extractor.File, c inventory.Component, name text, s spec) {
-	if s.name.len() > 0 {
-		name = s.name
-	}
-	c.Name, c.NameSpan = name.String(), name.span()
-	c.Direct = true
-	c.Resolution = cmp.Or(s.resolution, inventory.Literal)
-	c.Attributes.Source = s.source
-	if s.version.len() > 0 {
-		c.VersionSpan = s.version.span()
-		c.Requirement = s.version.String()
-	}
-	if s.exact {
-		c.Version, c.Requirement = c.Requirement, ""
-	}
-	id := c.Name
-	if c.Type == purl.Generic {
-		id = strings.ToLower(id)
-	}
-	c.PURL = purl.New(c.Type, id, c.Version)
+func (r *reader) add(c inventory.Component, name spec.Text, s spec.Spec) bool {
+	c = s.Complete(c, name)
 	if c.PURL == "" {
-		f.Problem(name.span(), "%q is no name of a package; correct or remove this entry", c.Name)
-		return
+		r.Problem(name.Span(), "%q is no name of a package; correct or remove this entry", c.Name)
+		return false
 	}
-	f.Add(c)
+	r.Add(c)
+	return true
 }
+
+// whole is the text of a string; of anything else it is empty.
+func whole(n *json.Node) spec.Text { return spec.NewText(n.Text, n.Part) }

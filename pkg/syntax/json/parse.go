@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -137,6 +138,10 @@ func (p *parser) scalar(kind jsontext.Kind) (*Node, error) {
 		return n, nil
 	}
 	n.raw = raw[1 : len(raw)-1]
+	if bytes.IndexByte(n.raw, '\\') < 0 && utf8.Valid(n.raw) {
+		n.Text = string(n.raw)
+		return n, nil
+	}
 	text, _ := jsontext.AppendUnquote(nil, []byte(raw)) // its error says that invalid UTF-8 was replaced
 	n.Text = string(text)
 	return n, nil

@@ -43,6 +43,18 @@ image(name, tag, digest) := component({
 	"attributes": {"tag": tag, "digest": digest},
 })
 
+# action is an action of GitHub in a workflow, name@version or name@commit; version and commit may be "".
+action(name, version, commit) := component({
+	"purl": sprintf("pkg:github/%s", [name]),
+	"type": "github",
+	"name": name,
+	"version": version,
+	"kind": "action",
+	"scope": "ci",
+	"manifest": ".github/workflows/ci.yml",
+	"attributes": {"digest": commit},
+})
+
 # technology is one that the repository uses, in the given manifests.
 technology(id, category, manifests) := {
 	"id": id,

@@ -1,0 +1,108 @@
+// Package condaenv reads environment.yml, the manifest of a Conda environment, with the packages that pip installs in it.
+// Source: docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html#creating-an-environment-file-manually,
+// and for specifications docs.conda.io/projects/conda-build/en/latest/resources/package-spec.html#package-match-specifications.
+package condaenv
+
+import (
+	"bytes"
+	"errors"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/purl"
+	"github.com/dna-group/techcheck/pkg/syntax/pep508"
+	"github.com/dna-group/techcheck/pkg/syntax/yaml"
+)
+
+// Extractor reads environment.yml and its variants.
+var Extractor = &extractor.Extractor{
+	Name:      "condaenv",
+	Doc:       "Conda environments (environment*.yml)",
+	Ecosystem: "Python",
+	Match:     match,
+	Extract:   extract,
+}
+
+var names = regexp.MustCompile(`^environment(?:[-_.].*)?\.ya?ml$`)
+
+func match(name string) bool { return names.MatchString(path.Base(name)) }
+
+func extract(f *extractor.File) {
+	documents, err := yaml.Parse(f.Data)
+	for _, dependency := range documents.First().Get("dependencies").Items() {
+		switch {
+		case dependency.Is(yaml.Scalar):
+			addPackage(f, dependency.Whole())
+		case dependency.Is(yaml.Mapping):
+			for _, requirement := range dependency.Get("pip").Items() {
+				addRequirement(f, requirement.Whole())
+			}
+		}
+	}
+	var broken *yaml.Error
+	if errors.As(err, &broken) && bytes.Contains(f.Data, []byte("dependencies:")) { // other files have such names too
+		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
+			"nothing from here on is read: %v; correct it, Conda cannot read it either", broken)
+	}
+}
+
+var (
+	// spec is channel::name with a version and a build, which blanks or = separate: name=1.2=build, name >=1.2 build.
+	spec = regexp.MustCompile(`^(?:[^\s=<>!~]*::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\s*(?:\[[^\]]*\])?\s*([^\[\]]*)`)
+	// exact is a version that is fully given: ==1.2, or =1.2=build. With a single = and no build any 1.2.x will do.
+	exact = regexp.MustCompile(`^(?:==\s*([0-9][^\s=*,|]*)|=?\s*([0-9][^\s=*,|]*)[\s=]+[^\s=]+)$`)
+)
+
+func addPackage(f *extractor.File, t yaml.Text) {
+	t = t.Trim()
+	m := spec.FindStringSubmatchIndex(t.String())
+	if m == nil {
+		f.Problem(t.Span(), "%q is no package; write it as name=1.2", t)
+		return
+	}
+	name, version := t.Slice(m[2], m[3]), t.Slice(m[4], m[5]).Trim()
+	c := inventory.Component{
+		Type: purl.Conda, Kind: inventory.Library, Scope: inventory.Runtime, Direct: true, Resolution: inventory.Literal,
+		Name: name.String(), NameSpan: name.Span(), Requirement: version.String(),
+	}
+	if strings.EqualFold(c.Name, "python") {
+		c.Type, c.Kind = purl.Generic, inventory.Language
+	}
+	if version.Len() > 0 {
+		c.VersionSpan = version.Span()
+	}
+	if m := exact.FindStringSubmatchIndex(version.String()); m != nil {
+		version = version.Slice(max(m[2], m[4]), max(m[3], m[5]))
+		c.Version, c.Requirement, c.VersionSpan = version.String(), "", version.Span()
+	}
+	c.PURL = purl.New(c.Type, strings.ToLower(c.Name), c.Version)
+	add(f, c, t)
+}
+
+func add(f *extractor.File, c inventory.Component, t yaml.Text) {
+	if c.Resolution == inventory.Literal && !t.Verbatim() {
+		c.Resolution = inventory.Variable // through escapes or over several lines
+	}
+	f.Add(c)
+}
+
+// addRequirement reads a line as in a requirements file. Files that it names (-r) are manifests themselves.
+func addRequirement(f *extractor.File, t yaml.Text) {
+	t = t.Trim()
+	if editable, found := strings.CutPrefix(t.String(), "-e "); found {
+		t = t.Slice(t.Len()-len(editable), t.Len()).Trim()
+	}
+	if t.Len() == 0 || strings.HasPrefix(t.String(), "-") || pep508.Own(t.String()) {
+		return
+	}
+	c, found := pep508.Read(t.String(), func(start, end int) inventory.Span { return t.Slice(start, end).Span() })
+	if !found {
+		f.Problem(t.Span(), "%q is no requirement; write it as name==1.2", t)
+		return
+	}
+	c.Scope = inventory.Runtime
+	add(f, c, t)
+}

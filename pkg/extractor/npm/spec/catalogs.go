@@ -1,0 +1,84 @@
+package spec
+
+import (
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/purl"
+	"github.com/dna-group/techcheck/pkg/syntax/yaml"
+)
+
+// Catalogs are the catalogs of a workspace: where each of their packages stands among the components of its file. They are
+// those of pnpm-workspace.yaml, Yarn's .yarnrc.yml and Bun's package.json, which share their form.
+type Catalogs map[string]map[string]int
+
+// DefaultCatalog is the name of the one that stands under the key catalog.
+const DefaultCatalog = "default"
+
+// Set notes the place of a package.
+func (c Catalogs) Set(catalog, name string, place int) {
+	if c[catalog] == nil {
+		c[catalog] = map[string]int{}
+	}
+	c[catalog][name] = place
+}
+
+// Place finds the package that the value of an entry takes from a catalog: catalog: or catalog:name.
+func (c Catalogs) Place(key, value string) (place int, found bool) {
+	catalog, ok := strings.CutPrefix(value, "catalog:")
+	if !ok {
+		return 0, false
+	}
+	if catalog = strings.TrimSpace(catalog); catalog == "" {
+		catalog = DefaultCatalog
+	}
+	place, found = c[catalog][key]
+	return place, found
+}
+
+// AddCatalogs records the packages of the catalogs in a YAML file.
+func AddCatalogs(f *extractor.File, root *yaml.Node) Catalogs {
+	c := Catalogs{}
+	c.add(f, DefaultCatalog, root.Get("catalog"))
+	first := map[*yaml.Node]string{}
+	for name, catalog := range root.Get("catalogs").Each() {
+		if same, found := first[catalog]; found { // an alias of one that has been read
+			c[name.Text] = c[same]
+			continue
+		}
+		first[catalog] = name.Text
+		c.add(f, name.Text, catalog)
+	}
+	return c
+}
+
+func (c Catalogs) add(f *extractor.File, name string, catalog *yaml.Node) {
+	for key, value := range catalog.Each() {
+		if value.Is(yaml.Scalar) && AddManaged(f, YAML(key), key, value) {
+			c.Set(name, key.Text, len(f.Components())-1)
+		}
+	}
+}
+
+// AddManaged records a package that a member of a YAML mapping pins for others, and tells whether it is one. Its name is a
+// part of the key.
+func AddManaged(f *extractor.File, name Text, key, value *yaml.Node) bool {
+	c := inventory.Component{Type: purl.NPM, Kind: inventory.Library, Scope: inventory.Managed}
+	c = Parse(YAML(value)).Complete(c, name)
+	if c.PURL == "" {
+		f.Problem(name.Span(), "%q is no name of a package; correct or remove this entry", c.Name)
+		return false
+	}
+	if c.Resolution == inventory.Literal && !(key.Whole().Verbatim() && value.Whole().Verbatim()) {
+		c.Resolution = inventory.Variable // through escapes or over several lines
+	}
+	f.Add(c)
+	return true
+}
+
+// YAML is the text of a scalar; of anything else it is empty.
+func YAML(n *yaml.Node) Text {
+	whole := n.Whole()
+	return NewText(whole.String(), func(start, end int) inventory.Span { return whole.Slice(start, end).Span() })
+}

@@ -1,0 +1,79 @@
+// Package pipfilelock reads Pipfile.lock, in which Pipenv writes the exact version of each package that a project needs.
+// Source: pipenv.pypa.io/en/latest/pipfile.html, github.com/pypa/pipfile.
+package pipfilelock
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/purl"
+	"github.com/dna-group/techcheck/pkg/syntax/json"
+	"github.com/dna-group/techcheck/pkg/syntax/pep508"
+)
+
+// Extractor reads Pipfile.lock files.
+var Extractor = &extractor.Extractor{
+	Name:      "pipfilelock",
+	Doc:       "Pipenv packages, resolved (Pipfile.lock)",
+	Ecosystem: "Python",
+	Match:     extractor.Base("Pipfile.lock"),
+	Extract:   extract,
+	MaxSize:   50 << 20,
+}
+
+func extract(f *extractor.File) {
+	root, err := json.Parse(f.Data)
+	for category, packages := range root.Each() {
+		if category.Text == "_meta" {
+			continue
+		}
+		for name, entry := range packages.Each() {
+			c, found := component(name, entry)
+			if !found {
+				f.Problem(name.Span, "%q is no name of a package; write the file anew with pipenv lock", name.Text)
+				continue
+			}
+			c.Scope = pep508.GroupScope(category.Text)
+			f.Add(c)
+		}
+	}
+	if broken, ok := errors.AsType[*json.Error](err); ok {
+		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with pipenv lock", broken)
+	}
+}
+
+// component reads "name": {"version": "==1.2", …}.
+func component(name, entry *json.Node) (inventory.Component, bool) {
+	c := pep508.Library(name.Text, name.Content())
+	c.Direct, c.Resolution = false, inventory.Lockfile
+	c.Attributes.Source = source(entry)
+	version := entry.Get("version")
+	if !version.Is(json.String) || c.PURL == "" {
+		return c, c.PURL != ""
+	}
+	operator := len(version.Text) - len(strings.TrimLeft(version.Text, "= "))
+	if operator < len(version.Text) {
+		c.Version, c.VersionSpan = version.Text[operator:], version.Part(operator, len(version.Text))
+		c.PURL = purl.New(purl.PyPI, c.Name, c.Version)
+	}
+	return c, true
+}
+
+// source is where a package comes from if not from an index.
+func source(entry *json.Node) string {
+	text := func(key string) string {
+		if value := entry.Get(key); value.Is(json.String) {
+			return value.Text
+		}
+		return ""
+	}
+	switch {
+	case text("git") != "":
+		return "git+" + text("git") + "@" + text("ref")
+	case text("path") != "":
+		return "file:" + text("path")
+	}
+	return text("file")
+}

@@ -1,0 +1,51 @@
+// Package pnpmworkspace reads pnpm-workspace.yaml: the catalogs and overrides of a pnpm workspace.
+// Sources: pnpm.io/pnpm-workspace_yaml, pnpm.io/catalogs, pnpm.io/settings#overrides.
+package pnpmworkspace
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/npm/spec"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/syntax/yaml"
+)
+
+// Extractor reads pnpm-workspace.yaml files, and keeps a Workspace.
+var Extractor = &extractor.Extractor{
+	Name:      "pnpmworkspace",
+	Doc:       "pnpm workspaces: catalogs, overrides (pnpm-workspace.yaml)",
+	Ecosystem: "npm",
+	Match:     extractor.Base("pnpm-workspace.yaml"),
+	Extract:   extract,
+}
+
+// Workspace is what a resolver needs to know beside the components.
+type Workspace struct {
+	Catalogs  spec.Catalogs
+	Overrides map[string]string // what is asked for instead of whatever the packages of the workspace ask for, by name
+	Refers    map[int]string    // overrides that take what package.json asks for under a name ($name), by place among the components
+}
+
+func extract(f *extractor.File) {
+	documents, err := yaml.Parse(f.Data)
+	root := documents.First()
+	w := &Workspace{spec.AddCatalogs(f, root), map[string]string{}, map[int]string{}}
+	f.Keep(w)
+	for key, value := range root.Get("overrides").Each() {
+		if !value.Is(yaml.Scalar) || value.Text == "-" { // the package is left out
+			continue
+		}
+		target := spec.PnpmTarget(spec.YAML(key))
+		w.Overrides[target.String()] = value.Text
+		added := spec.AddManaged(f, target, key, value)
+		if name, refers := strings.CutPrefix(value.Text, "$"); added && refers {
+			w.Refers[len(f.Components())-1] = name
+		}
+	}
+
+	if broken, ok := errors.AsType[*yaml.Error](err); ok {
+		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; correct it, pnpm cannot read it either", broken)
+	}
+}

@@ -1,0 +1,67 @@
+// Package poetrylock reads poetry.lock, in which Poetry writes the exact version of each package that a project needs.
+// Source: the versions 1.0 to 2.1 of github.com/python-poetry/poetry, src/poetry/packages/locker.py.
+package poetrylock
+
+import (
+	"errors"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/syntax/pep508"
+	"github.com/dna-group/techcheck/pkg/syntax/toml"
+)
+
+// Extractor reads poetry.lock files.
+var Extractor = &extractor.Extractor{
+	Name:      "poetrylock",
+	Doc:       "Poetry packages, resolved (poetry.lock)",
+	Ecosystem: "Python",
+	Match:     extractor.Base("poetry.lock"),
+	Extract:   extract,
+	MaxSize:   50 << 20,
+}
+
+func extract(f *extractor.File) {
+	root, err := toml.Parse(f.Data)
+	for _, entry := range root.Get("package").Items() {
+		c, found := pep508.Locked(entry)
+		if !found {
+			f.Problem(entry.Span, "this package has no name; write the file anew with poetry lock")
+			continue
+		}
+		c.Scope = scope(entry)
+		c.Attributes.Source = source(entry.Get("source"))
+		f.Add(c)
+	}
+
+	if broken, ok := errors.AsType[*toml.Error](err); ok {
+		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with poetry lock", broken)
+	}
+}
+
+// scope reads groups (since 2.1), or the category (before 1.5). Those between have neither.
+func scope(entry *toml.Node) inventory.Scope {
+	groups := entry.Get("groups")
+	if groups == nil {
+		groups = entry.Get("category")
+	}
+	scope := pep508.GroupsScope(groups)
+	if scope == inventory.Runtime && entry.Get("optional").Whole().String() == "true" {
+		return inventory.Optional
+	}
+	return scope
+}
+
+// source is where a package comes from if not from an index: type is git, directory, file, url or legacy (an index).
+func source(source *toml.Node) string {
+	url := source.Get("url").Whole().String()
+	switch source.Get("type").Whole().String() {
+	case "git":
+		return "git+" + url + "@" + source.Get("resolved_reference").Whole().String()
+	case "directory", "file":
+		return "file:" + url
+	case "url":
+		return url
+	}
+	return ""
+}

@@ -1,0 +1,150 @@
+// Package requirements reads the requirement and constraint files of pip, also those that pip-compile and uv write.
+// Source: pip.pypa.io/en/stable/reference/requirements-file-format.
+package requirements
+
+import (
+	"errors"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/syntax"
+)
+
+// Extractor reads requirements.txt, requirements.in, constraints.txt and their variants. It keeps a *File.
+var Extractor = &extractor.Extractor{
+	Name:      "requirements",
+	Doc:       "pip requirements (requirements*.txt, requirements/*.txt, *requirements*.in, constraints*.txt)",
+	Ecosystem: "Python",
+	Match:     match,
+	Extract:   extract,
+}
+
+// File is what else a file says.
+type File struct {
+	Includes    []string // paths of -r
+	Constraints []string // paths of -c
+}
+
+var (
+	names     = regexp.MustCompile(`(?i)^(?:[\w.-]*requirements[\w.-]*|constraints(?:[-_.][\w.-]*)?)\.(?:txt|in|pip)$`)
+	inFolder  = regexp.MustCompile(`(?i)\.(?:txt|in|pip)$`)
+	constrain = regexp.MustCompile(`(?i)(?:^|[-_.])constraints(?:[-_.]|$)`)
+)
+
+func match(name string) bool {
+	base := path.Base(name)
+	return names.MatchString(base) || path.Base(path.Dir(name)) == "requirements" && inFolder.MatchString(base)
+}
+
+func extract(f *extractor.File) {
+	if guard, ok := errors.AsType[*syntax.GuardError](syntax.Guard(f.Data)); ok {
+		f.Fail(inventory.Span{Start: guard.Offset, End: guard.Offset}, "nothing of this file is read: %v", guard)
+		return
+	}
+	r := &reader{file: f, scope: scopeOf(f.Path)}
+	for _, l := range logicalLines(f.Data) {
+		r.line(l)
+	}
+	for i, c := range r.components {
+		c.Direct = r.via[i].direct()
+		f.Add(c)
+	}
+	if len(r.facts.Includes)+len(r.facts.Constraints) > 0 {
+		f.Keep(&r.facts)
+	}
+}
+
+// scopes are the words in a file's name that tell what it is for.
+var scopes = []struct {
+	word  *regexp.Regexp
+	scope inventory.Scope
+}{
+	{constrain, inventory.Managed}, // it installs nothing
+	{regexp.MustCompile(`(?i)(?:^|[-_.])tests?(?:ing)?(?:[-_.]|$)`), inventory.Test},
+	{regexp.MustCompile(`(?i)(?:^|[-_.])(?:dev|develop|development|local|lint|linting|docs?|typing|tools?)(?:[-_.]|$)`), inventory.Development},
+	{regexp.MustCompile(`(?i)(?:^|[-_.])build(?:[-_.]|$)`), inventory.Build},
+}
+
+func scopeOf(name string) inventory.Scope {
+	for _, s := range scopes {
+		if s.word.MatchString(path.Base(name)) {
+			return s.scope
+		}
+	}
+	return inventory.Runtime
+}
+
+// reader reads one file.
+type reader struct {
+	file       *extractor.File
+	scope      inventory.Scope
+	components []inventory.Component
+	via        []via // of each component
+	facts      File
+	listing    bool // the comment before began a list of what a component is required by
+}
+
+// via is what a compiled file says a package is required by.
+type via struct{ known, byUser bool }
+
+func (v via) direct() bool { return !v.known || v.byUser }
+
+var viaStart = regexp.MustCompile(`^#\s*via\b\s*`)
+
+// comment reads what pip-compile and uv write behind or below a package: # via flask, or # via and a line for each.
+func (r *reader) comment(text string) {
+	start := viaStart.FindString(text)
+	if start == "" && !r.listing || len(r.components) == 0 {
+		return
+	}
+	r.listing = true
+	v := &r.via[len(r.via)-1]
+	v.known = true
+	for by := range strings.SplitSeq(strings.TrimPrefix(strings.TrimPrefix(text, start), "#"), ",") {
+		by = strings.TrimSpace(by)
+		v.byUser = v.byUser || strings.HasPrefix(by, "-r ") || strings.HasSuffix(by, ")") || strings.HasPrefix(by, "(")
+	}
+}
+
+func (r *reader) line(l line) {
+	switch {
+	case l.text == "" && l.comment == "":
+		r.listing = false
+	case l.text == "":
+	case strings.HasPrefix(l.text, "-"):
+		r.listing = false
+		r.option(l)
+	default:
+		r.listing = false
+		r.entry(l.beforeOptions())
+	}
+	if l.comment != "" {
+		r.comment(l.comment)
+	}
+}
+
+var (
+	fileOption     = regexp.MustCompile(`^(?:(-r|-c)\s*=?|(--requirement|--constraint)(?:\s+|\s*=))\s*(\S.*)$`)
+	editableOption = regexp.MustCompile(`^(?:-e\s*|--editable(?:\s+|\s*=\s*))`)
+)
+
+// option reads -r, -c and -e; the others name no package.
+func (r *reader) option(l line) {
+	if m := editableOption.FindString(l.text); m != "" {
+		r.entry(l.slice(len(m), len(l.text)).beforeOptions())
+		return
+	}
+	m := fileOption.FindStringSubmatch(l.text)
+	if m == nil || strings.Contains(m[3], "://") {
+		return
+	}
+	name := path.Join(path.Dir(r.file.Path), strings.ReplaceAll(strings.Trim(m[3], `"'`), `\`, "/"))
+	if m[1] == "-r" || m[2] == "--requirement" {
+		r.facts.Includes = append(r.facts.Includes, name)
+	} else {
+		r.facts.Constraints = append(r.facts.Constraints, name)
+	}
+}

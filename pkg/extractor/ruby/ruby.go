@@ -1,0 +1,108 @@
+// Package ruby joins Ruby's manifests: versions from the Gemfile.lock beside a Gemfile, also those of the gem
+// specifications that the lock lists as local gems.
+package ruby
+
+import (
+	"path"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/gemfile"
+	"github.com/dna-group/techcheck/pkg/extractor/gemfilelock"
+	"github.com/dna-group/techcheck/pkg/extractor/gemspec"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/purl"
+)
+
+// Resolver gives the gems of Gemfiles and gem specifications their exact versions.
+var Resolver = &extractor.Resolver{
+	Name:    "ruby",
+	Doc:     "Bundler's locks",
+	Resolve: resolve,
+}
+
+func resolve(files *extractor.Files) {
+	joins := map[*extractor.File]*join{}
+	open := func(lock string) *join {
+		f := files.At(lock, gemfilelock.Extractor)
+		if f == nil {
+			return nil
+		}
+		if joins[f.File] == nil {
+			joins[f.File] = newJoin(f.File)
+		}
+		return joins[f.File]
+	}
+	for _, f := range files.By(gemfile.Extractor) {
+		if j := open(lockOf(f.Path)); j != nil {
+			j.complete(f.File, true)
+		}
+	}
+	for _, f := range files.By(gemspec.Extractor) {
+		for folder := path.Dir(f.Path); ; folder = path.Dir(folder) {
+			if j := open(path.Join(folder, "Gemfile.lock")); j != nil && j.hasLocal(f.Path) {
+				j.complete(f.File, false)
+				break
+			}
+			if folder == "." {
+				break
+			}
+		}
+	}
+	for lock, j := range joins {
+		lock.Drop(func(c *inventory.Component) bool { return j.joined[key(c)] })
+	}
+}
+
+// lockOf is the path of a Gemfile's lock.
+func lockOf(gemfile string) string {
+	if path.Base(gemfile) == "gems.rb" {
+		return path.Join(path.Dir(gemfile), "gems.locked")
+	}
+	return gemfile + ".lock"
+}
+
+// join is a lock whose versions manifests take.
+type join struct {
+	locked map[string]inventory.Component
+	joined map[string]bool
+}
+
+func newJoin(lock *extractor.File) *join {
+	j := &join{locked: map[string]inventory.Component{}, joined: map[string]bool{}}
+	for _, c := range lock.Components() {
+		if _, found := j.locked[key(&c)]; !found {
+			j.locked[key(&c)] = c
+		}
+	}
+	return j
+}
+
+// key tells a gem from a language of the same name.
+func key(c *inventory.Component) string { return c.Type + " " + c.Name }
+
+// hasLocal tells whether the lock lists the gem of a specification, name.gemspec, as one of the repository.
+func (j *join) hasLocal(specification string) bool {
+	c, found := j.locked["gem "+strings.TrimSuffix(path.Base(specification), ".gemspec")]
+	return found && c.Local()
+}
+
+// complete gives a manifest's components what the lock says of them. The Ruby that a gem asks for, unlike that of a
+// Gemfile, is not the one that it is developed with.
+func (j *join) complete(manifest *extractor.File, languages bool) {
+	for i := range manifest.Components() {
+		c := &manifest.Components()[i]
+		exact, found := j.locked[key(c)]
+		if !found || c.Type == purl.Generic && !languages {
+			continue
+		}
+		j.joined[key(c)] = true
+		if c.Version == "" {
+			c.Version, c.PURL, c.Resolution = exact.Version, exact.PURL, inventory.Lockfile
+			c.VersionSpan, c.VersionLocation = exact.VersionSpan, exact.VersionLocation
+		}
+		if c.Attributes.Source == "" {
+			c.Attributes.Source = exact.Attributes.Source
+		}
+	}
+}

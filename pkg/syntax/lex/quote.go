@@ -1,0 +1,129 @@
+package lex
+
+import (
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/inventory"
+)
+
+// quoted reads a string, if one begins here.
+func (l *lexer) quoted() bool {
+	for _, q := range l.language.Quotes {
+		if l.follows(q.Open) {
+			l.addString(q)
+			return true
+		}
+	}
+	return false
+}
+
+// addString reads the string that begins here.
+func (l *lexer) addString(q Quote) {
+	start := l.at + len(q.Open)
+	end, interpolated, closed := l.stringEnd(q, start)
+	l.broken = l.broken || !closed && q.Lines && !l.oneLine
+	token := Token{
+		Kind: String, Quote: q.Open, Interpolated: interpolated, Spaced: l.spaced,
+		Content: inventory.Span{Start: start, End: end}, Text: l.data[start:end],
+	}
+	if !interpolated {
+		token.Text = decode(token.Text, q)
+	}
+	token.Span = inventory.Span{Start: l.at, End: end}
+	if closed {
+		token.Span.End += len(q.Close)
+	}
+	l.tokens = append(l.tokens, token)
+	l.at = token.Span.End
+}
+
+// stringEnd finds where the content of a string ends, and whether it is closed there. A variable's braces may hold strings
+// with variables in turn: open is the stack of what is open, of which nil is a brace.
+func (l *lexer) stringEnd(q Quote, at int) (end int, interpolated, closed bool) {
+	open := []*Quote{&q}
+	for at < len(l.data) {
+		if l.data[at] == '\n' && (l.oneLine || !q.Lines) {
+			return at, interpolated, false
+		}
+		rest, top := l.data[at:], open[len(open)-1]
+		if top == nil {
+			var size int
+			open, size = l.inBraces(open, rest)
+			at += size
+			continue
+		}
+		switch {
+		case top.Escapes != NoEscapes && rest[0] == '\\':
+			at += 2
+		case strings.HasPrefix(rest, top.Close):
+			if len(open) == 1 {
+				return at, interpolated, true
+			}
+			open = open[:len(open)-1]
+			at += len(top.Close)
+		default:
+			braces, size := top.variable(rest)
+			if braces {
+				open = append(open, nil)
+			}
+			interpolated = interpolated || size > 1
+			at += size
+		}
+	}
+	return len(l.data), interpolated, false
+}
+
+// variable measures what begins one, #{ or ${ or $x; else it is one byte. Braces are still to be closed.
+func (q *Quote) variable(rest string) (braces bool, size int) {
+	if q.Variable == 0 || rest[0] != q.Variable || len(rest) == 1 {
+		return false, 1
+	}
+	switch {
+	case rest[1] == '{':
+		return true, 2
+	case q.Variable == '$' && isWord(rest[1]):
+		return false, 2
+	}
+	return false, 1
+}
+
+// inBraces steps over the next piece of an expression in a string.
+func (l *lexer) inBraces(open []*Quote, rest string) ([]*Quote, int) {
+	switch rest[0] {
+	case '{':
+		return append(open, nil), 1
+	case '}':
+		return open[:len(open)-1], 1
+	}
+	for i := range l.language.Quotes {
+		if q := &l.language.Quotes[i]; strings.HasPrefix(rest, q.Open) {
+			return append(open, q), len(q.Open)
+		}
+	}
+	return open, 1
+}
+
+// decode undoes the escapes of a string's content.
+func decode(text string, q Quote) string {
+	if q.Escapes == NoEscapes || !strings.Contains(text, `\`) {
+		return text
+	}
+	var out strings.Builder
+	for i := 0; i < len(text); i++ {
+		if text[i] != '\\' || i+1 == len(text) {
+			out.WriteByte(text[i])
+			continue
+		}
+		i++
+		switch b := text[i]; {
+		case q.Escapes == OnlyQuote && b != '\\' && !strings.HasPrefix(text[i:], q.Close):
+			out.WriteByte('\\')
+			out.WriteByte(b)
+		case q.Escapes == AllEscapes && strings.IndexByte("ntr", b) >= 0:
+			out.WriteByte("\n\t\r"[strings.IndexByte("ntr", b)])
+		default:
+			out.WriteByte(b)
+		}
+	}
+	return out.String()
+}
