@@ -2,11 +2,12 @@ package guideline
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 )
 
 // defaultsKey is the key of a choices.yaml whose entries the judgements beside it share.
@@ -106,7 +107,7 @@ func (o *object) onlyWith(key string, status Status, fitting ...Status) {
 // reservedAreas hold the guidelines that settings make.
 var reservedAreas = []string{"categories", "unlisted"}
 
-var guidelineName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
+var guidelineName = lazyregexp.New(`^[a-z0-9][a-z0-9_-]*$`)
 
 func (r *reader) checkArea(at Place, area string) {
 	switch {

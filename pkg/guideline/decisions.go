@@ -2,16 +2,17 @@ package guideline
 
 import (
 	"path"
-	"regexp"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 )
 
 var (
-	frontMatter  = regexp.MustCompile(`(?s)\A---[ \t]*\r?\n((?:.*?\n)??)---[ \t]*(?:\r?\n|\z)`)
-	heading      = regexp.MustCompile(`(?m)^# +(.*?)[ \t]*\r?$`)
-	successor    = regexp.MustCompile(`^superseded by (D-[0-9]{4})$`)
-	anySuccessor = regexp.MustCompile(`(?i)^superseded by\D*([0-9]{4})\b`)
+	frontMatter  = lazyregexp.New(`(?s)\A---[ \t]*\r?\n((?:.*?\n)??)---[ \t]*(?:\r?\n|\z)`)
+	heading      = lazyregexp.New(`(?m)^# +(.*?)[ \t]*\r?$`)
+	successor    = lazyregexp.New(`^superseded by (D-[0-9]{4})$`)
+	anySuccessor = lazyregexp.New(`(?i)^superseded by\D*([0-9]{4})\b`)
 )
 
 var decisionStatuses = &vocabulary{

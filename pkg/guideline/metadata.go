@@ -3,10 +3,11 @@ package guideline
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 )
 
 // missingMetadata is what to write for a Rego guideline that does not say what it is.
@@ -14,9 +15,9 @@ const missingMetadata = `no METADATA comment stands before the package: write "#
 	`and, below that, owner, decision, review_by and applies_to`
 
 var (
-	packageLine = regexp.MustCompile(`(?m)^[ \t]*package[ \t]+([^\s#]+)`)
-	quotedPart  = regexp.MustCompile(`\["([^"]*)"\]`)
-	regoName    = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_]*$`)
+	packageLine = lazyregexp.New(`(?m)^[ \t]*package[ \t]+([^\s#]+)`)
+	quotedPart  = lazyregexp.New(`\["([^"]*)"\]`)
+	regoName    = lazyregexp.New(`^[a-zA-Z_][a-zA-Z0-9_]*$`)
 )
 
 // readModule reads what a Rego guideline says of itself. The rest of the file is pkg/policy's.

@@ -1,15 +1,15 @@
 package guideline
 
 import (
-	"regexp"
 	"slices"
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 )
 
-var technologyID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+var technologyID = lazyregexp.New(`^[a-z0-9][a-z0-9-]*$`)
 
 // readTechnologies reads a file of technologies: ids and what stands below them.
 func (r *reader) readTechnologies(f file) {

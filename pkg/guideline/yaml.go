@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -13,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax"
 )
 
@@ -57,8 +57,8 @@ func (r *reader) parse(path string, text []byte) *document {
 
 // yamlError takes the library's message apart. Its parser counts lines from 0, its scanner from 1.
 var (
-	yamlError   = regexp.MustCompile(`(?s)^yaml: (?:line (\d+): )?(.*)$`)
-	parserError = regexp.MustCompile(`^did not find expected (key|node|<|'|,)`)
+	yamlError   = lazyregexp.New(`(?s)^yaml: (?:line (\d+): )?(.*)$`)
+	parserError = lazyregexp.New(`^did not find expected (key|node|<|'|,)`)
 )
 
 func (d *document) syntaxError(err error) {

@@ -4,10 +4,10 @@ package toolchain
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 )
 
@@ -54,7 +54,7 @@ var backends = map[string]string{
 }
 
 // toolKey is [BACKEND:]NAME[OPTIONS], as in npm:@scope/name and ubi:owner/repo[exe=x].
-var toolKey = regexp.MustCompile(`^(?:([\w.-]+):)?([\w@](?:[\w.@:/+-]*\w)?)(?:\[.*\])?$`)
+var toolKey = lazyregexp.New(`^(?:([\w.-]+):)?([\w@](?:[\w.@:/+-]*\w)?)(?:\[.*\])?$`)
 
 // FromKey reads a tool as mise names it, and gives the technology and where in the key its name stands: at the empty
 // part of it if it is no name.

@@ -2,15 +2,15 @@ package toolchain
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 )
 
 // exact is a version of all its numbers: 20.1.0, 3.13.0rc1, 17.0.9-tem, 1.16.0-otp-26. Version managers take 20 as any 20.x.y.
-var exact = regexp.MustCompile(`^\d+\.\d+\.\d+(?:[-+._]?[0-9A-Za-z][0-9A-Za-z.+_-]*)?$`)
+var exact = lazyregexp.New(`^\d+\.\d+\.\d+(?:[-+._]?[0-9A-Za-z][0-9A-Za-z.+_-]*)?$`)
 
 // Component describes a use of the technology for development, but for its name, in the version that a manager is told to
 // install; place gives the place of a part of that text.
@@ -53,8 +53,8 @@ func (t Technology) Implied(version string, place func(start, end int) inventory
 }
 
 var (
-	number = regexp.MustCompile(`^\d`)
-	vendor = regexp.MustCompile(`^[A-Za-z][A-Za-z_-]*?(?:64|j9)?-(\d)`)
+	number = lazyregexp.New(`^\d`)
+	vendor = lazyregexp.New(`^[A-Za-z][A-Za-z_-]*?(?:64|j9)?-(\d)`)
 )
 
 // prefix measures what stands before the number of a version and does not belong to it: v20, go1.22, ruby-3.3.0, and for

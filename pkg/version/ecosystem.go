@@ -1,10 +1,11 @@
 package version
 
 import (
-	"regexp"
 	"strings"
 
 	"deps.dev/util/semver"
+
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 )
 
 // ecosystem says how the versions and requirements of a purl type are read.
@@ -93,7 +94,7 @@ func trimV(text string) string {
 
 // tagPattern matches the version that a tag starts with, numbers and perhaps a pre-release, and the rest. A letter
 // right behind the numbers makes it no version but, say, a commit (8f4b7f8), except for Java's updates (8u292).
-var tagPattern = regexp.MustCompile(
+var tagPattern = lazyregexp.New(
 	`^([0-9]+(?:\.[0-9]+)*)(?:[-.]?((?i:alpha|beta|rc)\.?[0-9]+))?((?:[-_+]|u[0-9]).*)?$`)
 
 // leadingVersion cuts a tag into the version that it starts with, "" if there is none, and the rest: 1.25-alpine3.20

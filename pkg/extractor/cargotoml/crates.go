@@ -1,11 +1,11 @@
 package cargotoml
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/toml"
 )
@@ -77,7 +77,7 @@ func (r *reader) replacements(replace *toml.Node) {
 }
 
 // crateName is what Cargo takes for the name of a package.
-var crateName = regexp.MustCompile(`^[\pL\pN_-]+$`)
+var crateName = lazyregexp.New(`^[\pL\pN_-]+$`)
 
 // crate adds what an entry says of a crate. It is false if that has no name.
 func (r *reader) crate(name toml.Text, v requirement, entry *toml.Node, scope inventory.Scope) bool {

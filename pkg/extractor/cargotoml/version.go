@@ -1,9 +1,8 @@
 package cargotoml
 
 import (
-	"regexp"
-
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/toml"
 )
@@ -15,7 +14,7 @@ type requirement struct {
 }
 
 // exactVersion is a requirement that one version satisfies, but for its build metadata. (1.2.3 is any 1.x from there on.)
-var exactVersion = regexp.MustCompile(`^=\s*(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)$`)
+var exactVersion = lazyregexp.New(`^=\s*(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)$`)
 
 // version reads the version of an entry, which is a string or a table. Any other value tells none.
 func version(entry *toml.Node) requirement {

@@ -5,13 +5,13 @@ package compose
 import (
 	"errors"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/imageref"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax/yaml"
 )
 
@@ -24,7 +24,7 @@ var Extractor = &extractor.Extractor{
 	Extract:   extract,
 }
 
-var names = regexp.MustCompile(`^(?:docker-|podman-)?compose(?:[._-].*)?\.ya?ml$`)
+var names = lazyregexp.New(`^(?:docker-|podman-)?compose(?:[._-].*)?\.ya?ml$`)
 
 func match(name string) bool { return names.MatchString(path.Base(name)) }
 

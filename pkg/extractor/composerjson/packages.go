@@ -1,11 +1,11 @@
 package composerjson
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/json"
 )
@@ -55,7 +55,7 @@ func (r *reader) add(name, version *json.Node, scope inventory.Scope) {
 }
 
 // exact is a version that allows no other: 1.2 is 1.2.0.0, not a range. A stability flag may follow.
-var exact = regexp.MustCompile(`^\s*={0,2}\s*([vV]?\d+(?:\.\d+){0,3}(?:[._-]?(?i:stable|beta|b|RC|alpha|a|patch|pl|p)(?:[.-]?\d+)*)?(?:\+[^\s@|,]+)?)(?:@\w+)?\s*$`)
+var exact = lazyregexp.New(`^\s*={0,2}\s*([vV]?\d+(?:\.\d+){0,3}(?:[._-]?(?i:stable|beta|b|RC|alpha|a|patch|pl|p)(?:[.-]?\d+)*)?(?:\+[^\s@|,]+)?)(?:@\w+)?\s*$`)
 
 // version reads a constraint. self.version is the version of the package itself.
 func (r *reader) version(c *inventory.Component, version *json.Node) {

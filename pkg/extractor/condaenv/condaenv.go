@@ -7,11 +7,11 @@ import (
 	"bytes"
 	"errors"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/pep508"
 	"github.com/dna-group/techcheck/pkg/syntax/yaml"
@@ -26,7 +26,7 @@ var Extractor = &extractor.Extractor{
 	Extract:   extract,
 }
 
-var names = regexp.MustCompile(`^environment(?:[-_.].*)?\.ya?ml$`)
+var names = lazyregexp.New(`^environment(?:[-_.].*)?\.ya?ml$`)
 
 func match(name string) bool { return names.MatchString(path.Base(name)) }
 
@@ -51,9 +51,9 @@ func extract(f *extractor.File) {
 
 var (
 	// spec is channel::name with a version and a build, which blanks or = separate: name=1.2=build, name >=1.2 build.
-	spec = regexp.MustCompile(`^(?:[^\s=<>!~]*::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\s*(?:\[[^\]]*\])?\s*([^\[\]]*)`)
+	spec = lazyregexp.New(`^(?:[^\s=<>!~]*::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\s*(?:\[[^\]]*\])?\s*([^\[\]]*)`)
 	// exact is a version that is fully given: ==1.2, or =1.2=build. With a single = and no build any 1.2.x will do.
-	exact = regexp.MustCompile(`^(?:==\s*([0-9][^\s=*,|]*)|=?\s*([0-9][^\s=*,|]*)[\s=]+[^\s=]+)$`)
+	exact = lazyregexp.New(`^(?:==\s*([0-9][^\s=*,|]*)|=?\s*([0-9][^\s=*,|]*)[\s=]+[^\s=]+)$`)
 )
 
 func addPackage(f *extractor.File, t yaml.Text) {

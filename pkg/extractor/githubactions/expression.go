@@ -1,10 +1,10 @@
 package githubactions
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/imageref"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax/yaml"
 )
 
@@ -18,7 +18,7 @@ type expression struct {
 }
 
 // token is a string, a name or number, or an operator, after blanks.
-var token = regexp.MustCompile(`^\s*('(?:[^']|'')*'|[\w-]+|\|\||&&|[=!<>]=|\S)`)
+var token = lazyregexp.New(`^\s*('(?:[^']|'')*'|[\w-]+|\|\||&&|[=!<>]=|\S)`)
 
 // peek gives the next token, "" at the end.
 func (e *expression) peek() string {

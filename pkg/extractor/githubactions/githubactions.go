@@ -6,12 +6,12 @@ package githubactions
 import (
 	"errors"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/imageref"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/yaml"
 )
@@ -25,7 +25,7 @@ var Extractor = &extractor.Extractor{
 	Extract:   extract,
 }
 
-var folders = regexp.MustCompile(`(?:^|/)(?:workflow-templates|\.(?:github|gitea|forgejo)/(?:workflows|actions))/.`)
+var folders = lazyregexp.New(`(?:^|/)(?:workflow-templates|\.(?:github|gitea|forgejo)/(?:workflows|actions))/.`)
 
 func match(name string) bool {
 	extension := path.Ext(name)

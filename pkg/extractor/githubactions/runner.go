@@ -1,15 +1,14 @@
 package githubactions
 
 import (
-	"regexp"
-
 	"github.com/dna-group/techcheck/pkg/imageref"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax/yaml"
 )
 
 // hosted is the label of a runner that GitHub hosts: ubuntu-24.04-arm is Ubuntu, and what follows is like an image's tag.
-var hosted = regexp.MustCompile(`^((?i:ubuntu|windows|macos))-(.+)$`)
+var hosted = lazyregexp.New(`^((?i:ubuntu|windows|macos))-(.+)$`)
 
 // runsOn reads a label, several labels that one runner has, or a mapping with such. Each label is a component.
 func (r *reader) runsOn(node *yaml.Node, s scope) {

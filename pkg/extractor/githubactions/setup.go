@@ -1,11 +1,11 @@
 package githubactions
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/imageref"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax/yaml"
 )
 
@@ -78,10 +78,10 @@ var setups = map[string][]input{
 }
 
 // exact is a version of all its numbers; setup actions take 1.22 as any 1.22.x.
-var exact = regexp.MustCompile(`^v?\d+\.\d+\.\d+(?:[-+.][0-9A-Za-z.+-]+)?$`)
+var exact = lazyregexp.New(`^v?\d+\.\d+\.\d+(?:[-+.][0-9A-Za-z.+-]+)?$`)
 
 // channel is a ref of dtolnay/rust-toolchain that says what to install; with others, its input does.
-var channel = regexp.MustCompile(`^(?:\d+(?:\.\d+)*|stable|beta|nightly(?:-\d{4}-\d\d-\d\d)?)$`)
+var channel = lazyregexp.New(`^(?:\d+(?:\.\d+)*|stable|beta|nightly(?:-\d{4}-\d\d-\d\d)?)$`)
 
 // setup reads the versions that a step gives to a setup action: one, or several on a line each. The component stands where
 // the language or the tool is named: in the input (go-version), else in the action (astral-sh/setup-uv).

@@ -1,10 +1,10 @@
 package githubactions
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/yaml"
 )
@@ -13,10 +13,10 @@ const docker = "docker://"
 
 var (
 	// commit is a full commit id, or a short one as GitHub took it once.
-	commit = regexp.MustCompile(`^[0-9a-f]{7,64}$`)
+	commit = lazyregexp.New(`^[0-9a-f]{7,64}$`)
 	// commented is the version that the comment behind a commit id names: # v1.2.3, # tag=v1, # pin @v1,
 	// # ratchet:owner/repo@v1, # renovate: tag=v1.
-	commented = regexp.MustCompile(`^\s*(?:renovate:\s*)?(?:pin\s+|tag\s*[=:]\s*|ratchet:\s*)?(?:[\w./-]*@)?((?:[A-Za-z][\w.-]*[-/])?v?\d+(?:\.\d+)*(?:[-+][0-9A-Za-z.+-]+)?)(?:$|[\s,;)])`)
+	commented = lazyregexp.New(`^\s*(?:renovate:\s*)?(?:pin\s+|tag\s*[=:]\s*|ratchet:\s*)?(?:[\w./-]*@)?((?:[A-Za-z][\w.-]*[-/])?v?\d+(?:\.\d+)*(?:[-+][0-9A-Za-z.+-]+)?)(?:$|[\s,;)])`)
 )
 
 // uses reads what a step or a job uses: an action or a reusable workflow of another repository, or an image. What starts

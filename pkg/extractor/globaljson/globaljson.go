@@ -4,10 +4,10 @@ package globaljson
 
 import (
 	"errors"
-	"regexp"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/json"
 )
@@ -51,7 +51,7 @@ func addDotnet(f *extractor.File, name, version *json.Node) {
 	}
 }
 
-var exact = regexp.MustCompile(`^\d+(?:\.\d+)+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$`)
+var exact = lazyregexp.New(`^\d+(?:\.\d+)+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$`)
 
 // add completes and records a component, which is named by a key.
 func add(f *extractor.File, c inventory.Component, name, version *json.Node) {

@@ -1,11 +1,11 @@
 package msbuild
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/imageref"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/xml"
 )
@@ -69,9 +69,9 @@ func (p *Project) central(name string) value {
 
 var (
 	// exact is a version: NuGet takes the lowest one that is allowed, and of 1.2 that is 1.2.
-	exact = regexp.MustCompile(`^\d+(?:\.\d+)*(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$`)
+	exact = lazyregexp.New(`^\d+(?:\.\d+)*(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$`)
 	// pinned is a range of one version: [1.2].
-	pinned = regexp.MustCompile(`^\[\s*([^\[\](),\s$*]+)\s*\]$`)
+	pinned = lazyregexp.New(`^\[\s*([^\[\](),\s$*]+)\s*\]$`)
 )
 
 // setVersion sets a version that has a text, and how it came to be.
@@ -101,13 +101,13 @@ func (p *Project) setVersion(c *inventory.Component, v value) {
 // targets are the forms of a target framework's name, and what it stands for
 // (https://learn.microsoft.com/dotnet/standard/frameworks). A group is the version.
 var targets = []struct {
-	form     *regexp.Regexp
+	form     *lazyregexp.Regexp
 	language string
 }{
-	{regexp.MustCompile(`(?i)^net(?:coreapp)?(\d+\.\d+)(?:-.*)?$`), "dotnet"},
-	{regexp.MustCompile(`(?i)^netstandard(\d+\.\d+)$`), "netstandard"},
-	{regexp.MustCompile(`(?i)^net([1-4]\d{1,2})(?:-.*)?$`), "dotnet-framework"},
-	{regexp.MustCompile(`(?i)^v(\d+(?:\.\d+)+)$`), "dotnet-framework"}, // TargetFrameworkVersion
+	{lazyregexp.New(`(?i)^net(?:coreapp)?(\d+\.\d+)(?:-.*)?$`), "dotnet"},
+	{lazyregexp.New(`(?i)^netstandard(\d+\.\d+)$`), "netstandard"},
+	{lazyregexp.New(`(?i)^net([1-4]\d{1,2})(?:-.*)?$`), "dotnet-framework"},
+	{lazyregexp.New(`(?i)^v(\d+(?:\.\d+)+)$`), "dotnet-framework"}, // TargetFrameworkVersion
 }
 
 // maxTargets is how many target frameworks of a file are read. Properties that hold lists could multiply them.

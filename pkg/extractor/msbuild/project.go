@@ -2,10 +2,10 @@ package msbuild
 
 import (
 	"iter"
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax/xml"
 )
 
@@ -35,7 +35,7 @@ func (v value) unknown() bool { return v.how == inventory.Unresolved }
 // maxText is how long a value may get through properties that repeat others.
 const maxText = 1 << 10
 
-var reference = regexp.MustCompile(`\$\(\s*([A-Za-z_][\w.-]*)\s*\)`)
+var reference = lazyregexp.New(`\$\(\s*([A-Za-z_][\w.-]*)\s*\)`)
 
 // expand replaces the properties in a text of a file: $(Name). A text that is one property stands where that is defined.
 // Functions, $([MSBuild]::…) and $(A.Replace(…)), stay.

@@ -5,7 +5,6 @@ package nuget
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/msbuild"
 	"github.com/dna-group/techcheck/pkg/extractor/nugetlock"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 )
 
 // Resolver resolves projects with the files around them.
@@ -73,8 +73,8 @@ func (r *resolver) imports(all []*msbuild.Model, m *msbuild.Model) []*msbuild.Mo
 }
 
 var (
-	ownFolder = regexp.MustCompile(`(?i)\$\(MSBuildThisFileDirectory\)`)
-	fileAbove = regexp.MustCompile(`(?i)^\$\(\[MSBuild\]::GetPathOfFileAbove\(\s*['"]?([\w.-]+)['"]?\s*(?:,\s*['"]?([^'"]*?)['"]?\s*)?\)\)$`)
+	ownFolder = lazyregexp.New(`(?i)\$\(MSBuildThisFileDirectory\)`)
+	fileAbove = lazyregexp.New(`(?i)^\$\(\[MSBuild\]::GetPathOfFileAbove\(\s*['"]?([\w.-]+)['"]?\s*(?:,\s*['"]?([^'"]*?)['"]?\s*)?\)\)$`)
 )
 
 // imported gives the file that an <Import> in a folder's file names; nil if its path is computed otherwise.

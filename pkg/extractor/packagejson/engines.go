@@ -1,11 +1,11 @@
 package packagejson
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor/npm/spec"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/json"
 )
@@ -47,7 +47,7 @@ func addRequired(r *reader, name, version spec.Text) {
 	addEngine(r, kind, scope, name, spec.ParseVersion(version))
 }
 
-var oldEngine = regexp.MustCompile(`^\s*([A-Za-z][\w.-]*)(.*)$`)
+var oldEngine = lazyregexp.New(`^\s*([A-Za-z][\w.-]*)(.*)$`)
 
 func readOldEngine(r *reader, t spec.Text) {
 	if m := oldEngine.FindStringSubmatchIndex(t.String()); m != nil {

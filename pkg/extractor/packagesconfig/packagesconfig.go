@@ -5,11 +5,11 @@ package packagesconfig
 import (
 	"errors"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/xml"
 )
@@ -23,7 +23,7 @@ var Extractor = &extractor.Extractor{
 	Extract:   extract,
 }
 
-var names = regexp.MustCompile(`(?i)^packages(?:\..+)?\.config$`)
+var names = lazyregexp.New(`(?i)^packages(?:\..+)?\.config$`)
 
 func match(name string) bool { return names.MatchString(path.Base(name)) }
 

@@ -1,11 +1,11 @@
 package pnpmlock
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor/npm/lock"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 )
 
 // style is how a lock writes the key of a package: /name/1.0.0_peers in version 5, /name@1.0.0(peers) in 6, and
@@ -20,7 +20,7 @@ func styleOf(version string) style {
 }
 
 // exact tells a version from where else a package comes from: https://….tgz, file:../a.
-var exact = regexp.MustCompile(`^\d+\.\d+\.\d+[\w.+-]*$`)
+var exact = lazyregexp.New(`^\d+\.\d+\.\d+[\w.+-]*$`)
 
 // trim cuts what tells variants of one package: its peers.
 func (s style) trim(key string) string {

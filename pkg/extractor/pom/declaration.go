@@ -2,10 +2,10 @@ package pom
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 )
 
@@ -107,9 +107,9 @@ func scopeOf(mavenScope string, optional bool) inventory.Scope {
 
 var (
 	// exact is a version: Maven takes what is no range for one, and these are words.
-	exact = regexp.MustCompile(`^[^\[\](),\s$]+$`)
+	exact = lazyregexp.New(`^[^\[\](),\s$]+$`)
 	// pinned is a range of one version: [1.2].
-	pinned = regexp.MustCompile(`^\[\s*([^\[\](),\s$]+)\s*\]$`)
+	pinned = lazyregexp.New(`^\[\s*([^\[\](),\s$]+)\s*\]$`)
 )
 
 // complete sets the version of a component, and how it came to be.

@@ -5,10 +5,10 @@ package pylock
 import (
 	"errors"
 	"path"
-	"regexp"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax/pep508"
 	"github.com/dna-group/techcheck/pkg/syntax/toml"
 )
@@ -40,7 +40,7 @@ func extract(f *extractor.File) {
 	}
 }
 
-var name = regexp.MustCompile(`^pylock(?:\.[^.]+)?\.toml$`)
+var name = lazyregexp.New(`^pylock(?:\.[^.]+)?\.toml$`)
 
 func match(file string) bool { return name.MatchString(path.Base(file)) }
 

@@ -2,11 +2,11 @@ package requirements
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax"
 )
 
@@ -19,7 +19,7 @@ type line struct {
 }
 
 // commentStart is a # at the start or behind a blank: that of a URL's fragment is none.
-var commentStart = regexp.MustCompile(`(?:^|\s)#`)
+var commentStart = lazyregexp.New(`(?:^|\s)#`)
 
 // logicalLines joins the lines that end with a \, as pip does: a comment ends the join.
 func logicalLines(data []byte) []line {
@@ -73,7 +73,7 @@ func (l line) span(start, end int) inventory.Span {
 }
 
 // options are those of one requirement: --hash=…, --config-settings=….
-var options = regexp.MustCompile(`\s--?[A-Za-z]`)
+var options = lazyregexp.New(`\s--?[A-Za-z]`)
 
 func (l line) beforeOptions() line {
 	if m := options.FindStringIndex(l.text); m != nil {

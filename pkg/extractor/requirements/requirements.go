@@ -5,11 +5,11 @@ package requirements
 import (
 	"errors"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax"
 )
 
@@ -29,9 +29,9 @@ type File struct {
 }
 
 var (
-	names     = regexp.MustCompile(`(?i)^(?:[\w.-]*requirements[\w.-]*|constraints(?:[-_.][\w.-]*)?)\.(?:txt|in|pip)$`)
-	inFolder  = regexp.MustCompile(`(?i)\.(?:txt|in|pip)$`)
-	constrain = regexp.MustCompile(`(?i)(?:^|[-_.])constraints(?:[-_.]|$)`)
+	names     = lazyregexp.New(`(?i)^(?:[\w.-]*requirements[\w.-]*|constraints(?:[-_.][\w.-]*)?)\.(?:txt|in|pip)$`)
+	inFolder  = lazyregexp.New(`(?i)\.(?:txt|in|pip)$`)
+	constrain = lazyregexp.New(`(?i)(?:^|[-_.])constraints(?:[-_.]|$)`)
 )
 
 func match(name string) bool {
@@ -59,13 +59,13 @@ func extract(f *extractor.File) {
 
 // scopes are the words in a file's name that tell what it is for.
 var scopes = []struct {
-	word  *regexp.Regexp
+	word  *lazyregexp.Regexp
 	scope inventory.Scope
 }{
 	{constrain, inventory.Managed}, // it installs nothing
-	{regexp.MustCompile(`(?i)(?:^|[-_.])tests?(?:ing)?(?:[-_.]|$)`), inventory.Test},
-	{regexp.MustCompile(`(?i)(?:^|[-_.])(?:dev|develop|development|local|lint|linting|docs?|typing|tools?)(?:[-_.]|$)`), inventory.Development},
-	{regexp.MustCompile(`(?i)(?:^|[-_.])build(?:[-_.]|$)`), inventory.Build},
+	{lazyregexp.New(`(?i)(?:^|[-_.])tests?(?:ing)?(?:[-_.]|$)`), inventory.Test},
+	{lazyregexp.New(`(?i)(?:^|[-_.])(?:dev|develop|development|local|lint|linting|docs?|typing|tools?)(?:[-_.]|$)`), inventory.Development},
+	{lazyregexp.New(`(?i)(?:^|[-_.])build(?:[-_.]|$)`), inventory.Build},
 }
 
 func scopeOf(name string) inventory.Scope {
@@ -92,7 +92,7 @@ type via struct{ known, byUser bool }
 
 func (v via) direct() bool { return !v.known || v.byUser }
 
-var viaStart = regexp.MustCompile(`^#\s*via\b\s*`)
+var viaStart = lazyregexp.New(`^#\s*via\b\s*`)
 
 // comment reads what pip-compile and uv write behind or below a package: # via flask, or # via and a line for each.
 func (r *reader) comment(text string) {
@@ -127,8 +127,8 @@ func (r *reader) line(l line) {
 }
 
 var (
-	fileOption     = regexp.MustCompile(`^(?:(-r|-c)\s*=?|(--requirement|--constraint)(?:\s+|\s*=))\s*(\S.*)$`)
-	editableOption = regexp.MustCompile(`^(?:-e\s*|--editable(?:\s+|\s*=\s*))`)
+	fileOption     = lazyregexp.New(`^(?:(-r|-c)\s*=?|(--requirement|--constraint)(?:\s+|\s*=))\s*(\S.*)$`)
+	editableOption = lazyregexp.New(`^(?:-e\s*|--editable(?:\s+|\s*=\s*))`)
 )
 
 // option reads -r, -c and -e; the others name no package.

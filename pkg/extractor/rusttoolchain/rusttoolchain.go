@@ -7,10 +7,10 @@ import (
 	"bytes"
 	"errors"
 	"path"
-	"regexp"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax"
 	"github.com/dna-group/techcheck/pkg/syntax/toml"
 	"github.com/dna-group/techcheck/pkg/toolchain"
@@ -54,7 +54,7 @@ func readTOML(f *extractor.File) {
 }
 
 // numbered is a version at the start of a toolchain's name, which may end in a platform: 1.75.0-x86_64-pc-windows-msvc.
-var numbered = regexp.MustCompile(`^\d+(?:\.\d+)*(?:-beta(?:\.\d+)?)?`)
+var numbered = lazyregexp.New(`^\d+(?:\.\d+)*(?:-beta(?:\.\d+)?)?`)
 
 func add(f *extractor.File, name string, place func(start, end int) inventory.Span) {
 	if version := numbered.FindString(name); version != "" {

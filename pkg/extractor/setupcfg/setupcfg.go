@@ -4,11 +4,11 @@ package setupcfg
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax"
 	"github.com/dna-group/techcheck/pkg/syntax/pep508"
 )
@@ -57,7 +57,7 @@ func readPython(f *extractor.File, o option) {
 }
 
 // elsewhere is what holds requirements that are read in their own place: a file, another key of the section.
-var elsewhere = regexp.MustCompile(`^(?:file:.*|%\(\w+\)s)$`)
+var elsewhere = lazyregexp.New(`^(?:file:.*|%\(\w+\)s)$`)
 
 // readList reads requirements, one a line. Those in the line of the key are separated by semicolons.
 func readList(f *extractor.File, value []text, scope inventory.Scope) {
@@ -79,7 +79,7 @@ func readList(f *extractor.File, value []text, scope inventory.Scope) {
 }
 
 // marker is what a ; before it does not separate, but qualifies.
-var marker = regexp.MustCompile(`^\s*\(*\s*(?:python_version|python_full_version|sys_platform|platform_\w+|os_name|os\.name|sys\.platform|implementation_\w+|extra|['"])`)
+var marker = lazyregexp.New(`^\s*\(*\s*(?:python_version|python_full_version|sys_platform|platform_\w+|os_name|os\.name|sys\.platform|implementation_\w+|extra|['"])`)
 
 func split(t text) []text {
 	var all []text

@@ -1,9 +1,10 @@
 package setuppy
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 )
 
 // kind says what a token is.
@@ -25,7 +26,7 @@ type token struct {
 func (t token) is(text string) bool { return t.kind == operator && t.text == text }
 
 // opening is what a string starts with.
-var opening = regexp.MustCompile(`^[rRbBuUfF]{0,2}("""|'''|"|')`)
+var opening = lazyregexp.New(`^[rRbBuUfF]{0,2}("""|'''|"|')`)
 
 // tokens cuts a file into tokens. Anything is an operator that is nothing else.
 func tokens(file string, at int) []token {

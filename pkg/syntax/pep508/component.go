@@ -1,10 +1,10 @@
 package pep508
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 )
 
@@ -31,10 +31,10 @@ func Read(text string, at func(start, end int) inventory.Span) (inventory.Compon
 
 var (
 	// variable is what another program replaces: pip's ${NAME}, and what templates and Python's own formatting have.
-	variable = regexp.MustCompile(variables)
-	named    = regexp.MustCompile(`^[\w.-]*(?:` + variables + `)[\w.-]*`)
+	variable = lazyregexp.New(variables)
+	named    = lazyregexp.New(`^[\w.-]*(?:` + variables + `)[\w.-]*`)
 	// exact is a version alone, with or without an operator: ==1.2, 1.2.
-	exact = regexp.MustCompile(`^(?:={1,3}\s*)?(v?[0-9][^\s*,|]*)$`)
+	exact = lazyregexp.New(`^(?:={1,3}\s*)?(v?[0-9][^\s*,|]*)$`)
 )
 
 const variables = `\$\{\w+\}|\{\{[^{}]*\}\}|%\(\w+\)s|%s|\{[\w.]*\}`
@@ -67,7 +67,7 @@ func (r requirement) component(at place) inventory.Component {
 	return c
 }
 
-var wholeName = regexp.MustCompile(`^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$`)
+var wholeName = lazyregexp.New(`^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$`)
 
 // Library is a package by its name alone. It has no purl if that is no name.
 func Library(name string, at inventory.Span) inventory.Component {

@@ -3,11 +3,11 @@
 package pep508
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 )
 
 // requirement is one dependency. Its spans count the bytes of the text that was read; the zero Span is "no text".
@@ -19,9 +19,9 @@ type requirement struct {
 }
 
 var (
-	name = regexp.MustCompile(`^\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\[\]]*\])?\s*`)
+	name = lazyregexp.New(`^\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\[\]]*\])?\s*`)
 	// specifier is what may follow a name. It is more than PEP 440 allows, as an odd version is no reason to lose a name.
-	specifier = regexp.MustCompile(`^(?:\(([^()]*)\)|([<>=!~^][^;"'\\]*))?\s*(?:;|$)`)
+	specifier = lazyregexp.New(`^(?:\(([^()]*)\)|([<>=!~^][^;"'\\]*))?\s*(?:;|$)`)
 )
 
 // parse reads name[extras] specifier; marker, or name[extras] @ URL; marker. It is false if the text does not start with a

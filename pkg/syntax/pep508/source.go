@@ -1,24 +1,24 @@
 package pep508
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 )
 
 var (
-	elsewhere = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z0-9+.-]*:[/\\]|file:|git\+)`) // a URL, or a path of Windows
-	isPath    = regexp.MustCompile(`^(?:\.|~|/|\\)|^[^\[<>=!~;@\s]*[/\\]|(?i)^\S*\.(?:whl|zip|tar\.gz|tar\.bz2|tgz)$`)
+	elsewhere = lazyregexp.New(`^(?:[A-Za-z][A-Za-z0-9+.-]*:[/\\]|file:|git\+)`) // a URL, or a path of Windows
+	isPath    = lazyregexp.New(`^(?:\.|~|/|\\)|^[^\[<>=!~;@\s]*[/\\]|(?i)^\S*\.(?:whl|zip|tar\.gz|tar\.bz2|tgz)$`)
 	// own is the project itself: ., ..[dev].
-	own = regexp.MustCompile(`^(?:\.{1,2}[/\\]?)+(?:\[[^\]]*\])?$`)
+	own = lazyregexp.New(`^(?:\.{1,2}[/\\]?)+(?:\[[^\]]*\])?$`)
 
-	egg = regexp.MustCompile(`[#&]egg=([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)`)
+	egg = lazyregexp.New(`[#&]egg=([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)`)
 	// archive is name-version of a wheel (PEP 427) or of an archive of sources (PEP 625).
-	archive = regexp.MustCompile(`(?i)(?:^|[/\\])([a-z0-9](?:[\w.]*[a-z0-9])?(?:-[a-z][\w.]*)*)-(v?\d[^-/\\#?]*)(?:-[^/\\#?]*\.whl|\.(?:zip|tar\.gz|tar\.bz2|tgz))(?:[#?]|$)`)
+	archive = lazyregexp.New(`(?i)(?:^|[/\\])([a-z0-9](?:[\w.]*[a-z0-9])?(?:-[a-z][\w.]*)*)-(v?\d[^-/\\#?]*)(?:-[^/\\#?]*\.whl|\.(?:zip|tar\.gz|tar\.bz2|tgz))(?:[#?]|$)`)
 	// last is the last part of a path, without what a repository or an archive ends with, a revision and a fragment.
-	last = regexp.MustCompile(`([A-Za-z0-9](?:[\w.-]*?[A-Za-z0-9])??)(?:\.git|\.zip|\.whl|\.tar\.gz|\.tar\.bz2|\.tgz)?[/\\]*(?:@[^/@]*(?:/[^@#]*)?)?(?:\[[^\]]*\])?(?:[#;?].*)?\s*$`)
+	last = lazyregexp.New(`([A-Za-z0-9](?:[\w.-]*?[A-Za-z0-9])??)(?:\.git|\.zip|\.whl|\.tar\.gz|\.tar\.bz2|\.tgz)?[/\\]*(?:@[^/@]*(?:/[^@#]*)?)?(?:\[[^\]]*\])?(?:[#;?].*)?\s*$`)
 )
 
 // Own tells whether a path is that of the project itself, which is no dependency.

@@ -1,14 +1,14 @@
 package ruby
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 )
 
 // exact is a requirement that allows one version. Source: guides.rubygems.org/patterns/#declaring-dependencies.
-var exact = regexp.MustCompile(`^\s*(?:=\s*)?(v?\d+(?:\.[0-9A-Za-z]+)*(?:-[0-9A-Za-z.-]+)?)\s*$`)
+var exact = lazyregexp.New(`^\s*(?:=\s*)?(v?\d+(?:\.[0-9A-Za-z]+)*(?:-[0-9A-Za-z.-]+)?)\s*$`)
 
 // Require gives a component the version or the requirement that the values of a call say together, as Bundler and
 // RubyGems read them: several must all hold.

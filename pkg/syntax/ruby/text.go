@@ -1,12 +1,12 @@
 package ruby
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax/lex"
 )
 
@@ -84,7 +84,7 @@ func (f *File) unresolved(value []lex.Token) Text {
 }
 
 // embedded is a variable in a string.
-var embedded = regexp.MustCompile(`#\{\s*(\w+)\s*\}`)
+var embedded = lazyregexp.New(`#\{\s*(\w+)\s*\}`)
 
 // strings gives the strings of one token: several of %w[a b], and of one with the variable of a loop.
 func (f *File) strings(t lex.Token, call *Call) []Text {

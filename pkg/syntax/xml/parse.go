@@ -6,12 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax"
 )
 
@@ -32,7 +32,7 @@ func Parse(data []byte) (*Element, error) {
 	return p.root, err
 }
 
-var declaration = regexp.MustCompile(`^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)`)
+var declaration = lazyregexp.New(`^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)`)
 
 // charset is the single-byte encoding that the document declares; nil for UTF-8 and all others.
 func charset(text []byte) *charmap.Charmap {

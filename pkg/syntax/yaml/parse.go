@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"regexp"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax"
 )
 
@@ -99,7 +99,7 @@ func (r *lineReader) Read(buffer []byte) (int, error) {
 
 // position is what the library's message starts with. Its number is that of the line where the broken value begins, or the
 // one before it: nothing to go by.
-var position = regexp.MustCompile(`^yaml: (?:line \d+: )?`)
+var position = lazyregexp.New(`^yaml: (?:line \d+: )?`)
 
 // locate gives the start of the line that the parser could not read, and the reason.
 func locate(text []byte, err error) (int, error) {

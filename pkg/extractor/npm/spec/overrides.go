@@ -1,8 +1,9 @@
 package spec
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 )
 
 // Target finds the package that a key of npm's overrides names: name or name@range.
@@ -12,7 +13,7 @@ func Target(key Text) Text {
 }
 
 // pnpmArrow is the > of parent>child, which is not the one of a range (@>1, >=2).
-var pnpmArrow = regexp.MustCompile(`[^ |@]>`)
+var pnpmArrow = lazyregexp.New(`[^ |@]>`)
 
 // PnpmTarget finds the package that a key of pnpm's overrides names: parent>child, both perhaps with a range.
 func PnpmTarget(key Text) Text {

@@ -5,10 +5,10 @@ package spec
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
 )
 
@@ -68,12 +68,12 @@ func elsewhere(s string) bool {
 }
 
 var (
-	archive = regexp.MustCompile(`(?i)\.(?:tgz|tar|tar\.gz)$`)
-	exact   = regexp.MustCompile(`^[=v\s]*(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)$`)
+	archive = lazyregexp.New(`(?i)\.(?:tgz|tar|tar\.gz)$`)
+	exact   = lazyregexp.New(`^[=v\s]*(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)$`)
 	// ownRange is what follows npm: where that is no name of a package: ^1, 1.x, * (Yarn, Bun).
-	ownRange = regexp.MustCompile(`^(?:[\^~<>=*]|v?\d+(?:[.\s]|$)|latest$)`)
+	ownRange = lazyregexp.New(`^(?:[\^~<>=*]|v?\d+(?:[.\s]|$)|latest$)`)
 	// semver is the range in the fragment of a git URL: #semver:^1 (npm), #semver=^1 (Yarn).
-	semver = regexp.MustCompile(`#(?:[^#]*(?:&|::))?semver[:=]([^&:]+)`)
+	semver = lazyregexp.New(`#(?:[^#]*(?:&|::))?semver[:=]([^&:]+)`)
 )
 
 // ParseVersion reads a version (=1.2.3 and v1.2.3 are 1.2.3), a range or a dist-tag.
