@@ -60,7 +60,7 @@ type session struct {
 
 // identity is what git knows of a repository; each "" if it is unknown.
 type identity struct {
-	name     string
+	name     string // as configured or as CI tells, else as the remote has it
 	revision string // the commit that is checked out
 	tip      string // the commit of the session's target
 	remotes  bool   // there is a remote
@@ -72,11 +72,16 @@ func (p *program) open(ctx context.Context, path string, flags *readFlags, mustN
 	if err != nil {
 		return nil, err
 	}
+	tree.ListAhead(ctx) // git works while the policy is loaded
+	known := inBackground(func() (identity, error) { return askGit(ctx, tree, flags.target) })
 	s, err := p.session(tree, flags, mustName)
 	if err != nil {
 		return nil, err
 	}
-	s.identify = inBackground(func() (identity, error) { return s.identity(ctx) })
+	s.identify = func() (identity, error) {
+		id, err := known()
+		return s.named(id), err
+	}
 	if err := s.list(ctx); err != nil {
 		tree.Close()
 		return nil, err
@@ -192,22 +197,33 @@ func (s *session) loadPolicy(name string) (*policy.Judge, error) {
 	return nil, fmt.Errorf("the policy %s does not load: correct what is said above", name)
 }
 
-// identity asks git for commits and remotes. The repository's name is what the configuration or CI tell, before the remote.
-func (s *session) identity(ctx context.Context) (id identity, err error) {
+// named gives the repository the name that the configuration or CI tell, before the remote's.
+func (s *session) named(id identity) identity {
+	id.name = cmp.Or(s.configured.Repository, env("GITHUB_REPOSITORY"), env("CI_PROJECT_PATH"), id.name)
+	return id
+}
+
+// identity asks git now, of a session that was opened without listing.
+func (s *session) identity(ctx context.Context) (identity, error) {
+	id, err := askGit(ctx, s.tree, s.target)
+	return s.named(id), err
+}
+
+// askGit asks for commits and remotes.
+func askGit(ctx context.Context, tree *source.Tree, to *target) (id identity, err error) {
 	revisions := []string{source.Head}
-	if s.target != nil {
-		revisions = append(revisions, s.target.revision)
+	if to != nil {
+		revisions = append(revisions, to.revision)
 	}
-	commits, err := s.tree.Find(ctx, revisions...)
+	commits, err := tree.Find(ctx, revisions...)
 	if err != nil {
 		return id, err
 	}
 	id.revision = commits[0]
-	if s.target != nil {
+	if to != nil {
 		id.tip = commits[1]
 	}
-	id.name, id.remotes, err = s.tree.Remote(ctx)
-	id.name = cmp.Or(s.configured.Repository, env("GITHUB_REPOSITORY"), env("CI_PROJECT_PATH"), id.name)
+	id.name, id.remotes, err = tree.Remote(ctx)
 	return id, err
 }
 

@@ -25,8 +25,19 @@ type Formats struct {
 	Resolvers  []*Resolver
 }
 
+// code are the extensions of files that are no manifest whatever their name is. Most files of most repositories have one,
+// and asking each extractor for each of them would take longer than listing them. A test holds that no extractor wants one.
+var code = map[string]bool{
+	".adoc": true, ".css": true, ".gif": true, ".go": true, ".html": true, ".java": true, ".jpg": true, ".js": true, ".jsx": true,
+	".map": true, ".md": true, ".mjs": true, ".png": true, ".rs": true, ".rst": true, ".scss": true, ".sh": true, ".snap": true,
+	".svg": true, ".ts": true, ".tsx": true,
+}
+
 // Match tells whether any extractor reads files of this name.
 func (f Formats) Match(path string) bool {
+	if code[extension(path)] {
+		return false
+	}
 	return slices.ContainsFunc(f.Extractors, func(e *Extractor) bool { return e.Match(path) })
 }
 
@@ -70,6 +81,16 @@ func (f Formats) ReadAll(ctx context.Context, paths []string, read Reader) *inve
 		})
 	}
 	return all
+}
+
+// extension is what follows the last dot of a file's name, the dot included.
+func extension(name string) string {
+	for i := len(name) - 1; i >= 0 && name[i] != '/'; i-- {
+		if name[i] == '.' {
+			return name[i:]
+		}
+	}
+	return ""
 }
 
 func (f Formats) readOne(path string, read Reader) []*ReadFile {

@@ -35,6 +35,7 @@ type Tree struct {
 	commit    string          // whose files these are; "" are those of the work tree
 	index     bool            // these are the files of the index
 	snapshot  *snapshot       // of the commit; nil is the work tree
+	listed    func() lsFiles  // what git lists, once it was asked ahead
 }
 
 // Open finds the root of path, a folder or a file: the nearest ancestor that holds .git (path itself included), else

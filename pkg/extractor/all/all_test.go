@@ -2,11 +2,14 @@ package all_test
 
 import (
 	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
 
+	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/all"
 )
 
@@ -39,5 +42,29 @@ func TestExtractors(t *testing.T) {
 	listed = slices.Compact(listed)
 	if diff := cmp.Diff(folders, listed); diff != "" {
 		t.Errorf("all.Extractors and all.Resolvers are not one line a folder (-folders +listed):\n%s", diff)
+	}
+}
+
+// TestMatchSkipsNothing holds that the names which Formats.Match refuses at once are wanted by no extractor: those of every
+// test case, also with the extensions of code behind them.
+func TestMatchSkipsNothing(t *testing.T) {
+	archives, err := filepath.Glob("../*/testdata/*.txtar")
+	if err != nil || len(archives) == 0 {
+		t.Fatalf("no archives (%v)", err)
+	}
+	for _, name := range archives {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range archive.Files {
+			for _, extension := range []string{"", ".css", ".gif", ".go", ".html", ".java", ".js", ".md", ".png", ".rs", ".sh", ".svg", ".ts", ".tsx"} {
+				path := file.Name + extension
+				wanted := slices.ContainsFunc(all.Extractors, func(e *extractor.Extractor) bool { return e.Match(path) })
+				if wanted && !all.Formats.Match(path) {
+					t.Errorf("%s is a manifest, and Match refuses it", path)
+				}
+			}
+		}
 	}
 }

@@ -27,6 +27,7 @@ var Extractor = &extractor.Extractor{
 var otherExtensions = []string{
 	".dockerignore", ".containerignore", ".md", ".rst", ".adoc", ".html", ".rego", ".txtar",
 	".go", ".py", ".js", ".mjs", ".ts", ".rb", ".rs", ".java", ".sh", ".vim", ".json", ".yml", ".yaml", ".toml", ".lock",
+	".css", ".gif", ".jpg", ".jsx", ".map", ".png", ".scss", ".snap", ".svg", ".tsx",
 	".bak", ".orig", ".rej", ".save", ".swp", ".swo", ".tmp", ".patch", ".diff",
 }
 
