@@ -185,7 +185,7 @@ func (s *session) policyName(flag string, mustName bool) (string, error) {
 func (s *session) loadPolicy(name string) (*policy.Judge, error) {
 	shipped := policies.Starter()
 	if name == starter {
-		return policy.New(shipped)
+		return policy.New(shipped), nil
 	}
 	judge, problems := policy.LoadDir(name, shipped)
 	if judge != nil {

@@ -4,7 +4,6 @@
 package policy
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -33,7 +32,7 @@ type Judge struct {
 }
 
 // New makes the judge of a policy that is known to be sound: the shipped one, which a test verifies. It compiles nothing.
-func New(p *guideline.Policy) (*Judge, error) {
+func New(p *guideline.Policy) *Judge {
 	known := catalogue.New(p.Technologies, p.Settings.Mirrors)
 	p = withSettings(p)
 	j := &Judge{
@@ -45,13 +44,9 @@ func New(p *guideline.Policy) (*Judge, error) {
 	}
 	j.selectors = make([]selector, len(p.Guidelines))
 	for i := range p.Guidelines {
-		g := &p.Guidelines[i]
-		var err error
-		if j.selectors[i], err = newSelector(g.AppliesTo); err != nil {
-			return nil, fmt.Errorf("reading guideline %s: %w", g.ID, err)
-		}
+		j.selectors[i] = newSelector(p.Guidelines[i].AppliesTo)
 	}
-	return j, nil
+	return j
 }
 
 // Load reads and verifies the policy folder fsys on top of the shipped policy's facts and its generic module. It
@@ -61,10 +56,7 @@ func Load(fsys fs.FS, shipped *guideline.Policy) (*Judge, []inventory.Problem) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	j, err := New(p)
-	if err != nil {
-		return nil, []inventory.Problem{{Message: err.Error()}}
-	}
+	j := New(p)
 	j.verified = compiler
 	return j, nil
 }

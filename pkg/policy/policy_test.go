@@ -79,10 +79,7 @@ func TestStarterJudgesLikeItsFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	unverified, err := policy.New(policies.Starter())
-	if err != nil {
-		t.Fatal(err)
-	}
+	unverified := policy.New(policies.Starter())
 	verified, problems := policy.LoadDir("../../policies", &guideline.Policy{Modules: policies.Starter().Modules})
 	if verified == nil {
 		t.Fatal(lines(problems))

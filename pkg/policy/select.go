@@ -3,6 +3,7 @@ package policy
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/dna-group/techcheck/pkg/finding"
 	"github.com/dna-group/techcheck/pkg/guideline"
@@ -11,25 +12,30 @@ import (
 	"github.com/dna-group/techcheck/pkg/version"
 )
 
-// selector is a guideline's applies_to, parsed.
+// selector is a guideline's applies_to. Its range of versions is parsed when the first component has to be compared: most
+// guidelines of a large policy are about nothing in a repository.
 type selector struct {
 	guideline.Selector
 	patterns []purl.Pattern
-	versions version.Range
+	versions func() version.Range
 }
 
-func newSelector(s guideline.Selector) (selector, error) {
+// newSelector parses a selector that is known to be sound.
+func newSelector(s guideline.Selector) selector {
 	parsed := selector{Selector: s}
 	for _, text := range s.Purls {
-		pattern, err := purl.ParsePattern(text)
-		if err != nil {
-			return selector{}, fmt.Errorf("reading the pattern %s: %w", text, err)
-		}
-		parsed.patterns = append(parsed.patterns, pattern)
+		parsed.patterns = append(parsed.patterns, sound(purl.ParsePattern(text)))
 	}
-	var err error
-	parsed.versions, err = version.ParseRange(s.Versions)
-	return parsed, err
+	parsed.versions = sync.OnceValue(func() version.Range { return sound(version.ParseRange(s.Versions)) })
+	return parsed
+}
+
+// sound gives what was parsed. That it parses was verified when the policy was read.
+func sound[T any](parsed T, err error) T {
+	if err != nil {
+		panic(fmt.Sprintf("the policy was not verified: %v", err))
+	}
+	return parsed
 }
 
 // matched is a component that a guideline is about.
@@ -96,14 +102,14 @@ func (j *Judge) relate(s *selector, c *inventory.Component) version.Relation {
 		return version.Inside
 	}
 	if len(s.Technologies) == 0 && len(s.Categories) == 0 {
-		return s.versions.Relate(c.Type, c.Version, c.Requirement)
+		return s.versions().Relate(c.Type, c.Version, c.Requirement)
 	}
 	closest := version.Outside
 	for _, m := range j.Catalogue.Recognise(c) {
 		if !allows(s.Technologies, m.Technology) || !allows(s.Categories, j.categories[m.Technology]) {
 			continue
 		}
-		switch s.versions.Relate(c.Type, m.Version, m.Requirement) {
+		switch s.versions().Relate(c.Type, m.Version, m.Requirement) {
 		case version.Inside:
 			return version.Inside
 		case version.MaybeInside:

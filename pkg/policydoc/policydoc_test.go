@@ -59,10 +59,7 @@ func TestPages(t *testing.T) {
 
 // TestStarter writes the shipped policy, of whose decisions the text is not shipped, and as the folder that it is.
 func TestStarter(t *testing.T) {
-	judge, err := policy.New(policies.Starter())
-	if err != nil {
-		t.Fatal(err)
-	}
+	judge := policy.New(policies.Starter())
 	pages := pagesOf(t, judge.Policy, nil)
 	if want := 1 + len(judge.Policy.Guidelines) + len(judge.Policy.Decisions); len(pages) != want {
 		t.Errorf("%d pages, want %d", len(pages), want)

@@ -21,10 +21,7 @@ func BenchmarkScan(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		judge, err := policy.New(policies.Starter())
-		if err != nil {
-			b.Fatal(err)
-		}
+		judge := policy.New(policies.Starter())
 		tree, err := source.Open(root, false)
 		if err != nil {
 			b.Fatal(err)
