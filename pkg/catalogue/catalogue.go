@@ -137,6 +137,16 @@ func (c *Catalogue) Recognise(component *inventory.Component) []Match {
 	return distinct(matches)
 }
 
+// VersionAs gives a component's exact version, or what it requires, as one of its technologies; its own if it is not that one.
+func (c *Catalogue) VersionAs(component *inventory.Component, technology string) (exact, requirement string) {
+	for _, m := range c.Recognise(component) {
+		if m.Technology == technology {
+			return m.Version, m.Requirement
+		}
+	}
+	return component.Version, component.Requirement
+}
+
 // ranked is a match, and how much its evidence knows of the version.
 type ranked struct {
 	Match

@@ -50,6 +50,7 @@ type Finding struct {
 	Said       Level // what the guideline itself says: Level is lower if Notes say why
 	State      State
 	Fails      bool
+	Exception  string               // the id of the exception that decides the state; "" if none does
 	Message    string               // one line: MongoDB is disallowed
 	Notes      []string             // further sentences: why it only warns, that a review is overdue
 	Component  *inventory.Component // nil: about the repository

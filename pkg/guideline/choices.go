@@ -66,7 +66,7 @@ func (o *object) judged() string {
 	if o.has("technologies") || o.has("categories") || o.has("purls") {
 		return ""
 	}
-	if !o.known.technologies.has(o.at.Value) && (o.has("kinds") || o.has("types")) && nearest(o.at.Value, o.known.technologies.names) == "" {
+	if !o.known.technologies.has(o.at.Value) && (o.has("kinds") || o.has("types")) && Nearest(o.at.Value, o.known.technologies.names) == "" {
 		return ""
 	}
 	ids := *o.known.technologies

@@ -46,15 +46,15 @@ func (v *vocabulary) has(name string) bool { return slices.Contains(v.names, nam
 
 // instead is Instead, with the vocabulary's hint in place of a list of all names.
 func (v *vocabulary) instead(name string) string {
-	if v.hint != "" && nearest(name, v.names) == "" {
+	if v.hint != "" && Nearest(name, v.names) == "" {
 		return ": " + v.hint
 	}
 	return Instead(name, v.names)
 }
 
-// nearest is the name that a reader most likely meant, or "". One that goes on where the reader stopped is as near as one
+// Nearest is the name that a reader most likely meant, or "". One that goes on where the reader stopped is as near as one
 // with a single mistake.
-func nearest(name string, names []string) string {
+func Nearest(name string, names []string) string {
 	best, limit := "", 1+len(name)/4
 	name = strings.ToLower(name)
 	for _, candidate := range names {

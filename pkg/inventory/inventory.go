@@ -158,6 +158,8 @@ type Problem struct {
 	Line    int
 	Column  int
 	Message string // what, and the reader's next step
+
+	Tolerated bool // it is reported, and does not make a scan undecided: the change did not bring it
 }
 
 // Omitted counts files that were left out, by reason.

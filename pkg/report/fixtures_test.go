@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"github.com/dna-group/techcheck/pkg/exception"
 	"github.com/dna-group/techcheck/pkg/finding"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -88,7 +89,13 @@ func nodeImage() inventory.Component {
 func richResult() *scan.Result {
 	mongo, node := mongoDriver(), nodeImage()
 	return &scan.Result{
-		Policy: acme(), Repository: "acme/billing", Revision: "9f2c1d4e8a7b", Base: "origin/main", Trusted: "origin/main",
+		Policy: acme(), Repository: "acme/billing", Revision: "9f2c1d4e8a7b", Base: "origin/main",
+		Trusted: scan.Trusted{
+			Name: "origin/main", Commit: "4f1d9c2e8a7b", Why: "the tip of the target branch",
+			Ignored: []string{".techcheck.toml of this change: exclude"},
+		},
+		Exceptions: richExceptions(),
+
 		AsOf: "2026-11-22", Inventory: richInventory(),
 		Findings: []finding.Finding{
 			{
@@ -108,12 +115,61 @@ func richResult() *scan.Result {
 				ID: "d4", Guideline: "gone/guideline", Level: finding.Error, State: finding.NeedsReview, Fails: true,
 				Message: "The repository has no owner",
 			},
+			{
+				ID: "e5", Guideline: "datastores/mongodb", Level: finding.Error, State: finding.Excepted, Exception: "mongodb-billing-20261102",
+				Message: "MongoDB is disallowed", Notes: []string{"excepted through 2026-12-05 by Data platform: Migration in Q1. (mongodb-billing-20261102, renewed once)"},
+				Component: &mongo, Technology: "mongodb", Location: at("services/web/go.mod", 5, 9, 36), Excerpt: "require go.mongodb.org/mongo-driver v1.16.0",
+			},
+			{
+				ID: "f6", Guideline: "datastores/mongodb", Level: finding.Error, State: finding.UnderReview, Exception: "mongodb-x", Fails: true,
+				Message: "MongoDB is disallowed", Notes: []string{"mongodb-x says that it is approved, which does not count: it counts once it is merged into origin/main"},
+				Component: &mongo, Technology: "mongodb", Location: at("x/go.mod", 6, 9, 36), Excerpt: "require go.mongodb.org/mongo-driver v1.15.0",
+			},
+			{
+				ID: "g7", Guideline: "datastores/mongodb", Level: finding.Error, State: finding.Lapsed, Exception: "mongodb-old", Fails: true,
+				Message: "MongoDB is disallowed", Notes: []string{"this is back because mongodb-old lapsed on 2026-11-01"},
+				Component: &mongo, Technology: "mongodb", Location: at("y/go.mod", 7, 9, 36), Excerpt: "require go.mongodb.org/mongo-driver v1.15.0",
+			},
+			{
+				ID: "h8", Guideline: "datastores/mongodb", Level: finding.Error, State: finding.Rejected, Exception: "mongodb-no", Fails: true,
+				Message: "MongoDB is disallowed", Notes: []string{"Data platform said no on 2026-10-01: Use PostgreSQL. (mongodb-no)"},
+				Component: &mongo, Technology: "mongodb", Location: at("z/go.mod", 8, 9, 36), Excerpt: "require go.mongodb.org/mongo-driver v1.15.0",
+			},
 		},
-		Problems: []inventory.Problem{{Path: "web/package.json", Line: 3, Column: 9, Message: "unexpected end: close the object"}},
+		Problems: []inventory.Problem{
+			{Path: "old/package.json", Line: 2, Column: 1, Message: "unexpected end: close the object", Tolerated: true},
+			{Path: "web/package.json", Line: 3, Column: 9, Message: "unexpected end: close the object"},
+		},
 		Summary: scan.Summary{
-			Violations: 2, NeedsReview: 2, Failing: 2, Warnings: 1, Notes: 1,
+			Violations: 6, NeedsReview: 5, Failing: 5, Excepted: 1, Warnings: 1, Notes: 1,
 			Components: 7, Indirect: 1, Unresolved: 2, Manifests: 3, Unparsed: 1,
 		},
+	}
+}
+
+// approved is an exception that a review has granted.
+func approved(id string) exception.Exception {
+	return exception.Exception{
+		ID: id, Path: exception.Folder + "/" + id + ".toml", Guideline: "datastores/mongodb",
+		Component: "pkg:golang/go.mongodb.org/mongo-driver/**", Paths: []string{"services/web/**"}, Versions: "<2",
+		Reason: "Migration in Q1.", Ticket: "PAY-1432", RequestedBy: "payments", RequestedOn: "2026-11-02", Status: exception.Approved,
+		DecidedBy: "data-platform", DecidedOn: "2026-11-04", Note: "Until the migration.", ExpiresOn: "2026-12-05", Decision: "D-0007",
+	}
+}
+
+func richExceptions() []exception.Standing {
+	lapsing, over, refused, unused, early, doubtful := approved("mongodb-billing-20261102"), approved("mongodb-old"), approved("mongodb-no"),
+		approved("mongodb-gone"), approved("mongodb-soon"), approved("mongodb-x")
+	lapsing.Renews = "mongodb-billing-20251102"
+	refused.Status, refused.Note = exception.Rejected, "Use PostgreSQL."
+	doubtful.Doubt, doubtful.Draft = "it counts once it is merged into origin/main", true
+	return []exception.Standing{
+		{Exception: &lapsing, State: exception.InForce, LastDay: "2026-12-05", Lapsing: true, Renewals: 1, Findings: 1},
+		{Exception: &unused, State: exception.InForce, LastDay: "2027-05-31", Unused: "the component is not used here"},
+		{Exception: &refused, State: exception.Refused, LastDay: "2026-12-05", Findings: 1},
+		{Exception: &over, State: exception.Over, LastDay: "2026-11-01", Because: "the guideline rests on D-0009 since 2026-10-01, not on D-0007", Findings: 1},
+		{Exception: &early, State: exception.InForce, LastDay: "2027-05-31", NotYet: "the guideline does not forbid it yet"},
+		{Exception: &doubtful, State: exception.Waiting, LastDay: "2026-12-05", Findings: 1},
 	}
 }
 
@@ -184,12 +240,22 @@ func hostileInventory() *inventory.Inventory {
 	}
 }
 
+func hostileException() *exception.Exception {
+	return &exception.Exception{
+		ID: hostile, Path: hostile, Guideline: hostile, Component: hostile, Technology: hostile, Repositories: []string{hostile}, Paths: []string{hostile},
+		Versions: hostile, Reason: hostile, Ticket: hostile, RequestedBy: hostile, RequestedOn: "2026-11-02", Status: exception.Approved,
+		DecidedBy: hostile, DecidedOn: "2026-11-04", Note: hostile, ExpiresOn: "2026-12-05", Decision: hostile, Renews: hostile, Doubt: hostile,
+	}
+}
+
 func hostileResult() *scan.Result {
 	inv := hostileInventory()
 	return &scan.Result{
-		Policy: hostilePolicy(), Repository: hostile, Revision: hostile, Base: hostile, Trusted: hostile, AsOf: "2026-11-22", Inventory: inv,
+		Policy: hostilePolicy(), Repository: hostile, Revision: hostile, Base: hostile, AsOf: "2026-11-22", Inventory: inv,
+		Trusted:    scan.Trusted{Name: hostile, Commit: hostile, Why: hostile, Ignored: []string{hostile}},
+		Exceptions: []exception.Standing{{Exception: hostileException(), State: exception.InForce, LastDay: "2026-12-05", Because: hostile, Lapsing: true, Findings: 1, Unused: hostile, NotYet: hostile}},
 		Findings: []finding.Finding{{
-			ID: "a1", Guideline: hostile, Level: finding.Error, State: finding.NeedsReview, Fails: true, Message: hostile, Notes: []string{hostile},
+			ID: "a1", Guideline: hostile, Level: finding.Error, State: finding.NeedsReview, Fails: true, Exception: hostile, Message: hostile, Notes: []string{hostile},
 			Component: &inv.Components[0], Technology: hostile, Location: at(hostile, 3, 1, 20), Excerpt: hostile,
 		}},
 		Problems: inv.Problems,

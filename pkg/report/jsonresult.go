@@ -5,6 +5,7 @@ import (
 
 	"github.com/dna-group/techcheck/pkg/finding"
 	"github.com/dna-group/techcheck/pkg/guideline"
+	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/scan"
 )
 
@@ -22,20 +23,33 @@ type wireResult struct {
 	Repository string          `json:"repository"`
 	Revision   string          `json:"revision"`
 	Base       string          `json:"base"`
-	Trusted    string          `json:"trusted"`
+	Trusted    wireTrusted     `json:"trusted"`
 	AsOf       string          `json:"as_of"`
 	Exit       int             `json:"exit"`
 	Summary    wireSummary     `json:"summary"`
 	Findings   []wireFinding   `json:"findings"`
 	Guidelines []wireGuideline `json:"guidelines"`
-	Exceptions []struct{}      `json:"exceptions"` // none yet
-	Problems   []wireProblem   `json:"problems"`
+	Exceptions []wireException `json:"exceptions"`
+	Problems   []wireTolerable `json:"problems"`
 	Omitted    []wireOmitted   `json:"omitted"`
 }
 
 type wirePolicy struct {
 	Name     string `json:"name"`
 	Revision string `json:"revision"`
+}
+
+type wireTrusted struct {
+	Revision string   `json:"revision"`
+	Commit   string   `json:"commit"`
+	Why      string   `json:"why"`
+	Ignored  []string `json:"ignored"`
+}
+
+// wireTolerable is a problem that need not keep techcheck from deciding.
+type wireTolerable struct {
+	wireProblem
+	Tolerated bool `json:"tolerated"`
 }
 
 type wireSummary struct {
@@ -64,7 +78,7 @@ type wireFinding struct {
 	Technology string                `json:"technology"`
 	Introduced bool                  `json:"introduced"`
 	Location   wireLocation          `json:"location"`
-	Exception  *struct{}             `json:"exception"` // none yet
+	Exception  *wireException        `json:"exception"` // null: none decides its state
 }
 
 // wireFindingComponent is a component that a scan may have compared with a base.
@@ -119,23 +133,27 @@ func writeResultJSON(w io.Writer, r *scan.Result, o Options) error {
 		Repository: r.Repository,
 		Revision:   r.Revision,
 		Base:       r.Base,
-		Trusted:    r.Trusted,
+		Trusted:    wireTrusted{r.Trusted.Name, r.Trusted.Commit, r.Trusted.Why, strs(r.Trusted.Ignored)},
 		AsOf:       string(r.AsOf),
 		Exit:       int(r.Exit()),
 		Summary:    wireSummary(r.Summary),
-		Findings:   list(r.Findings, toFinding),
+		Findings:   list(r.Findings, func(f *finding.Finding) wireFinding { return toFinding(r, f) }),
 		Guidelines: list(fired(r.Policy, r.Findings), func(g *guideline.Guideline) wireGuideline { return toGuideline(r.Policy, g) }),
-		Exceptions: []struct{}{},
-		Problems:   list(r.Problems, toProblem),
+		Exceptions: list(r.Exceptions, toException),
+		Problems:   list(r.Problems, func(p *inventory.Problem) wireTolerable { return wireTolerable{toProblem(p), p.Tolerated} }),
 		Omitted:    list(r.Inventory.Omitted, toOmitted),
 	})
 }
 
-func toFinding(f *finding.Finding) wireFinding {
+func toFinding(r *scan.Result, f *finding.Finding) wireFinding {
 	w := wireFinding{
 		ID: f.ID, Guideline: f.Guideline, Level: string(f.Level), State: string(f.State), Fails: f.Fails,
 		Message: f.Message, Notes: strs(f.Notes), Technology: f.Technology, Introduced: f.Introduced,
 		Location: wireLocation(f.Location),
+	}
+	if st := r.Exception(f); st != nil {
+		decides := toException(st)
+		w.Exception = &decides
 	}
 	if f.Component != nil {
 		w.Component = &wireFindingComponent{toComponent(f.Component), f.Component.Introduced}

@@ -69,7 +69,9 @@ func toComponent(c *inventory.Component) wireComponent {
 	return w
 }
 
-func toProblem(p *inventory.Problem) wireProblem { return wireProblem(*p) }
+func toProblem(p *inventory.Problem) wireProblem {
+	return wireProblem{p.Path, p.Line, p.Column, p.Message}
+}
 
 func toOmitted(o *inventory.Omitted) wireOmitted { return wireOmitted(*o) }
 

@@ -16,7 +16,11 @@ func Problems(w io.Writer, problems []inventory.Problem, o Options) error {
 
 func (p *printer) problems(problems []inventory.Problem) {
 	for _, problem := range problems {
-		p.line("%v%v: %v", p.place(problem.Path, problem.Line, problem.Column), p.paint(red, "problem"), problem.Message)
+		label := p.paint(red, "problem")
+		if problem.Tolerated {
+			label = p.paint(yellow, "problem") + " (not of this change)"
+		}
+		p.line("%v%v: %v", p.place(problem.Path, problem.Line, problem.Column), label, problem.Message)
 	}
 }
 

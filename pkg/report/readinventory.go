@@ -35,12 +35,16 @@ func ReadInventory(r io.Reader) (Inventory, error) {
 		Inventory: &inventory.Inventory{
 			Components: list(wire.Components, fromComponent),
 			Manifests:  list(wire.Manifests, func(m *wireManifest) inventory.Manifest { return inventory.Manifest(*m) }),
-			Problems:   list(wire.Problems, func(p *wireProblem) inventory.Problem { return inventory.Problem(*p) }),
+			Problems:   list(wire.Problems, fromProblem),
 			Omitted:    list(wire.Omitted, func(o *wireOmitted) inventory.Omitted { return inventory.Omitted(*o) }),
 		},
 		Repository: wire.Repository,
 		Revision:   wire.Revision,
 	}, nil
+}
+
+func fromProblem(w *wireProblem) inventory.Problem {
+	return inventory.Problem{Path: w.Path, Line: w.Line, Column: w.Column, Message: w.Message}
 }
 
 func fromComponent(w *wireComponent) inventory.Component {

@@ -59,6 +59,8 @@ func InventoryByName(name string) (*InventoryFormat, error) {
 type Options struct {
 	Tool  Tool
 	Color bool // text only
+
+	ShowExcepted bool // also what an exception covers, where the format leaves it out
 }
 
 // Tool names the program that writes a report.

@@ -20,8 +20,19 @@ func (p *printer) summary(r *scan.Result) {
 		leftOut(r.Inventory.Omitted),
 		some(s.Indirect, "indirect component", ""),
 		some(s.Unparsed, "manifest", " that could not be read"))
-	if n := len(r.Problems); n > 0 {
-		p.line("techcheck could not decide: %v (above, on standard error)", count(n, "problem"))
+	undecided, tolerated := 0, 0
+	for _, problem := range r.Problems {
+		if problem.Tolerated {
+			tolerated++
+		} else {
+			undecided++
+		}
+	}
+	if undecided > 0 {
+		p.line("techcheck could not decide: %v (above, on standard error)", count(undecided, "problem"))
+	}
+	if tolerated > 0 {
+		p.line("%v that this change did not bring (above, on standard error)", count(tolerated, "problem"))
 	}
 }
 
@@ -40,7 +51,7 @@ func verdict(r *scan.Result) string {
 	s := &r.Summary
 	review := "Nothing needs an exception review"
 	switch {
-	case s.NeedsReview == 0 && len(r.Problems) > 0:
+	case s.NeedsReview == 0 && r.Undecided():
 		review = "Undecided"
 	case s.NeedsReview == 1:
 		review = "1 violation needs an exception review"
@@ -56,7 +67,7 @@ func verdict(r *scan.Result) string {
 	}
 	excepted := ""
 	if s.Excepted > 0 {
-		excepted = fmt.Sprintf("%d excepted", s.Excepted)
+		excepted = fmt.Sprintf("%d excepted%s", s.Excepted, nextExpiry(r))
 	}
 	return joined(", ", review, excepted, some(s.Warnings, "warning", ""), some(s.Notes, "note", ""))
 }

@@ -2,8 +2,6 @@ package report
 
 import (
 	"io"
-	"net/url"
-	"strconv"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/finding"
@@ -24,8 +22,11 @@ func writeText(w io.Writer, r *scan.Result, o Options) error {
 	p := newPrinter(w, o)
 	p.header(r)
 	for i := range r.Findings {
-		p.finding(r.Policy, &r.Findings[i])
+		if f := &r.Findings[i]; f.State != finding.Excepted || o.ShowExcepted {
+			p.finding(r.Policy, f)
+		}
 	}
+	p.exceptions(r)
 	p.summary(r)
 	return p.Flush()
 }
@@ -39,17 +40,21 @@ func (p *printer) header(r *scan.Result) {
 		compared = " · " + r.Uncompared
 	}
 	p.line("policy %v%v", joined(" ", r.Policy.Settings.Name, shortRevision(r.Policy.Revision)), compared)
+	p.trusted(r)
 	p.line("")
 }
 
 func (p *printer) finding(policy *guideline.Policy, f *finding.Finding) {
-	introduced := ""
+	marks := ""
 	if f.Introduced {
-		introduced = " new in this change"
+		marks = " new in this change"
+	}
+	if f.State != "" && f.State != finding.NeedsReview {
+		marks += " " + strings.ReplaceAll(string(f.State), "-", " ")
 	}
 	at := f.Location
 	p.line("%v%v: %v [%v]%v", p.place(at.Path, at.Line, at.Column), p.paint(levelStyles[f.Level], string(f.Level)),
-		f.Message, f.Guideline, introduced)
+		f.Message, f.Guideline, marks)
 	p.frame(at, f.Excerpt)
 
 	g := judgement(policy, f.Guideline)
@@ -59,9 +64,7 @@ func (p *printer) finding(policy *guideline.Policy, f *finding.Finding) {
 	p.advice("why:", why(policy, &g))
 	p.advice("use:", use(policy, &g))
 	p.advice("ask:", ask(owner(policy, g.Owner)))
-	if f.Level == finding.Error {
-		p.advice("next:", next(policy, &g, f))
-	}
+	p.advice("next:", next(policy, &g, f))
 	p.line("")
 }
 
@@ -100,25 +103,6 @@ func ask(o guideline.Owner) string {
 		return ""
 	}
 	return joined(", ", ownerName(o), o.Contact)
-}
-
-// next says how to ask for an exception review.
-func next(p *guideline.Policy, g *guideline.Guideline, f *finding.Finding) string {
-	line := ""
-	if f.Location.Line > 0 {
-		line = strconv.Itoa(f.Location.Line)
-	}
-	if p.Settings.ReviewAt != "" {
-		fill := strings.NewReplacer("{guideline}", encoded(g.ID), "{path}", encoded(f.Location.Path), "{line}", line)
-		return "ask for an exception review at " + fill.Replace(p.Settings.ReviewAt)
-	}
-	named := joined(" and ", g.ID, joined(":", f.Location.Path, line))
-	return "ask " + ownerName(owner(p, g.Owner)) + " for an exception review, naming " + named
-}
-
-// encoded percent-encodes a text for any part of a URL.
-func encoded(s string) string {
-	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
 }
 
 func shortRevision(revision string) string {

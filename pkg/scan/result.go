@@ -1,6 +1,10 @@
 package scan
 
 import (
+	"cmp"
+	"slices"
+
+	"github.com/dna-group/techcheck/pkg/exception"
 	"github.com/dna-group/techcheck/pkg/finding"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -23,12 +27,22 @@ type Result struct {
 	Revision   string            // the commit that was checked out; "" outside of git
 	Base       string            // what was compared with; "" if nothing was
 	Uncompared string            // why nothing was compared, and the next step; "" otherwise
-	Trusted    string            // the revision whose exceptions and configuration count; "" if none
+	Trusted    Trusted
 	AsOf       guideline.Date
 	Inventory  *inventory.Inventory
 	Findings   []finding.Finding
+	Exceptions []exception.Standing
 	Problems   []inventory.Problem // of the inventory, the policy and the guidelines, in order
 	Summary    Summary
+}
+
+// Trusted tells whose exceptions and configuration count: those of the target branch, so that a change cannot grant anything
+// to itself.
+type Trusted struct {
+	Name    string   // what the user knows the revision by: origin/main; "" if there is none
+	Commit  string   // its id
+	Why     string   // why it is this one, or why there is none
+	Ignored []string // what the change says and what does not count, a sentence each
 }
 
 // Summary counts what a scan found and what it looked at.
@@ -46,9 +60,25 @@ type Summary struct {
 	Unparsed    int // manifests of which nothing could be read
 }
 
+// Undecided tells whether something keeps techcheck from deciding.
+func (r *Result) Undecided() bool {
+	return slices.ContainsFunc(r.Problems, func(p inventory.Problem) bool { return !p.Tolerated })
+}
+
+// Exception gives what decides a finding's state; nil if nothing does.
+func (r *Result) Exception(f *finding.Finding) *exception.Standing {
+	for i := range r.Exceptions {
+		st := &r.Exceptions[i] // the trusted copy and the change's own have one id
+		if st.ID == f.Exception && cmp.Or(st.Gives(), finding.NeedsReview) == f.State {
+			return st
+		}
+	}
+	return nil
+}
+
 // Exit is the result's exit status.
 func (r *Result) Exit() Exit {
-	if len(r.Problems) > 0 {
+	if r.Undecided() {
 		return Undecided
 	}
 	for i := range r.Findings {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/catalogue"
+	"github.com/dna-group/techcheck/pkg/exception"
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/finding"
 	"github.com/dna-group/techcheck/pkg/guideline"
@@ -33,6 +34,9 @@ type Config struct {
 	Baseline    *Baseline // what the scan is compared with; nil: nothing is, and everything is existing
 	TouchedOnly bool      // judge only what the change touches, and enforce all as new: a hook is a courtesy, not the gate
 	Uncompared  string    // why nothing is compared although there is a remote, and the next step; "" otherwise
+	Exceptions  *exception.Set
+	Trusted     Trusted
+	Partial     bool // only a part of the repository is scanned
 }
 
 // Run scans. What could not be read or judged is in the result, beside all that was found.
@@ -48,7 +52,7 @@ func Assess(ctx context.Context, config Config, inv *inventory.Inventory) *Resul
 	facts := guideline.Facts{AsOf: config.AsOf, Repository: config.Repository, Inventory: inv}
 	r := &Result{
 		Policy: config.Policy, Repository: config.Repository, Revision: config.Revision, AsOf: config.AsOf, Inventory: inv,
-		Uncompared: config.Uncompared,
+		Uncompared: config.Uncompared, Trusted: config.Trusted,
 	}
 	var past *history
 	if base := config.Baseline; base != nil {
@@ -62,11 +66,12 @@ func Assess(ctx context.Context, config Config, inv *inventory.Inventory) *Resul
 		before, _ := config.Judge(ctx, facts)
 		past.markNew(findings, before)
 	}
-	r.Findings, r.Problems = findings, slices.Concat(inv.Problems, problems)
+	r.Findings, r.Problems = findings, slices.Concat(config.Baseline.tolerate(config.Policy, inv.Problems), problems)
 	if config.TouchedOnly {
 		r.narrow(config.Baseline)
 	}
-	r.review(config)
+	r.except(config, inv)
+	r.enforce(config)
 	r.summarise()
 	return r
 }
@@ -111,19 +116,40 @@ func addVacuity(inv *inventory.Inventory) {
 	}
 }
 
-// review gives each violation its state, and says whether it fails the scan: by enforce, which tells new violations from
-// those that were there before. Where nothing is compared, new is enforced as all. Nothing excuses yet.
-func (r *Result) review(config Config) {
+// except gives each violation its state, and tells where the exceptions stand.
+func (r *Result) except(config Config, whole *inventory.Inventory) {
+	exceptions := config.Exceptions
+	if exceptions == nil {
+		exceptions = &exception.Set{}
+	}
+	scope := &exception.Scope{
+		Inventory: whole, Partial: config.Partial || config.TouchedOnly,
+		Key: config.Catalogue.Key, VersionAs: config.Catalogue.VersionAs,
+	}
+	if config.Tree != nil {
+		scope.Unread = config.Tree.Unlisted
+	}
+	for _, m := range whole.Manifests {
+		if !m.Parsed {
+			scope.Unread = append(scope.Unread, m.Path)
+		}
+	}
+	r.Exceptions = exceptions.Review(r.Findings, scope)
+	r.Problems = append(r.Problems, exceptions.Problems...)
+}
+
+// enforce says which violations fail the scan: by the policy's enforce, or the guideline's own, which tells new violations
+// from those that were there before. Where nothing is compared, new is enforced as all.
+func (r *Result) enforce(config Config) {
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if f.Level != finding.Error {
+		if f.Level != finding.Error || f.State == finding.Excepted {
 			continue
 		}
-		f.State = finding.NeedsReview
-		enforce, ended := r.Policy.Settings.Enforce, false
+		enforce, ended := r.Policy.Settings.Enforce, f.State == finding.Lapsed || f.State == finding.Rejected
 		if g := r.Policy.Guideline(f.Guideline); g != nil {
 			enforce = cmp.Or(g.Enforce, enforce)
-			ended = g.Until != "" && g.Until < r.AsOf
+			ended = ended || g.Until != "" && g.Until < r.AsOf
 		}
 		if config.TouchedOnly && enforce == guideline.EnforceAll {
 			enforce = guideline.EnforceNew
@@ -144,6 +170,7 @@ func (r *Result) narrow(base *Baseline) {
 	inv.Manifests = slices.DeleteFunc(slices.Clone(inv.Manifests), func(m inventory.Manifest) bool { return untouched(m.Path) })
 	r.Inventory = &inv
 	r.Problems = slices.DeleteFunc(r.Problems, func(p inventory.Problem) bool {
+		p.Tolerated = false
 		return untouched(p.Path) && slices.Contains(inv.Problems, p) // those of the policy stay
 	})
 }
@@ -152,6 +179,21 @@ func (r *Result) narrow(base *Baseline) {
 // it has ended, and the change touches its manifest or there is no change at all.
 func (b *Baseline) reaches(f *finding.Finding, ended bool) bool {
 	return b == nil || f.Introduced || ended && (b.Unchanged || b.Touched(f.Location.Path))
+}
+
+// tolerate marks the problems that the change did not bring, unless the policy wants all of them mended. A run that changes
+// nothing tolerates none.
+func (b *Baseline) tolerate(p *guideline.Policy, problems []inventory.Problem) []inventory.Problem {
+	problems = slices.Clone(problems)
+	if b == nil || b.Unchanged || p.Settings.Unreadable == "all" {
+		return problems
+	}
+	for i := range problems {
+		if path := problems[i].Path; path != "" {
+			problems[i].Tolerated = !b.Touched(path) || slices.Contains(b.Inventory.Problems, problems[i])
+		}
+	}
+	return problems
 }
 
 // quote adds the line that each finding points at.

@@ -110,6 +110,7 @@ func (s *selection) finish() {
 			continue
 		}
 		s.omitted[reason]++
+		s.tree.Unlisted = append(s.tree.Unlisted, name)
 	}
 	for _, reason := range slices.Sorted(maps.Keys(s.omitted)) {
 		s.tree.Omitted = append(s.tree.Omitted, inventory.Omitted{Reason: reason, Files: s.omitted[reason]})

@@ -24,6 +24,7 @@ type Tree struct {
 	Prefix   string              // the scanned folder or file; "" if it is the root
 	Paths    []string            // sorted; regular files that Options.Match accepts and nothing leaves out
 	Omitted  []inventory.Omitted // what was left out, by reason: matching files, or folders where they were not entered
+	Unlisted []string            // of it, the matching files
 	Problems []inventory.Problem // folders that could not be read
 
 	file      bool // the scanned path is a file

@@ -1,0 +1,160 @@
+package exception
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+
+	"github.com/dna-group/techcheck/pkg/inventory"
+)
+
+// Sources is where the exceptions of a scan come from, and what proves an approval. Which of it counts, the policy's
+// settings.exceptions.trust says.
+type Sources struct {
+	Present    []File // of the scanned tree: the change's own copies
+	Trusted    []File // of the trusted revision
+	Before     []File // of the revision that the change started from: what differs from it, the change brings
+	Register   []File // of the register
+	Revision   string // what the trusted revision is called: origin/main; "" if there is none
+	Untrusted  string // why there is none, and the next step
+	Codeowners []byte // CODEOWNERS of the trusted revision; nil if it has none
+	Approvers  []byte // of the policy: OpenSSH's allowed_signers; nil if it has none
+}
+
+// Set is the exceptions of one scan: the sound ones, and what is wrong with the others.
+type Set struct {
+	All      []Exception         // by id; of one that the change alters, the trusted copy stands first
+	Problems []inventory.Problem // by path and place
+	rules    Rules
+}
+
+// Load reads the files that count, or that the change brings.
+func Load(from *Sources, rules Rules) *Set {
+	s := &Set{rules: rules}
+	switch rules.Policy.Settings.Exceptions.Trust {
+	case "register":
+		s.loadRegister(from)
+	case "signature":
+		s.loadSigned(from)
+	default:
+		s.loadBase(from)
+	}
+	slices.SortStableFunc(s.All, func(a, b Exception) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(s.Problems, inventory.CompareProblems)
+	return s
+}
+
+// add takes an exception for this repository. doubt says why its review does not count, "" if it does. What is wrong in a
+// file that the change did not touch is reported, and does not make the scan undecided.
+func (s *Set) add(f *File, doubt string, draft, untouched bool) {
+	e, problems := parse(f, &s.rules)
+	for _, p := range problems {
+		p.Tolerated = untouched
+		s.Problems = append(s.Problems, p)
+	}
+	if e == nil {
+		return
+	}
+	e.Doubt, e.Draft = doubt, draft
+	s.All = append(s.All, *e)
+}
+
+// loadBase trusts the copies of the trusted revision. What the change brings or alters is a request, and what it deletes
+// stops excusing.
+func (s *Set) loadBase(from *Sources) {
+	present, trusted, before := byPath(from.Present), byPath(from.Trusted), byPath(from.Before)
+	doubt := from.Untrusted
+	if from.Revision != "" {
+		doubt = "it counts once it is merged into " + from.Revision
+	}
+	all := maps.Clone(present)
+	maps.Copy(all, trusted)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		mine, theirs, old := present[name], trusted[name], before[name]
+		changed := !mine.equal(old)
+		if theirs != nil && (mine != nil || old == nil) {
+			s.add(theirs, s.ownerDoubt(from, theirs), false, !changed)
+		}
+		if mine != nil && changed && !mine.equal(theirs) {
+			s.add(mine, doubt, true, false)
+		}
+	}
+}
+
+// loadRegister trusts the register. In the repository itself nothing can be granted.
+func (s *Set) loadRegister(from *Sources) {
+	for i := range from.Register {
+		f := &from.Register[i]
+		own := &Set{rules: s.rules}
+		own.add(f, "", false, true)
+		s.Problems = append(s.Problems, own.Problems...)
+		for _, e := range own.All {
+			if e.names(s.rules.Repository) {
+				s.All = append(s.All, e)
+			}
+		}
+	}
+	for i := range from.Present {
+		s.add(&from.Present[i], "the policy trusts its register alone: ask for it there", true, false)
+	}
+}
+
+// loadSigned trusts whatever an approver has signed.
+func (s *Set) loadSigned(from *Sources) {
+	before := byPath(from.Before)
+	for i := range from.Present {
+		f := &from.Present[i]
+		old := before[f.Path]
+		untouched := f.equal(old)
+		e, problems := parse(f, &s.rules)
+		if e != nil && e.Status != Requested {
+			var wrong string
+			if e.Doubt, wrong = verify(f, e, from.Approvers, s.rules.AsOf); wrong != "" {
+				problems = append(problems, inventory.Problem{Path: f.Path, Message: wrong})
+			}
+		}
+		for _, p := range problems {
+			p.Tolerated = untouched
+			s.Problems = append(s.Problems, p)
+		}
+		if e != nil {
+			e.Draft = !untouched
+			s.All = append(s.All, *e)
+		}
+	}
+}
+
+// ownerDoubt tells, where the policy asks for it, why CODEOWNERS does not prove that the deciding owner saw the approval.
+func (s *Set) ownerDoubt(from *Sources, f *File) string {
+	if !s.rules.Policy.Settings.Exceptions.Codeowners {
+		return ""
+	}
+	e, _ := parse(f, &s.rules)
+	if e == nil || e.DecidedBy == "" {
+		return ""
+	}
+	owner := s.rules.Policy.Owner(e.DecidedBy)
+	if ownsPath(from.Codeowners, path.Join(Folder, path.Base(f.Path)), owner.Contact) {
+		return ""
+	}
+	return fmt.Sprintf("the trusted CODEOWNERS does not give /%s/ to %s: add the line /%s/ %s", Folder, owner.Contact, Folder, owner.Contact)
+}
+
+func byPath(files []File) map[string]*File {
+	m := make(map[string]*File, len(files))
+	for i := range files {
+		m[files[i].Path] = &files[i]
+	}
+	return m
+}
+
+// equal tells whether two files say the same; nil is one that is not there.
+func (f *File) equal(other *File) bool {
+	if f == nil || other == nil {
+		return f == other
+	}
+	return f.Wrong == other.Wrong && bytes.Equal(f.Data, other.Data) && bytes.Equal(f.Signature, other.Signature)
+}

@@ -1,0 +1,67 @@
+package report
+
+import (
+	"github.com/dna-group/techcheck/pkg/exception"
+	"github.com/dna-group/techcheck/pkg/guideline"
+	"github.com/dna-group/techcheck/pkg/scan"
+)
+
+// trusted says whose exceptions count, where there are any, and what of the change does not.
+func (p *printer) trusted(r *scan.Result) {
+	t := &r.Trusted
+	if len(r.Exceptions) > 0 && t.Why != "" {
+		whose := "no exception counts"
+		if t.Name != "" {
+			whose = "exceptions count as in " + joined(" ", t.Name, shortRevision(t.Commit))
+		}
+		p.line("%v: %v", whose, t.Why)
+	}
+	for _, ignored := range t.Ignored {
+		p.line("%v: %v", p.paint(yellow, "ignored"), ignored)
+	}
+}
+
+// exceptions tells what is to be done about the exceptions: those that lapse soon, and those that cover nothing.
+func (p *printer) exceptions(r *scan.Result) {
+	said := false
+	for i := range r.Exceptions {
+		if text := attention(&r.Exceptions[i]); text != "" {
+			p.line("%v: %v", p.paint(cyan, "exception "+r.Exceptions[i].ID), text)
+			said = true
+		}
+	}
+	if said {
+		p.line("")
+	}
+}
+
+// attention says in one line what an exception asks of its readers; "" if nothing.
+func attention(st *exception.Standing) string {
+	switch {
+	case st.Lapsing && st.Findings > 0:
+		return joined(": ", "lapses after "+string(st.LastDay)+", and "+count(st.Findings, "violation")+" will be back", st.Because,
+			command("exception renew", st.ID))
+	case st.Unused != "":
+		return "unused: " + st.Unused
+	case st.NotYet != "":
+		return "not needed yet: " + st.NotYet
+	case st.Doubt != "" && st.Draft && st.Status != exception.Requested:
+		return "says " + string(st.Status) + ", which does not count: " + st.Doubt
+	}
+	return ""
+}
+
+// nextExpiry is when the first of the exceptions that cover something ends: " (next expiry 2027-05-31)".
+func nextExpiry(r *scan.Result) string {
+	next := guideline.Date("")
+	for i := range r.Exceptions {
+		st := &r.Exceptions[i]
+		if st.State == exception.InForce && st.Findings > 0 && (next == "" || st.LastDay < next) {
+			next = st.LastDay
+		}
+	}
+	if next == "" {
+		return ""
+	}
+	return " (next expiry " + string(next) + ")"
+}

@@ -1,0 +1,67 @@
+package report
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/finding"
+	"github.com/dna-group/techcheck/pkg/guideline"
+)
+
+// next says how to go on from a violation: how to ask for an exception review, or what to do about one.
+func next(p *guideline.Policy, g *guideline.Guideline, f *finding.Finding) string {
+	switch f.State {
+	case finding.NeedsReview:
+		return joined(" · ", request(f), reviewAt(p, f))
+	case finding.UnderReview:
+		return "ask " + ownerName(owner(p, g.Owner)) + " to decide on " + f.Exception
+	case finding.Lapsed:
+		return command("exception renew", f.Exception)
+	case finding.Rejected:
+		return "ask " + ownerName(owner(p, g.Owner)) + ", who decided on " + f.Exception
+	}
+	return ""
+}
+
+// request is the command that asks for an exception.
+func request(f *finding.Finding) string {
+	if f.Location.Path == "" {
+		return command("exception request", f.Guideline)
+	}
+	return command("exception request", f.Guideline, "--at", joined(":", f.Location.Path, lineOf(f)))
+}
+
+// reviewAt is the page where an exception is asked for; "" if the policy names none.
+func reviewAt(p *guideline.Policy, f *finding.Finding) string {
+	fill := strings.NewReplacer("{guideline}", encoded(f.Guideline), "{path}", encoded(f.Location.Path), "{line}", lineOf(f))
+	return fill.Replace(p.Settings.ReviewAt)
+}
+
+// command is a line for a shell; what is not plain is quoted.
+func command(name string, args ...string) string {
+	line := "techcheck " + name
+	for _, arg := range args {
+		if arg == "" || strings.ContainsFunc(arg, func(r rune) bool { return !plainInShell(r) }) {
+			arg = "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
+		}
+		line += " " + arg
+	}
+	return line
+}
+
+func plainInShell(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || strings.ContainsRune("-_./:@%+=,", r)
+}
+
+func lineOf(f *finding.Finding) string {
+	if f.Location.Line == 0 {
+		return ""
+	}
+	return strconv.Itoa(f.Location.Line)
+}
+
+// encoded percent-encodes a text for any part of a URL.
+func encoded(s string) string {
+	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
+}
