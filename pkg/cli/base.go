@@ -44,18 +44,64 @@ func findTarget(flag string) *target {
 	case isCommit(env("CI_COMMIT_BEFORE_SHA")):
 		return &target{revision: env("CI_COMMIT_BEFORE_SHA"), exact: true}
 	}
-	return &target{revision: branch("HEAD"), guessed: true}
+	return &target{revision: cmp.Or(defaultBranch(event), branch("HEAD")), guessed: true}
+}
+
+// findTrusted finds the revision whose exceptions and configuration count: the tip of the branch that the change is to be
+// merged into. Of a push to the default branch that is what was pushed: whoever may push there needs no permission.
+func findTrusted(flag string) *trust {
+	branch := func(name string) string { return "origin/" + name }
+	event := githubEvent()
+	merged := strings.TrimPrefix(event.MergeGroup.BaseRef, "refs/heads/")
+	target := "the tip of the target branch"
+	switch {
+	case flag != "" && flag != "none":
+		return &trust{flag, "it is what --base names"}
+	case env("GITHUB_BASE_REF") != "":
+		return &trust{branch(env("GITHUB_BASE_REF")), target}
+	case merged != "":
+		return &trust{branch(merged), target}
+	case env("CI_MERGE_REQUEST_TARGET_BRANCH_NAME") != "":
+		return &trust{branch(env("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")), target}
+	case defaultBranch(event) == "":
+		return &trust{branch("HEAD"), "the tip of the remote's default branch"}
+	case defaultBranch(event) == branch(cmp.Or(branchOf(env("GITHUB_REF")), env("CI_COMMIT_BRANCH"))):
+		return &trust{source.Head, "it was pushed to the default branch"}
+	}
+	return &trust{defaultBranch(event), "the tip of the default branch"}
+}
+
+// branchOf is the branch that a full name of a reference is of: main of refs/heads/main; "" of any other one.
+func branchOf(ref string) string {
+	name, found := strings.CutPrefix(ref, "refs/heads/")
+	if !found {
+		return ""
+	}
+	return name
+}
+
+// defaultBranch is the remote's default branch, if CI tells: origin/main.
+func defaultBranch(e event) string {
+	if name := cmp.Or(e.Repository.DefaultBranch, env("CI_DEFAULT_BRANCH")); name != "" {
+		return "origin/" + name
+	}
+	return ""
 }
 
 // isCommit tells a commit's id from none, which CI writes as zeros.
 func isCommit(id string) bool { return strings.Trim(id, "0") != "" }
 
-// event is what GitHub's file of the event tells: of a push, the commit before it; of a merge queue, the target.
+// event is what GitHub's file of the event tells: of a push, the commit before it; of a merge queue, the target; of the
+// repository, its default branch.
 type event struct {
 	Before     string `json:"before"`
 	MergeGroup struct {
 		BaseSHA string `json:"base_sha"`
+		BaseRef string `json:"base_ref"`
 	} `json:"merge_group"`
+	Repository struct {
+		DefaultBranch string `json:"default_branch"`
+	} `json:"repository"`
 }
 
 func githubEvent() (e event) {
@@ -127,17 +173,23 @@ func (s *session) withoutTarget(id identity) (reason string, err error) {
 	if to.guessed && !id.remotes {
 		return "", nil
 	}
-	fetch := "git fetch --depth=1 origin " + to.revision
-	if to.guessed {
-		fetch = "git remote set-head origin --auto"
-	} else if branch, found := strings.CutPrefix(to.revision, "origin/"); found {
-		fetch = fmt.Sprintf("git fetch --depth=1 origin %s:refs/remotes/origin/%s", branch, branch)
-	}
-	reason = fmt.Sprintf("%s is not here, so nothing is compared: %s", to.revision, fetch)
+	reason = fmt.Sprintf("%s is not here, so nothing is compared: %s", to.revision, to.fetch())
 	if env("CI") != "" || !to.guessed {
 		return "", fmt.Errorf("%s (or --base none)", reason)
 	}
 	return reason, nil
+}
+
+// fetch is the command that brings the target here.
+func (t *target) fetch() string {
+	branch, remote := strings.CutPrefix(t.revision, "origin/")
+	switch {
+	case t.revision == "origin/HEAD":
+		return "git remote set-head origin --auto"
+	case remote:
+		return fmt.Sprintf("git fetch --depth=1 origin %s:refs/remotes/origin/%s", branch, branch)
+	}
+	return "git fetch --depth=1 origin " + t.revision
 }
 
 // options are what the session lists of a tree.

@@ -101,9 +101,8 @@ func linesToShow(value string) (int, error) {
 
 // loadPolicies loads both policies, and tells what is wrong in both before it fails.
 func (p *program) loadPolicies(older, newer string) ([2]*policy.Judge, error) {
-	s := &session{program: p}
-	first, err1 := s.loadPolicy(older)
-	second, err2 := s.loadPolicy(newer)
+	first, err1 := p.loadPolicy(older)
+	second, err2 := p.loadPolicy(newer)
 	return [2]*policy.Judge{first, second}, cmp.Or(err1, err2)
 }
 

@@ -53,7 +53,7 @@ func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error
 	if idle, err := flags.idle(ctx, path); err != nil || idle {
 		return err
 	}
-	flags.target = findTarget(flags.base)
+	flags.target, flags.trust = findTarget(flags.base), findTrusted(flags.base)
 	if flags.staged {
 		flags.target = &target{revision: source.Head, exact: true}
 	}
@@ -96,8 +96,22 @@ func (s *session) scan(ctx context.Context, flags *scanFlags, day guideline.Date
 	if err != nil {
 		return nil, err
 	}
-	config.TouchedOnly = flags.staged
+	config.TouchedOnly, config.Partial = flags.staged, s.tree.Prefix != ""
 	if config.Baseline, config.Uncompared, err = s.baseline(ctx); err != nil {
+		return nil, err
+	}
+	id, err := s.identify()
+	if err != nil {
+		return nil, err
+	}
+	if config.Trusted, err = s.trusted(id); err != nil {
+		return nil, err
+	}
+	before := config.Trusted.Commit
+	if config.Baseline != nil {
+		before = config.Baseline.Commit
+	}
+	if config.Exceptions, err = s.exceptions(ctx, config.Trusted, before, s.rules(config.Repository, day)); err != nil {
 		return nil, err
 	}
 	result := scan.Run(ctx, config)

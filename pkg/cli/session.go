@@ -33,6 +33,7 @@ type readFlags struct {
 	rev     string
 	staged  bool
 	target  *target // what is compared with; nil: nothing
+	trust   *trust  // whose exceptions and configuration count; nil: those of what is read
 	formats []string
 	verbose bool
 }
@@ -53,6 +54,8 @@ type session struct {
 	judge      *policy.Judge
 	configured *config.Config
 	target     *target
+	trust      *trust
+	ignored    []string                 // what the change's configuration says and what does not count
 	identify   func() (identity, error) // waits for what was asked of git when the session was opened
 	started    time.Time
 	verbose    bool
@@ -63,6 +66,8 @@ type identity struct {
 	name     string // as configured or as CI tells, else as the remote has it
 	revision string // the commit that is checked out
 	tip      string // the commit of the session's target
+	trusted  string // the commit of the session's trusted revision
+	config   string // the id of .techcheck.toml there
 	remotes  bool   // there is a remote
 }
 
@@ -73,20 +78,36 @@ func (p *program) open(ctx context.Context, path string, flags *readFlags, mustN
 		return nil, err
 	}
 	tree.ListAhead(ctx) // git works while the policy is loaded
-	known := inBackground(func() (identity, error) { return askGit(ctx, tree, flags.target) })
-	s, err := p.session(tree, flags, mustName)
-	if err != nil {
-		return nil, err
-	}
+	s := p.newSession(tree, flags)
+	known := inBackground(func() (identity, error) { return askGit(ctx, tree, flags) })
 	s.identify = func() (identity, error) {
 		id, err := known()
 		return s.named(id), err
 	}
-	if err := s.list(ctx); err != nil {
+	if err := s.prepare(ctx, flags, mustName); err != nil {
 		tree.Close()
 		return nil, err
 	}
 	return s, nil
+}
+
+// prepare chooses configuration and policy, and lists the manifests.
+func (s *session) prepare(ctx context.Context, flags *readFlags, mustName bool) error {
+	named := cmp.Or(flags.policy, env("TECHCHECK_POLICY"))
+	if named != "" { // it does not depend on what git knows
+		if err := s.load(named); err != nil {
+			return err
+		}
+	}
+	if err := s.configure(ctx); err != nil {
+		return err
+	}
+	if named == "" {
+		if err := s.choosePolicy(flags.policy, mustName); err != nil {
+			return err
+		}
+	}
+	return s.list(ctx)
 }
 
 // openPolicy opens the repository at path and its policy, and lists nothing. Close the session's tree afterwards.
@@ -95,18 +116,20 @@ func (p *program) openPolicy(path string, flags *readFlags, mustName bool) (*ses
 	if err != nil {
 		return nil, err
 	}
-	return p.session(tree, flags, mustName)
-}
-
-// session chooses and loads the policy for a tree. Without a session the tree is closed.
-func (p *program) session(tree *source.Tree, flags *readFlags, mustName bool) (*session, error) {
-	s := &session{program: p, tree: tree, target: flags.target, started: time.Now(), verbose: flags.verbose}
-	if err := s.choosePolicy(flags.policy, mustName); err != nil {
+	s := p.newSession(tree, flags)
+	s.configured, err = readConfig(tree)
+	if err == nil {
+		err = s.choosePolicy(flags.policy, mustName)
+	}
+	if err != nil {
 		tree.Close()
 		return nil, err
 	}
-	s.took("loading the policy")
 	return s, nil
+}
+
+func (p *program) newSession(tree *source.Tree, flags *readFlags) *session {
+	return &session{program: p, tree: tree, target: flags.target, trust: flags.trust, started: time.Now(), verbose: flags.verbose}
 }
 
 func openTree(ctx context.Context, path string, flags *readFlags) (*source.Tree, error) {
@@ -123,16 +146,12 @@ func openTree(ctx context.Context, path string, flags *readFlags) (*source.Tree,
 	return source.Open(path, flags.all)
 }
 
-func (s *session) choosePolicy(flag string, mustName bool) (err error) {
-	if s.configured, err = readConfig(s.tree); err != nil {
-		return err
-	}
+func (s *session) choosePolicy(flag string, mustName bool) error {
 	name, err := s.policyName(flag, mustName)
 	if err != nil {
 		return err
 	}
-	s.judge, err = s.loadPolicy(name)
-	return err
+	return s.load(name)
 }
 
 // list lists the manifests of the repository.
@@ -155,9 +174,14 @@ func readConfig(tree *source.Tree) (*config.Config, error) {
 	case err != nil:
 		return nil, fmt.Errorf("reading %s: %w", config.Name, err)
 	}
+	return parseConfig(data, "")
+}
+
+// parseConfig parses a configuration; of names the revision that it is of, if it is not the one that is read.
+func parseConfig(data []byte, of string) (*config.Config, error) {
 	parsed, err := config.Parse(data)
 	if wrong, ok := errors.AsType[*config.Error](err); ok {
-		return nil, fmt.Errorf("%s:%d:%d: %s", config.Name, wrong.Line, wrong.Column, wrong.Message)
+		return nil, fmt.Errorf("%s:%d:%d: %s%s", config.Name, wrong.Line, wrong.Column, wrong.Message, of)
 	}
 	return parsed, err
 }
@@ -181,8 +205,15 @@ func (s *session) policyName(flag string, mustName bool) (string, error) {
 	return starter, nil
 }
 
+// load loads the session's policy.
+func (s *session) load(name string) (err error) {
+	s.judge, err = s.loadPolicy(name)
+	s.took("loading the policy")
+	return err
+}
+
 // loadPolicy loads a policy folder on top of the shipped facts. What is wrong in it has been told when it fails.
-func (s *session) loadPolicy(name string) (*policy.Judge, error) {
+func (p *program) loadPolicy(name string) (*policy.Judge, error) {
 	shipped := policies.Starter()
 	if name == starter {
 		return policy.New(shipped), nil
@@ -191,7 +222,7 @@ func (s *session) loadPolicy(name string) (*policy.Judge, error) {
 	if judge != nil {
 		return judge, nil
 	}
-	if err := report.Problems(s.Err, problems, report.Options{Color: colored(s.Err)}); err != nil {
+	if err := report.Problems(p.Err, problems, report.Options{Color: colored(p.Err)}); err != nil {
 		return nil, err
 	}
 	return nil, fmt.Errorf("the policy %s does not load: correct what is said above", name)
@@ -205,23 +236,31 @@ func (s *session) named(id identity) identity {
 
 // identity asks git now, of a session that was opened without listing.
 func (s *session) identity(ctx context.Context) (identity, error) {
-	id, err := askGit(ctx, s.tree, s.target)
+	id, err := askGit(ctx, s.tree, &readFlags{target: s.target, trust: s.trust})
 	return s.named(id), err
 }
 
 // askGit asks for commits and remotes.
-func askGit(ctx context.Context, tree *source.Tree, to *target) (id identity, err error) {
-	revisions := []string{source.Head}
-	if to != nil {
-		revisions = append(revisions, to.revision)
+func askGit(ctx context.Context, tree *source.Tree, flags *readFlags) (id identity, err error) {
+	var revisions []string
+	var answers []*string
+	ask := func(revision string, answer *string) {
+		revisions, answers = append(revisions, revision), append(answers, answer)
 	}
-	commits, err := tree.Find(ctx, revisions...)
+	ask(source.Head, &id.revision)
+	if flags.target != nil {
+		ask(flags.target.revision, &id.tip)
+	}
+	if flags.trust != nil {
+		ask(flags.trust.revision, &id.trusted)
+		ask(flags.trust.revision+":"+config.Name, &id.config)
+	}
+	ids, err := tree.Find(ctx, revisions...)
 	if err != nil {
 		return id, err
 	}
-	id.revision = commits[0]
-	if to != nil {
-		id.tip = commits[1]
+	for i, answer := range answers {
+		*answer = ids[i]
 	}
 	id.name, id.remotes, err = tree.Remote(ctx)
 	return id, err

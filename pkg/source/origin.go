@@ -13,7 +13,8 @@ import (
 // Head names, among revisions, the commit whose files these are, or that is checked out.
 const Head = "HEAD"
 
-// Find gives the ids of revisions' commits, by one process; "" of one that is not here, and of all outside a repository.
+// Find gives the ids of revisions' commits, and of files as a revision has them (REVISION:PATH), by one process; "" of one
+// that is not here, and of all outside a repository.
 func (t *Tree) Find(ctx context.Context, revisions ...string) ([]string, error) {
 	ids := make([]string, len(revisions))
 	if !t.inGit {
@@ -27,7 +28,10 @@ func (t *Tree) Find(ctx context.Context, revisions ...string) ([]string, error) 
 		if strings.ContainsAny(revision, "\r\n") {
 			revision = "" // no revision has such a name
 		}
-		asked.WriteString(revision + "^{commit}\n")
+		if !strings.Contains(revision, ":") {
+			revision += "^{commit}"
+		}
+		asked.WriteString(revision + "\n")
 	}
 	i := 0
 	err := t.pipe(ctx, strings.NewReader(asked.String()), func(output io.Reader) error {

@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/dna-group/techcheck/pkg/config"
+	"github.com/dna-group/techcheck/pkg/exception"
+	"github.com/dna-group/techcheck/pkg/guideline"
+	"github.com/dna-group/techcheck/pkg/scan"
+	"github.com/dna-group/techcheck/pkg/source"
+)
+
+// trust is the revision whose exceptions and configuration count, so that a change cannot grant anything to itself.
+type trust struct {
+	revision string
+	why      string // why it is this one
+}
+
+// configure reads the configuration that counts: the target branch's. Where that has none, the change may name the policy,
+// and nothing else.
+func (s *session) configure(ctx context.Context) error {
+	var err error
+	if s.configured, err = readConfig(s.tree); err != nil || s.trust == nil {
+		return err
+	}
+	id, err := s.identify()
+	if err != nil {
+		return err
+	}
+	own := s.configured
+	switch {
+	case id.trusted == "" && (id.remotes || env("CI") != ""), id.trusted != "" && id.config == "":
+		s.configured = &config.Config{Policy: own.Policy}
+	case id.trusted != "":
+		data, err := s.tree.FileAt(ctx, id.trusted, config.Name)
+		if err != nil {
+			return err
+		}
+		if s.configured, err = parseConfig(data, " (in "+s.trust.revision+")"); err != nil {
+			return err
+		}
+	}
+	s.ignore("policy", own.Policy, s.configured.Policy)
+	s.ignore("exclude", own.Exclude, s.configured.Exclude)
+	s.ignore("repository", []string{own.Repository}, []string{s.configured.Repository})
+	return nil
+}
+
+// ignore notes that what the change's configuration says of a key does not count.
+func (s *session) ignore(key string, own, counts []string) {
+	if !slices.Equal(own, counts) {
+		s.ignored = append(s.ignored, fmt.Sprintf("%s in the %s of this change: it counts once it is merged into %s", key, config.Name, s.trust.revision))
+	}
+}
+
+// trusted says whose exceptions count. Where there is no target branch, neither a remote nor CI, what is committed is trusted.
+func (s *session) trusted(id identity) (scan.Trusted, error) {
+	t := scan.Trusted{Name: s.trust.revision, Commit: id.trusted, Why: s.trust.why, Ignored: s.ignored}
+	switch {
+	case id.trusted != "":
+	case id.revision == "":
+		t.Name, t.Why = "", "there is no git repository with a commit here"
+	case !id.remotes && env("CI") == "":
+		t.Name, t.Commit, t.Why = source.Head, id.revision, "there is no remote, so that what is committed is trusted"
+	default:
+		t.Why = fmt.Sprintf("%s is not here: %s", t.Name, (&target{revision: t.Name}).fetch())
+		t.Name = ""
+		if env("CI") != "" && id.remotes {
+			return t, fmt.Errorf("whose exceptions count is not known, as %s", t.Why)
+		}
+	}
+	return t, nil
+}
+
+// exceptions reads the exceptions that count here, and those that the change brings. before is what the change started from.
+func (s *session) exceptions(ctx context.Context, trusted scan.Trusted, before string, rules exception.Rules) (*exception.Set, error) {
+	from := &exception.Sources{Revision: trusted.Name, Untrusted: trusted.Why}
+	var err error
+	read := func(entries []source.Entry, failed error) []exception.File {
+		if err == nil {
+			err = failed
+		}
+		return exceptionFiles(entries)
+	}
+	from.Present = read(s.tree.Folder(ctx, exception.Folder))
+	from.Trusted = read(s.tree.FolderAt(ctx, trusted.Commit, exception.Folder))
+	if before == trusted.Commit {
+		from.Before = from.Trusted
+	} else {
+		from.Before = read(s.tree.FolderAt(ctx, before, exception.Folder))
+	}
+	settings := rules.Policy.Settings.Exceptions
+	if settings.Trust == "register" {
+		from.Register = read(s.judge.Register())
+	}
+	if err != nil {
+		return nil, err
+	}
+	if settings.Trust == "signature" {
+		if from.Approvers, err = s.judge.Approvers(); err != nil {
+			return nil, err
+		}
+	}
+	if settings.Codeowners {
+		if from.Codeowners, err = s.codeowners(ctx, trusted.Commit); err != nil {
+			return nil, err
+		}
+	}
+	return exception.Load(from, rules), nil
+}
+
+// codeowners gives the CODEOWNERS of a commit, from the first of the places where one may stand.
+func (s *session) codeowners(ctx context.Context, commit string) ([]byte, error) {
+	for _, place := range exception.CodeownersPaths {
+		data, err := s.tree.FileAt(ctx, commit, place)
+		if err != nil || data != nil {
+			return data, err
+		}
+	}
+	return nil, nil
+}
+
+func exceptionFiles(entries []source.Entry) []exception.File {
+	files := make([]exception.File, len(entries))
+	for i, e := range entries {
+		files[i] = exception.File{Path: e.Path, Data: e.Data, Wrong: e.Wrong}
+	}
+	return exception.Files(files)
+}
+
+// rules are what the exceptions of the session's repository must keep to.
+func (s *session) rules(repository string, day guideline.Date) exception.Rules {
+	return exception.Rules{Policy: s.judge.Policy, Repository: repository, AsOf: day, Today: today()}
+}

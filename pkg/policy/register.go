@@ -1,0 +1,52 @@
+package policy
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/exception"
+	"github.com/dna-group/techcheck/pkg/source"
+)
+
+// approvers is the file of a policy that holds the keys of those who may sign (OpenSSH's allowed_signers).
+const approvers = "approvers"
+
+// Register gives the files of the register of exceptions: a folder of the policy, or of the folder that
+// settings.exceptions.register names.
+func (j *Judge) Register() ([]source.Entry, error) {
+	dir := j.Policy.Settings.Exceptions.Register
+	switch {
+	case dir == "" && j.dir == "":
+		return nil, nil // the shipped policy has none
+	case dir == "":
+		dir = j.dir
+	case strings.Contains(dir, "://"), strings.HasPrefix(dir, "git@"):
+		return nil, fmt.Errorf("the register %s is not a folder, and others cannot be read yet: check it out, and name its folder in settings.exceptions.register", dir)
+	case !filepath.IsAbs(dir):
+		dir = filepath.Join(j.dir, dir)
+	}
+	entries, err := source.ReadFolder(dir, exception.RegisterFolder)
+	if err != nil {
+		return nil, fmt.Errorf("reading the register of exceptions: %w", err)
+	}
+	return entries, nil
+}
+
+// Approvers gives the keys of those who may sign an exception; nil if the policy has none.
+func (j *Judge) Approvers() ([]byte, error) {
+	if j.dir == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(filepath.Join(j.dir, approvers))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the policy's approvers: %w", err)
+	}
+	return data, nil
+}
