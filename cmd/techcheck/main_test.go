@@ -31,6 +31,7 @@ func TestScripts(t *testing.T) {
 		Setup:     setup,
 		Condition: condition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"attempts": attempts,
 			"exits":    exits,
 			"validate": validate,
 		},
@@ -62,6 +63,13 @@ func condition(name string) (bool, error) {
 		return false, err
 	}
 	return err == nil, nil
+}
+
+func writeFile(path, text string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(path, []byte(text), 0o644)
 }
 
 // exits is "exits STATUS COMMAND…": exec of a command that ends with this exit status.

@@ -107,11 +107,7 @@ func (s *session) scan(ctx context.Context, flags *scanFlags, day guideline.Date
 	if config.Trusted, err = s.trusted(id); err != nil {
 		return nil, err
 	}
-	before := config.Trusted.Commit
-	if config.Baseline != nil {
-		before = config.Baseline.Commit
-	}
-	if config.Exceptions, err = s.exceptions(ctx, config.Trusted, before, s.rules(config.Repository, day)); err != nil {
+	if config.Exceptions, err = s.exceptions(ctx, config.Trusted, config.Baseline, s.rules(config.Repository, day)); err != nil {
 		return nil, err
 	}
 	result := scan.Run(ctx, config)

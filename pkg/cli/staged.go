@@ -3,12 +3,19 @@ package cli
 import (
 	"context"
 	"slices"
+	"strings"
 
+	"github.com/dna-group/techcheck/pkg/exception"
 	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/source"
 )
 
-// nothingStaged tells whether no manifest is staged at path, so that a hook has nothing to do. It asks git once or twice and
+// relevant tells whether a path is a manifest, or one of the exceptions, which may be wrong.
+func relevant(path string) bool {
+	return strings.HasPrefix(path, exception.Folder+"/") || all.Formats.Match(path)
+}
+
+// nothingStaged tells whether nothing relevant is staged at path, so that a hook has nothing to do. It asks git once or twice and
 // loads no policy.
 func nothingStaged(ctx context.Context, path string) (bool, error) {
 	tree, err := source.OpenIndex(path)
@@ -20,5 +27,5 @@ func nothingStaged(ctx context.Context, path string) (bool, error) {
 		return false, err
 	}
 	staged, err := tree.Staged(ctx, head[0])
-	return !slices.ContainsFunc(staged, all.Formats.Match), err
+	return !slices.ContainsFunc(staged, relevant), err
 }

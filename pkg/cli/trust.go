@@ -74,9 +74,13 @@ func (s *session) trusted(id identity) (scan.Trusted, error) {
 	return t, nil
 }
 
-// exceptions reads the exceptions that count here, and those that the change brings. before is what the change started from.
-func (s *session) exceptions(ctx context.Context, trusted scan.Trusted, before string, rules exception.Rules) (*exception.Set, error) {
-	from := &exception.Sources{Revision: trusted.Name, Untrusted: trusted.Why}
+// exceptions reads the exceptions that count here, and those that the change brings since its base.
+func (s *session) exceptions(ctx context.Context, trusted scan.Trusted, base *scan.Baseline, rules exception.Rules) (*exception.Set, error) {
+	from := &exception.Sources{Revision: trusted.Name, Untrusted: trusted.Why, Tolerant: base.Tolerant(rules.Policy)}
+	before := trusted.Commit
+	if base != nil {
+		before = base.Commit
+	}
 	var err error
 	read := func(entries []source.Entry, failed error) []exception.File {
 		if err == nil {

@@ -17,6 +17,7 @@ type Sources struct {
 	Present    []File // of the scanned tree: the change's own copies
 	Trusted    []File // of the trusted revision
 	Before     []File // of the revision that the change started from: what differs from it, the change brings
+	Tolerant   bool   // what is wrong in files that the change did not touch leaves the scan decided
 	Register   []File // of the register
 	Revision   string // what the trusted revision is called: origin/main; "" if there is none
 	Untrusted  string // why there is none, and the next step
@@ -47,12 +48,12 @@ func Load(from *Sources, rules Rules) *Set {
 	return s
 }
 
-// add takes an exception for this repository. doubt says why its review does not count, "" if it does. What is wrong in a
-// file that the change did not touch is reported, and does not make the scan undecided.
-func (s *Set) add(f *File, doubt string, draft, untouched bool) {
+// add takes an exception for this repository. doubt says why its review does not count, "" if it does. What is wrong in a file
+// is reported, and if it is tolerated, leaves the scan decided.
+func (s *Set) add(f *File, doubt string, draft, tolerated bool) {
 	e, problems := parse(f, &s.rules)
 	for _, p := range problems {
-		p.Tolerated = untouched
+		p.Tolerated = tolerated
 		s.Problems = append(s.Problems, p)
 	}
 	if e == nil {
@@ -76,7 +77,7 @@ func (s *Set) loadBase(from *Sources) {
 		mine, theirs, old := present[name], trusted[name], before[name]
 		changed := !mine.equal(old)
 		if theirs != nil && (mine != nil || old == nil) {
-			s.add(theirs, s.ownerDoubt(from, theirs), false, !changed)
+			s.add(theirs, s.ownerDoubt(from, theirs), false, from.Tolerant && !changed)
 		}
 		if mine != nil && changed && !mine.equal(theirs) {
 			s.add(mine, doubt, true, false)
@@ -117,7 +118,7 @@ func (s *Set) loadSigned(from *Sources) {
 			}
 		}
 		for _, p := range problems {
-			p.Tolerated = untouched
+			p.Tolerated = from.Tolerant && untouched
 			s.Problems = append(s.Problems, p)
 		}
 		if e != nil {

@@ -181,11 +181,16 @@ func (b *Baseline) reaches(f *finding.Finding, ended bool) bool {
 	return b == nil || f.Introduced || ended && (b.Unchanged || b.Touched(f.Location.Path))
 }
 
-// tolerate marks the problems that the change did not bring, unless the policy wants all of them mended. A run that changes
-// nothing tolerates none.
+// Tolerant tells whether problems that the change did not bring leave the scan decided: unless the policy wants all of them
+// mended. A run that changes nothing tolerates none.
+func (b *Baseline) Tolerant(p *guideline.Policy) bool {
+	return b != nil && !b.Unchanged && p.Settings.Unreadable != "all"
+}
+
+// tolerate marks the problems that the change did not bring.
 func (b *Baseline) tolerate(p *guideline.Policy, problems []inventory.Problem) []inventory.Problem {
 	problems = slices.Clone(problems)
-	if b == nil || b.Unchanged || p.Settings.Unreadable == "all" {
+	if !b.Tolerant(p) {
 		return problems
 	}
 	for i := range problems {
