@@ -63,7 +63,7 @@ type session struct {
 
 // identity is what git knows of a repository; each "" if it is unknown.
 type identity struct {
-	name     string // as configured or as CI tells, else as the remote has it
+	name     string // as CI tells, else as the remote has it, else as configured
 	revision string // the commit that is checked out
 	tip      string // the commit of the session's target
 	trusted  string // the commit of the session's trusted revision
@@ -228,9 +228,10 @@ func (p *program) loadPolicy(name string) (*policy.Judge, error) {
 	return nil, fmt.Errorf("the policy %s does not load: correct what is said above", name)
 }
 
-// named gives the repository the name that the configuration or CI tell, before the remote's.
+// named gives the repository its name: as CI tells, else the remote, else the configuration, which a repository's own people
+// write: in a register of exceptions, a name is worth something.
 func (s *session) named(id identity) identity {
-	id.name = cmp.Or(s.configured.Repository, env("GITHUB_REPOSITORY"), env("CI_PROJECT_PATH"), id.name)
+	id.name = cmp.Or(env("GITHUB_REPOSITORY"), env("CI_PROJECT_PATH"), id.name, s.configured.Repository)
 	return id
 }
 

@@ -2,6 +2,7 @@ package exception
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -164,15 +165,16 @@ func (r *review) inRange(e *Exception, c *inventory.Component, technology string
 
 // tellMisfits says of a violation that nothing covers which exceptions nearly do.
 func (r *review) tellMisfits(f *finding.Finding) {
+	near := map[string][]string{}
 	for i := range r.standings {
-		st := &r.standings[i]
-		switch r.misfit(st.Exception, f) {
-		case otherRepository:
-			f.Notes = append(f.Notes, fmt.Sprintf("%s does not cover it: it is not for this repository", st.ID))
-		case otherPath:
-			f.Notes = append(f.Notes, fmt.Sprintf("%s does not cover it: it is for other paths", st.ID))
-		case otherVersion:
-			f.Notes = append(f.Notes, fmt.Sprintf("%s does not cover it: it is for versions %s", st.ID, st.Versions))
+		if st := &r.standings[i]; st.State == InForce || st.State == Waiting {
+			misfit := r.misfit(st.Exception, f)
+			near[misfit] = append(near[misfit], st.ID)
+		}
+	}
+	for _, reason := range []string{otherVersion, otherPath, otherRepository} {
+		if ids := near[reason]; len(ids) > 0 {
+			f.Notes = append(f.Notes, fmt.Sprintf("covered but for its %s by %s", reason, strings.Join(ids, ", ")))
 		}
 	}
 }

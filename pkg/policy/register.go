@@ -16,7 +16,7 @@ import (
 const approvers = "approvers"
 
 // Register gives the files of the register of exceptions: a folder of the policy, or of the folder that
-// settings.exceptions.register names.
+// settings.exceptions.register names. Their paths start where the folder's does.
 func (j *Judge) Register() ([]source.Entry, error) {
 	dir := j.Policy.Settings.Exceptions.Register
 	switch {
@@ -32,6 +32,9 @@ func (j *Judge) Register() ([]source.Entry, error) {
 	entries, err := source.ReadFolder(dir, exception.RegisterFolder)
 	if err != nil {
 		return nil, fmt.Errorf("reading the register of exceptions: %w", err)
+	}
+	for i := range entries {
+		entries[i].Path = filepath.ToSlash(filepath.Join(dir, entries[i].Path))
 	}
 	return entries, nil
 }

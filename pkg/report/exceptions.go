@@ -10,15 +10,25 @@ import (
 func (p *printer) trusted(r *scan.Result) {
 	t := &r.Trusted
 	if len(r.Exceptions) > 0 && t.Why != "" {
-		whose := "no exception counts"
-		if t.Name != "" {
-			whose = "exceptions count as in " + joined(" ", t.Name, shortRevision(t.Commit))
-		}
-		p.line("%v: %v", whose, t.Why)
+		p.line("%v", whoseCount(r))
 	}
 	for _, ignored := range t.Ignored {
 		p.line("%v: %v", p.paint(yellow, "ignored"), ignored)
 	}
+}
+
+// whoseCount says whose exceptions count, and why.
+func whoseCount(r *scan.Result) string {
+	t := &r.Trusted
+	switch trust := r.Policy.Settings.Exceptions.Trust; {
+	case trust == "register":
+		return "exceptions count as in the policy's register"
+	case trust == "signature":
+		return "exceptions count where an approver has signed them"
+	case t.Name == "":
+		return "no exception counts: " + t.Why
+	}
+	return "exceptions count as in " + joined(" ", t.Name, shortRevision(t.Commit)) + ": " + t.Why
 }
 
 // exceptions tells what is to be done about the exceptions: those that lapse soon, and those that cover nothing.
