@@ -56,8 +56,7 @@ func parse(f *File, rules *Rules) (*Exception, []inventory.Problem) {
 		return nil, r.problems
 	}
 	root, err := toml.Parse(f.Data)
-	var syntactic *toml.Error
-	if errors.As(err, &syntactic) {
+	if syntactic, broken := errors.AsType[*toml.Error](err); broken {
 		line, column := r.lines.Position(syntactic.Offset)
 		r.problems = append(r.problems, inventory.Problem{Path: f.Path, Line: line, Column: column, Message: "this exception is not TOML: " + err.Error()})
 		return nil, r.problems
@@ -191,45 +190,65 @@ func (r *reader) check(e *Exception) {
 
 // checkScope parses what the exception covers.
 func (r *reader) checkScope(e *Exception) {
+	r.checkComponent(e)
+	r.checkPaths(e)
+	r.checkRepositories(e)
+	if e.Versions == "" {
+		return
+	}
+	var err error
+	if e.versions, err = version.ParseRange(e.Versions); err != nil {
+		r.report(r.root.Get("versions"), "versions: %v", err)
+	}
+}
+
+func (r *reader) checkComponent(e *Exception) {
+	component, technology := r.root.Get("component"), r.root.Get("technology")
+	if component != nil && technology != nil {
+		r.report(technology, "component and technology exclude each other: technology is for a finding about the repository")
+	}
+	if !component.Is(toml.String) {
+		return
+	}
+	var err error
+	if e.pattern, err = purl.ParsePattern(e.Component); err == nil {
+		err = narrow(e.pattern)
+	}
+	if err != nil {
+		r.report(component, "component: %v", err)
+	}
+}
+
+func (r *reader) checkPaths(e *Exception) {
 	component, paths := r.root.Get("component"), r.root.Get("paths")
 	switch {
-	case component != nil && r.root.Get("technology") != nil:
-		r.report(r.root.Get("technology"), "component and technology exclude each other: technology is for a finding about the repository")
 	case component == nil && paths != nil:
 		r.report(paths, "paths goes with component: a finding about the repository has no path")
-	case component != nil && len(e.Paths) == 0 && (paths == nil || paths.Kind == toml.Array):
+	case component != nil && isEmptyList(paths):
 		r.report(paths, "%s", missing("paths"))
-	}
-	if component.Is(toml.String) {
-		var err error
-		if e.pattern, err = purl.ParsePattern(e.Component); err == nil {
-			err = narrow(e.pattern)
-		}
-		if err != nil {
-			r.report(component, "component: %v", err)
-		}
-	}
-	if e.Versions != "" {
-		var err error
-		if e.versions, err = version.ParseRange(e.Versions); err != nil {
-			r.report(r.root.Get("versions"), "versions: %v", err)
-		}
 	}
 	for _, glob := range e.Paths {
 		if err := guideline.CheckGlob(glob); err != nil {
 			r.report(paths, "paths: %v", err)
 		}
 	}
+}
+
+// checkRepositories asks for the repositories where an exception may be carried from one to another.
+func (r *reader) checkRepositories(e *Exception) {
 	repositories := r.root.Get("repositories")
 	for _, name := range e.Repositories {
 		if strings.ContainsAny(name, "*?[{") {
 			r.report(repositories, "repositories: %q is a pattern, and an exception is for what was reviewed: list the repositories", name)
 		}
 	}
-	if len(e.Repositories) == 0 && (repositories == nil || repositories.Kind == toml.Array) && r.rules.Policy.Settings.Exceptions.Trust != "base" {
+	if r.rules.Policy.Settings.Exceptions.Trust != "base" && isEmptyList(repositories) {
 		r.report(repositories, "%s", missing("repositories"))
 	}
 }
+
+// isEmptyList tells whether a list is not there, or holds nothing; of what is no list, something else is wrong.
+func isEmptyList(n *toml.Node) bool { return n == nil || n.Kind == toml.Array && len(n.Elements) == 0 }
 
 // narrow refuses patterns that name nothing in particular: an exception is for what was reviewed.
 func narrow(p purl.Pattern) error {

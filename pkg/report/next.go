@@ -40,14 +40,14 @@ func reviewAt(p *guideline.Policy, f *finding.Finding) string {
 
 // command is a line for a shell; what is not plain is quoted.
 func command(name string, args ...string) string {
-	line := "techcheck " + name
+	words := []string{"techcheck", name}
 	for _, arg := range args {
 		if arg == "" || strings.ContainsFunc(arg, func(r rune) bool { return !plainInShell(r) }) {
 			arg = "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
 		}
-		line += " " + arg
+		words = append(words, arg)
 	}
-	return line
+	return strings.Join(words, " ")
 }
 
 func plainInShell(r rune) bool {
