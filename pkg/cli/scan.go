@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -31,14 +32,16 @@ Exit status: 0 nothing does, 1 something does, 2 techcheck could not decide.`,
 	addAsOf(cmd, &flags.asOf)
 	cmd.Flags().BoolVar(&flags.staged, "staged", false, "judge what is staged against HEAD, and report the changed manifests only: for a hook")
 	cmd.Flags().StringVar(&flags.base, "base", "", "compare with this `revision`, or with none (default: what CI says, else origin/HEAD)")
+	cmd.Flags().StringVar(&flags.failOn, "fail-on", "", "fail on more than the policy enforces: `new`, all, or warning")
 	return cmd
 }
 
 // scanFlags are the flags of scan.
 type scanFlags struct {
 	readFlags
-	asOf string
-	base string
+	asOf   string
+	base   string
+	failOn string
 }
 
 func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error {
@@ -49,6 +52,9 @@ func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error
 	day, err := dayOf(flags.asOf)
 	if err != nil {
 		return err
+	}
+	if on := scan.FailOn(flags.failOn); on != "" && !slices.Contains(scan.FailOns, on) {
+		return usage("--fail-on: write new, all or warning, not %q", flags.failOn)
 	}
 	if idle, err := flags.idle(ctx, path); err != nil || idle {
 		return err
@@ -96,6 +102,7 @@ func (s *session) scan(ctx context.Context, flags *scanFlags, day guideline.Date
 	if err != nil {
 		return nil, err
 	}
+	config.FailOn = scan.FailOn(flags.failOn)
 	config.TouchedOnly, config.Partial = flags.staged, s.tree.Prefix != ""
 	if config.Baseline, config.Uncompared, err = s.baseline(ctx); err != nil {
 		return nil, err

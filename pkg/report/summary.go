@@ -59,7 +59,7 @@ func verdict(r *scan.Result) string {
 		review = fmt.Sprintf("%d violations need an exception review", s.NeedsReview)
 	}
 	switch {
-	case s.NeedsReview == 0 || s.Failing == s.NeedsReview:
+	case s.NeedsReview == 0 || s.Failing >= s.NeedsReview:
 	case s.Failing == 0:
 		review += " (none fails this scan, as the policy enforces it)"
 	default:
@@ -69,7 +69,11 @@ func verdict(r *scan.Result) string {
 	if s.Excepted > 0 {
 		excepted = fmt.Sprintf("%d excepted%s", s.Excepted, nextExpiry(r))
 	}
-	return joined(", ", review, excepted, some(s.Warnings, "warning", ""), some(s.Notes, "note", ""))
+	warnings := some(s.Warnings, "warning", "")
+	if s.Failing > s.NeedsReview {
+		warnings += " (warnings fail this scan, too)"
+	}
+	return joined(", ", review, excepted, warnings, some(s.Notes, "note", ""))
 }
 
 // list writes what there is to say, if anything.

@@ -36,6 +36,30 @@ type Result struct {
 	Summary    Summary
 }
 
+// FailOn is what fails a scan beside what the policy enforces; "" is nothing. It tightens, and never loosens.
+type FailOn string
+
+// The values of FailOn.
+const (
+	FailOnNew     FailOn = "new"     // new violations
+	FailOnAll     FailOn = "all"     // all violations
+	FailOnWarning FailOn = "warning" // all violations and warnings
+)
+
+// FailOns lists every value.
+var FailOns = []FailOn{FailOnNew, FailOnAll, FailOnWarning}
+
+// tighten gives the stricter of what the policy enforces and what the caller wants.
+func (on FailOn) tighten(enforce guideline.Enforce) guideline.Enforce {
+	switch {
+	case on == FailOnAll, on == FailOnWarning:
+		return guideline.EnforceAll
+	case on == FailOnNew && enforce == guideline.EnforceObserve:
+		return guideline.EnforceNew
+	}
+	return enforce
+}
+
 // Trusted tells whose exceptions and configuration count: those of the target branch, so that a change cannot grant anything
 // to itself.
 type Trusted struct {
@@ -49,7 +73,7 @@ type Trusted struct {
 type Summary struct {
 	Violations  int // findings of level error
 	NeedsReview int // violations that nothing covers
-	Failing     int // violations that fail the scan, as enforce says
+	Failing     int // findings that fail the scan, as enforce says
 	Excepted    int
 	Warnings    int
 	Notes       int

@@ -36,7 +36,8 @@ type Config struct {
 	Uncompared  string    // why nothing is compared although there is a remote, and the next step; "" otherwise
 	Exceptions  *exception.Set
 	Trusted     Trusted
-	Partial     bool // only a part of the repository is scanned
+	Partial     bool   // only a part of the repository is scanned
+	FailOn      FailOn // what fails beside what the policy enforces
 }
 
 // Run scans. What could not be read or judged is in the result, beside all that was found.
@@ -139,23 +140,33 @@ func (r *Result) except(config Config, whole *inventory.Inventory) {
 }
 
 // enforce says which violations fail the scan: by the policy's enforce, or the guideline's own, which tells new violations
-// from those that were there before. Where nothing is compared, new is enforced as all.
+// from those that were there before. Where nothing is compared, new is enforced as all. FailOn tightens this.
 func (r *Result) enforce(config Config) {
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if f.Level != finding.Error || f.State == finding.Excepted {
-			continue
+		switch {
+		case f.State == finding.Excepted, f.Level == finding.Note:
+		case f.Level == finding.Warning:
+			f.Fails = config.FailOn == FailOnWarning
+		default:
+			enforce, ended := r.enforced(config, f)
+			f.Fails = enforce == guideline.EnforceAll || enforce == guideline.EnforceNew && config.Baseline.reaches(f, ended)
 		}
-		enforce, ended := r.Policy.Settings.Enforce, f.State == finding.Lapsed || f.State == finding.Rejected
-		if g := r.Policy.Guideline(f.Guideline); g != nil {
-			enforce = cmp.Or(g.Enforce, enforce)
-			ended = ended || g.Until != "" && g.Until < r.AsOf
-		}
-		if config.TouchedOnly && enforce == guideline.EnforceAll {
-			enforce = guideline.EnforceNew
-		}
-		f.Fails = enforce == guideline.EnforceAll || enforce == guideline.EnforceNew && config.Baseline.reaches(f, ended)
 	}
+}
+
+// enforced says how strictly a violation is judged, and whether what tolerated it has ended.
+func (r *Result) enforced(config Config, f *finding.Finding) (enforce guideline.Enforce, ended bool) {
+	enforce, ended = r.Policy.Settings.Enforce, f.State == finding.Lapsed || f.State == finding.Rejected
+	if g := r.Policy.Guideline(f.Guideline); g != nil {
+		enforce = cmp.Or(g.Enforce, enforce)
+		ended = ended || g.Until != "" && g.Until < r.AsOf
+	}
+	enforce = config.FailOn.tighten(enforce)
+	if config.TouchedOnly && enforce == guideline.EnforceAll {
+		enforce = guideline.EnforceNew
+	}
+	return enforce, ended
 }
 
 // narrow leaves what is about the manifests that the change touches: of a commit without a parent, everything.
