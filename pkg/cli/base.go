@@ -145,9 +145,9 @@ func (s *session) mergeBase(ctx context.Context, head, tip string) (string, erro
 		return tip, nil
 	}
 	if to.merge {
-		parents, err := s.tree.Parents(ctx, head)
-		if err != nil || len(parents) == 2 {
-			return first(parents), err
+		parent, err := s.mergedInto(ctx, head)
+		if err != nil || parent != "" {
+			return parent, err
 		}
 	}
 	commit, err := s.tree.MergeBase(ctx, head, tip)
@@ -160,11 +160,17 @@ func (s *session) mergeBase(ctx context.Context, head, tip string) (string, erro
 	return cmp.Or(commit, tip), nil
 }
 
-func first(list []string) string {
-	if len(list) == 0 {
-		return ""
+// mergedInto is the first parent of CI's merge commit; "" if the commit is no merge, or that parent is not here.
+func (s *session) mergedInto(ctx context.Context, merge string) (string, error) {
+	parents, err := s.tree.Parents(ctx, merge)
+	if err != nil || len(parents) != 2 {
+		return "", err
 	}
-	return list[0]
+	found, err := s.tree.Find(ctx, parents[0])
+	if err != nil {
+		return "", err
+	}
+	return found[0], nil
 }
 
 // withoutTarget says that nothing is compared: silently where there is no remote, so that there cannot be a target.

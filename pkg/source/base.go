@@ -81,11 +81,20 @@ func (t *Tree) MergeBase(ctx context.Context, a, b string) (string, error) {
 	return t.value(ctx, "merge-base", a, b)
 }
 
-// Parents gives the parents of a commit that git knows, the first one first.
+// Parents gives the parents of a commit, the first one first, as the commit itself names them: in a shallow clone they need
+// not be here.
 func (t *Tree) Parents(ctx context.Context, commit string) ([]string, error) {
-	line, err := t.value(ctx, "rev-list", "--parents", "--max-count=1", "--end-of-options", commit)
-	if err != nil || line == "" {
+	text, _, err := t.run(ctx, "cat-file", "commit", commit)
+	if err != nil {
 		return nil, err
 	}
-	return strings.Fields(line)[1:], nil
+	var parents []string
+	for line := range strings.Lines(text) {
+		if parent, found := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "parent "); found {
+			parents = append(parents, parent)
+		} else if line == "\n" {
+			break
+		}
+	}
+	return parents, nil
 }
