@@ -106,6 +106,7 @@ func (s *Set) loadRegister(from *Sources) {
 // loadSigned trusts whatever an approver has signed.
 func (s *Set) loadSigned(from *Sources) {
 	before := byPath(from.Before)
+	signatures := newVerifier(from.Approvers, &s.rules)
 	for i := range from.Present {
 		f := &from.Present[i]
 		old := before[f.Path]
@@ -113,7 +114,7 @@ func (s *Set) loadSigned(from *Sources) {
 		e, problems := parse(f, &s.rules)
 		if e != nil && e.Status != Requested {
 			var wrong string
-			if e.Doubt, wrong = verify(f, e, from.Approvers, s.rules.AsOf); wrong != "" {
+			if e.Doubt, wrong = signatures.verify(f, e); wrong != "" {
 				problems = append(problems, inventory.Problem{Path: f.Path, Message: wrong})
 			}
 		}
