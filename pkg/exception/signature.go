@@ -46,10 +46,7 @@ func (v *verifier) check(f *File, e *Exception) error {
 		return fmt.Errorf("the policy's approvers are wrong, so that nobody can sign: approvers, %w", v.err)
 	}
 	owner := v.rules.Policy.Owner(e.DecidedBy)
-	names := []string{owner.ID}
-	if owner.Contact != "" {
-		names = append(names, owner.Contact)
-	}
+	names := []string{owner.ID, owner.Contact}
 	for _, day := range []guideline.Date{e.DecidedOn, v.rules.AsOf} {
 		start, err := startOf(day)
 		if err == nil {

@@ -68,7 +68,11 @@ func parseLine(text string) (*approver, error) {
 	if err != nil {
 		return nil, err
 	}
-	if kind, _ := cutSpace(rest); !slices.Contains(keyTypes, kind) {
+	kind, _ := cutSpace(rest)
+	switch {
+	case slices.Contains(keyTypes, l.principals):
+		return nil, errors.New("the line begins with a key: write before it who signs with it, the id of an owner")
+	case kind != "" && !slices.Contains(keyTypes, kind):
 		if rest, err = l.parseOptions(rest); err != nil {
 			return nil, err
 		}
@@ -171,10 +175,10 @@ func (l *approver) check(names []string, namespace string, at time.Time) refusal
 func (l *approver) isFor(names []string) bool {
 	found := false
 	for _, name := range names {
-		switch matchList(l.principals, name) {
-		case negative:
+		switch m := matchList(l.principals, name); {
+		case m == negative:
 			return false
-		case positive:
+		case m == positive && name != "": // * matches the contact that an owner does not have
 			found = true
 		}
 	}

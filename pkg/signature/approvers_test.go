@@ -14,23 +14,27 @@ import (
 // TestMistakes holds what a reader is told of a mistake, and where.
 func TestMistakes(t *testing.T) {
 	dir := t.TempDir()
-	key, weak := newKey(t, dir, "key", "-t", "ed25519"), newKey(t, dir, "weak", "-t", "rsa", "-b", "1024")
+	key, weak := newKey(t, dir, "key", "-t", "ed25519").PublicKey(), newKey(t, dir, "weak", "-t", "rsa", "-b", "1024").PublicKey()
 	for _, test := range []struct{ options, want string }{
 		{`cert-authority`, "certificates cannot approve"},
-		{`valid-after="20200231Z"`, `valid-after: "20200231Z" is no time`},
-		{`valid-before="19000101Z"`, `valid-before: "19000101Z" is no time`},
+		{`valid-after="20200231Z"`, `"valid-after": "20200231Z" is no time`},
+		{`valid-before="19000101Z"`, `"valid-before": "19000101Z" is no time`},
 		{`valid-before="2026-11-22"`, "write it as 20261122Z"},
 		{`valid-after="20261122Z",valid-before="20261122Z"`, "never be valid"},
-		{`namespace="git"`, `"namespace" is neither an option`},
+		{`namespace="git"`, `"namespace": this is neither an option`},
 		{`namespaces="a" , namespaces="b"`, `"," is no kind of key`},
-		{`namespaces="a",Namespaces="b"`, "Namespaces stands twice"},
+		{`namespaces="a",Namespaces="b"`, `"Namespaces" stands twice`},
 		{`namespaces=git`, "in quotes"},
 	} {
-		_, err := signature.ParseApprovers([]byte("# Who decides.\n" + line("payments", "", key.PublicKey()) + line("data-platform", test.options, key.PublicKey())))
+		_, err := signature.ParseApprovers([]byte("# Who decides.\n" + line("payments", "", key) + line("data-platform", test.options, key)))
 		expectLine(t, err, 3, test.want)
 	}
-	_, err := signature.ParseApprovers([]byte(line("data-platform", "", weak.PublicKey())))
+	_, err := signature.ParseApprovers([]byte(line("data-platform", "", weak)))
 	expectLine(t, err, 1, "1024 bits")
+	_, err = signature.ParseApprovers([]byte(line("", "", key)))
+	expectLine(t, err, 1, "write before it who signs")
+	_, err = signature.ParseApprovers([]byte("data-platform \n"))
+	expectLine(t, err, 1, "the key is missing")
 	_, err = signature.ParseApprovers([]byte("\n\ndata-platform\u00a0ssh-ed25519 AAAA"))
 	expectLine(t, err, 3, "byte 14 is an invisible character")
 }
@@ -74,7 +78,7 @@ func TestNearestReason(t *testing.T) {
 // FuzzApprovers holds that no file panics, and that a line lets a key sign only if it says so: its patterns match as regular expressions, and
 // its times are in order.
 func FuzzApprovers(f *testing.F) {
-	key := newKey(f, f.TempDir(), "key", "-t", "ed25519").PublicKey()
+	key := fixedKey(f).PublicKey()
 	text := strings.TrimSpace(line("", "", key))
 	for _, a := range approvals {
 		principals, options, _ := strings.Cut(strings.Split(a.lines, "KEY")[0], " ")

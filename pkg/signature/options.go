@@ -19,16 +19,16 @@ func (l *approver) parseOptions(text string) (rest string, err error) {
 		text = text[end:]
 		if hasValue {
 			if value, text, err = dequote(text[1:]); err != nil {
-				return "", fmt.Errorf("%s: %w", name, err)
+				return "", fmt.Errorf("%.40q: %w", name, err)
 			}
 		}
 		key := strings.ToLower(name)
 		if seen[key] {
-			return "", fmt.Errorf("%s stands twice: keep one", name)
+			return "", fmt.Errorf("%.40q stands twice: keep one", name)
 		}
 		seen[key] = true
 		if err := l.setOption(key, value, hasValue); err != nil {
-			return "", err
+			return "", fmt.Errorf("%.40q: %w", name, err)
 		}
 		if after, more := strings.CutPrefix(text, ","); more {
 			text = after
@@ -36,7 +36,7 @@ func (l *approver) parseOptions(text string) (rest string, err error) {
 		}
 		rest = strings.TrimLeft(text, " \t")
 		if rest == text && rest != "" {
-			return "", fmt.Errorf("%s: a comma or a space must follow the closing quote", name)
+			return "", fmt.Errorf("%.40q: a comma or a space must follow the closing quote", name)
 		}
 		return rest, l.checkWindow()
 	}
@@ -45,7 +45,7 @@ func (l *approver) parseOptions(text string) (rest string, err error) {
 func (l *approver) setOption(name, value string, hasValue bool) (err error) {
 	switch {
 	case name == "cert-authority":
-		return errors.New("cert-authority: certificates cannot approve: list the approvers' own keys")
+		return errors.New("certificates cannot approve: list the approvers' own keys")
 	case name == "namespaces" && hasValue:
 		l.namespaces = &value
 	case name == "valid-after" && hasValue:
@@ -53,13 +53,10 @@ func (l *approver) setOption(name, value string, hasValue bool) (err error) {
 	case name == "valid-before" && hasValue:
 		l.before, err = parseTime(value)
 	default:
-		return fmt.Errorf(`%q is neither an option (namespaces="…", valid-after="…", valid-before="…") nor a kind of key that may approve (%s)`,
-			name, strings.Join(keyTypes, ", "))
+		return fmt.Errorf(`this is neither an option (namespaces="…", valid-after="…", valid-before="…") nor a kind of key that may approve (%s)`,
+			strings.Join(keyTypes, ", "))
 	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
+	return err
 }
 
 func (l *approver) checkWindow() error {
