@@ -53,12 +53,12 @@ func setup(env *testscript.Env) error {
 	return os.Mkdir(home, 0o755)
 }
 
-// condition adds [git]: a machine without git skips what needs it, but CI must not.
+// condition adds [git] and [ssh-keygen]: a machine without one skips what needs it, but CI must not.
 func condition(name string) (bool, error) {
-	if name != "git" {
+	if name != "git" && name != "ssh-keygen" {
 		return false, errors.New("unknown condition")
 	}
-	_, err := exec.LookPath("git")
+	_, err := exec.LookPath(name)
 	if err != nil && os.Getenv("CI") != "" {
 		return false, err
 	}

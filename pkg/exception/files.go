@@ -19,10 +19,10 @@ func (f *File) id() string { return strings.TrimSuffix(path.Base(f.Path), ".toml
 // Files makes the files of a folder from its entries: path, bytes, and why one was not read. What is no exception there is
 // a file with Wrong, but for a README and hidden files: nothing that was meant to be an exception is passed over.
 func Files(entries []File) []File {
-	signatures := map[string][]byte{}
+	signatures := map[string]File{}
 	for _, f := range entries {
 		if name, found := strings.CutSuffix(f.Path, ".sig"); found {
-			signatures[name] = f.Data
+			signatures[name] = f
 		}
 	}
 	var files []File
@@ -35,7 +35,11 @@ func Files(entries []File) []File {
 		case f.Wrong == "" && !strings.HasSuffix(base, ".toml"):
 			f.Wrong = "this is no exception: name it ID.toml, or move it elsewhere"
 		}
-		f.Signature = signatures[f.Path]
+		signature := signatures[f.Path]
+		f.Signature = signature.Data
+		if signature.Wrong != "" {
+			f.Wrong = "its signature cannot be read: " + signature.Wrong
+		}
 		present[f.Path] = true
 		files = append(files, f)
 	}
