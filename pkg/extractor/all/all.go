@@ -19,6 +19,12 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/globaljson"
 	"github.com/dna-group/techcheck/pkg/extractor/gomod"
 	"github.com/dna-group/techcheck/pkg/extractor/gowork"
+	"github.com/dna-group/techcheck/pkg/extractor/gradle"
+	"github.com/dna-group/techcheck/pkg/extractor/gradlebuild"
+	"github.com/dna-group/techcheck/pkg/extractor/gradlecatalog"
+	"github.com/dna-group/techcheck/pkg/extractor/gradlelock"
+	"github.com/dna-group/techcheck/pkg/extractor/gradleproperties"
+	"github.com/dna-group/techcheck/pkg/extractor/gradlewrapper"
 	"github.com/dna-group/techcheck/pkg/extractor/maven"
 	"github.com/dna-group/techcheck/pkg/extractor/mise"
 	"github.com/dna-group/techcheck/pkg/extractor/msbuild"
@@ -58,6 +64,7 @@ var Formats = extractor.Formats{Extractors: Extractors, Resolvers: Resolvers}
 // Resolvers lists every resolver, sorted by name.
 var Resolvers = []*extractor.Resolver{
 	compose.Resolver,
+	gradle.Resolver,
 	maven.Resolver,
 	npm.Resolver,
 	nuget.Resolver,
@@ -85,6 +92,11 @@ var Extractors = []*extractor.Extractor{
 	globaljson.Extractor,
 	gomod.Extractor,
 	gowork.Extractor,
+	gradlebuild.Extractor,
+	gradlecatalog.Extractor,
+	gradlelock.Extractor,
+	gradleproperties.Extractor,
+	gradlewrapper.Extractor,
 	mise.Extractor,
 	msbuild.Extractor,
 	nugetlock.Extractor,

@@ -42,6 +42,7 @@ func (t Token) Is(text string) bool {
 type Language struct {
 	LineComment  string
 	BlockComment [2]string // "" for none
+	Nested       bool      // a block comment may hold others
 	Operators    []string  // of several bytes; one before its prefixes
 	WordEnd      string    // bytes that may end a word: ?!
 	Quotes       []Quote   // one before its prefixes
@@ -150,15 +151,28 @@ func (l *lexer) comment() bool {
 	case l.follows(l.language.LineComment):
 		l.at = l.lineEnd(l.at)
 	case l.follows(block[0]):
-		if end := strings.Index(l.data[l.at+len(block[0]):], block[1]); end >= 0 {
-			l.at += len(block[0]) + end + len(block[1])
-		} else {
-			l.at = len(l.data)
-		}
+		l.at += len(block[0])
+		l.endComment(block)
 	default:
 		return false
 	}
 	return true
+}
+
+// endComment skips the rest of a block comment.
+func (l *lexer) endComment(block [2]string) {
+	for open := 1; open > 0 && l.at < len(l.data); {
+		switch {
+		case l.follows(block[1]):
+			open--
+			l.at += len(block[1])
+		case l.language.Nested && l.follows(block[0]):
+			open++
+			l.at += len(block[0])
+		default:
+			l.at++
+		}
+	}
 }
 
 func (l *lexer) lineEnd(from int) int {

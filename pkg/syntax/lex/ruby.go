@@ -16,7 +16,7 @@ var Ruby = &Language{
 }
 
 func special(l *lexer) bool {
-	return l.rubyComment() || l.percent() || l.heredoc() || l.regexp()
+	return l.rubyComment() || l.percent() || l.heredoc() || l.regexp('#')
 }
 
 // rubyComment skips from =begin to =end, and what follows __END__, each on a line of its own.
@@ -104,12 +104,12 @@ func (l *lexer) skipHeredocs() {
 	l.heredocs = nil
 }
 
-// regexp reads /a/ where no division can stand, in one line.
-func (l *lexer) regexp() bool {
+// regexp reads /a/ where no division can stand, in one line. What begins a variable in it differs by language.
+func (l *lexer) regexp(variable byte) bool {
 	if l.data[l.at] != '/' || l.afterValue() {
 		return false
 	}
-	q := Quote{Open: "/", Close: "/", Escapes: OnlyQuote, Variable: '#'}
+	q := Quote{Open: "/", Close: "/", Escapes: OnlyQuote, Variable: variable}
 	if _, _, closed := l.stringEnd(q, l.at+1); !closed {
 		return false
 	}

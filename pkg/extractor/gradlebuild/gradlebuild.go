@@ -1,0 +1,59 @@
+// Package gradlebuild reads Gradle's scripts, in Groovy and in Kotlin: dependencies, plugins, what is managed, and the
+// version of Java. They are programs: what they declare counts wherever it stands, also in a condition. What a script has
+// from other files, pkg/extractor/gradle adds.
+// Sources: docs.gradle.org/current/userguide (declaring_dependencies.html, plugins.html, platforms.html, dependency_versions.html).
+package gradlebuild
+
+import (
+	"errors"
+	"path"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/syntax"
+)
+
+// Extractor reads *.gradle and *.gradle.kts files, and the Kotlin of buildSrc, and keeps a Model.
+var Extractor = &extractor.Extractor{
+	Name:      "gradlebuild",
+	Doc:       "Gradle builds (*.gradle, *.gradle.kts, buildSrc/**/*.kt)",
+	Ecosystem: "Gradle",
+	Match:     match,
+	Extract:   extract,
+}
+
+func match(name string) bool {
+	return strings.HasSuffix(name, ".gradle") || strings.HasSuffix(name, ".gradle.kts") || path.Ext(name) == ".kt" && InBuildSrc(name)
+}
+
+// InBuildSrc tells whether a file is of the build that makes a build's own plugins.
+func InBuildSrc(name string) bool { return strings.Contains("/"+name, "/buildSrc/") }
+
+func extract(f *extractor.File) {
+	if refused, ok := errors.AsType[*syntax.GuardError](syntax.Guard(f.Data)); ok {
+		f.Fail(inventory.Span{Start: refused.Offset, End: refused.Offset}, "%v", refused)
+		return
+	}
+	m := newModel(Origin{f.Path, f.Lines()}, f.Data)
+	f.Keep(m)
+	p := NewProject(m)
+	for _, c := range p.Components() {
+		f.Add(c)
+	}
+	for _, text := range p.problems {
+		f.Problem(text.At, "%q names no library; write it as group:artifact:version", text.String)
+	}
+}
+
+// Components are those of the script, resolved as far as what the project sees of others goes.
+func (p *Project) Components() []inventory.Component {
+	var all []inventory.Component
+	for _, c := range p.Model.calls {
+		all = append(all, p.dependency(c)...)
+		all = append(all, p.plugins(c)...)
+		all = append(all, p.managed(c)...)
+	}
+	all = append(all, p.catalogs()...)
+	return append(all, p.java()...)
+}

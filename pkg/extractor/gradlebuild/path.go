@@ -1,0 +1,144 @@
+package gradlebuild
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/syntax/gradle"
+	"github.com/dna-group/techcheck/pkg/syntax/lex"
+)
+
+// path gives what a path stands for: a variable, a property, an entry of a catalog, a list.
+func (p *Project) path(steps []gradle.Step, value []lex.Token, use *gradle.Call) Value {
+	for len(steps) > 1 && isAsking(steps[len(steps)-1].Token.Text) {
+		steps = steps[:len(steps)-1]
+	}
+	if len(steps) == 0 {
+		return Value{}
+	}
+	last := steps[len(steps)-1]
+	at := inventory.Span{Start: value[0].Span.Start, End: value[len(value)-1].Span.End}
+	name := dotted(steps)
+	switch {
+	case len(steps) == 1 && last.Token.Kind == lex.String && !last.Called && last.Token.Quote != "`":
+		return Value{Text: p.string(last.Token, use)}
+	case !last.Called:
+		return p.place(p.named(steps, use), at)
+	case slices.Contains(collections, name):
+		return p.items(last.Args, use)
+	case len(last.Args) == 0:
+		return Value{}
+	case slices.Contains(askers, last.Token.Text):
+		return p.place(p.asked(last.Args, use), at)
+	case name == "extra" || name == "ext" || strings.HasSuffix(name, "Version.of") || strings.HasSuffix(name, ".toVersion"):
+		return p.evaluate(last.Args[0].Value, use)
+	case slices.Contains(finders, last.Token.Text) && p.Catalog != nil && len(steps) > 1:
+		alias := p.evaluate(last.Args[0].Value, use).Text.String()
+		return p.place(p.Catalog(steps[len(steps)-2].Token.Text, finderOf[last.Token.Text]+alias), at)
+	}
+	return Value{}
+}
+
+// collections make lists and maps.
+var collections = []string{"listOf", "setOf", "mutableListOf", "arrayOf", "mapOf", "mutableMapOf", "files"}
+
+// askers ask for a property by its name, and finders for an entry of a catalog.
+var (
+	askers  = []string{"property", "findProperty", "gradleProperty", "get", "getProperty", "getValue", "optional"}
+	finders = []string{"findLibrary", "findVersion", "findBundle", "findPlugin"}
+	// finderOf is what stands before the alias in an accessor.
+	finderOf = map[string]string{"findLibrary": "", "findVersion": "versions.", "findBundle": "bundles.", "findPlugin": "plugins."}
+)
+
+func dotted(steps []gradle.Step) string {
+	var names []string
+	for _, s := range steps {
+		names = append(names, s.Token.Text)
+	}
+	return strings.Join(names, ".")
+}
+
+// asked is a property: property("x").
+func (p *Project) asked(args []gradle.Arg, use *gradle.Call) Value {
+	name := p.evaluate(args[0].Value, use).Text
+	if name == nil || name.Resolution() == inventory.Unresolved {
+		return Value{}
+	}
+	return p.lookup(name.String(), use)
+}
+
+// named is a variable, or an entry of a catalog, by its path.
+func (p *Project) named(steps []gradle.Step, use *gradle.Call) Value {
+	words := make([]lex.Token, len(steps))
+	for i, s := range steps {
+		if s.Called { // a.b().c
+			if s.Token.Text != "asProvider" && s.Token.Text != "get" {
+				return Value{}
+			}
+			s.Token.Text = ""
+		}
+		words[i] = s.Token
+	}
+	words = slices.DeleteFunc(words, func(t lex.Token) bool { return t.Text == "" })
+	name := plain(words)
+	if v := p.lookup(name, use); v.Known() {
+		return v
+	}
+	if catalog, alias, found := strings.Cut(name, "."); found && p.Catalog != nil {
+		return p.Catalog(catalog, alias)
+	}
+	return Value{}
+}
+
+// lookup finds a variable in the script, else elsewhere. Of a.b.c, a may be a map.
+func (p *Project) lookup(name string, use *gradle.Call) Value {
+	for prefix, rest := name, ""; prefix != ""; {
+		if set, found := p.Model.find(prefix, use); found {
+			if v := p.set(set, prefix).member(rest); v.Known() {
+				return v
+			}
+		}
+		dot := strings.LastIndexByte(prefix, '.')
+		if dot < 0 {
+			break
+		}
+		prefix, rest = name[:dot], name[dot+1:]
+	}
+	if p.Elsewhere != nil {
+		return p.Elsewhere(name)
+	}
+	return Value{}
+}
+
+// member is a part of a map by its path; all of a value if that is empty.
+func (v Value) member(path string) Value {
+	for path != "" {
+		if element, found := v.Map[path]; found {
+			return element
+		}
+		var name string
+		name, path, _ = strings.Cut(path, ".")
+		v = v.Map[name]
+	}
+	return v
+}
+
+// set is the value of an assignment. One by a delegate has the property of its name: val x by project.
+func (p *Project) set(s assignment, name string) Value {
+	if v, known := p.values[s.call]; known {
+		return v
+	}
+	p.values[s.call] = Value{}
+	if s.call.By && len(s.value) > 0 && (len(s.value) == 1 || s.value[len(s.value)-1].Is("extra")) {
+		p.values[s.call] = p.lookup(name, s.call)
+	} else {
+		p.values[s.call] = p.evaluate(s.value, s.call).variable(&p.Model.Origin, inventory.Variable)
+	}
+	return p.values[s.call]
+}
+
+// Variable gives a variable as other scripts see it.
+func (p *Project) Variable(name string) Value {
+	return p.lookup(name, nil).variable(&p.Model.Origin, inventory.Inherited)
+}

@@ -1,0 +1,345 @@
+package gradlebuild
+
+import (
+	"slices"
+
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/syntax/gradle"
+	"github.com/dna-group/techcheck/pkg/syntax/lex"
+)
+
+// Value is what an expression stands for. The zero Value is not known.
+type Value struct {
+	Text    Text             // of a string or a number
+	List    []Value          // of a list, a bundle
+	Map     map[string]Value // of a map
+	Library *Coordinates     // of a catalog's library
+	Plugin  *Plugin          // of a catalog's plugin
+
+	size int // how many values it holds, at any depth
+}
+
+// Coordinates name a library.
+type Coordinates struct{ Group, Artifact, Version Text }
+
+// Plugin is one by its id.
+type Plugin struct{ ID, Version Text }
+
+// ListOf is a list, which is not known if it is too long.
+func ListOf(values []Value) Value {
+	v := Value{List: values}
+	for _, element := range values {
+		v.size += 1 + element.size
+	}
+	if v.size > maxSize {
+		return Value{}
+	}
+	return v
+}
+
+// Known tells whether the value is any.
+func (v Value) Known() bool {
+	return v.Text != nil || v.List != nil || v.Map != nil || v.Library != nil || v.Plugin != nil
+}
+
+// Project is a script and what it can see of others.
+type Project struct {
+	Model *Model
+	// Elsewhere gives a variable of another file; nil if there is none.
+	Elsewhere func(name string) Value
+	// Catalog gives what an alias means: libraries as foo.bar, versions.foo, bundles.foo, plugins.foo.
+	Catalog func(catalog, alias string) Value
+
+	values map[*gradle.Call]Value // of assignments; of those that are being looked up, the zero Value
+	depth  int
+	steps  int // what has been evaluated
+
+	listed       map[string]Value  // made by Listed
+	catalogFiles map[string]string // made by CatalogFiles
+
+	problems []Piece // strings that should name libraries, and do not
+}
+
+// NewProject makes the project of a script.
+func NewProject(m *Model) *Project {
+	return &Project{Model: m, values: map[*gradle.Call]Value{}}
+}
+
+// What is evaluated of a script, for variables that repeat others grow without end.
+const (
+	maxSteps = 1_000_000
+	maxSize  = 10_000 // of a list or a map
+	maxDepth = 100
+)
+
+// evaluate gives what an expression in a call stands for.
+func (p *Project) evaluate(value []lex.Token, use *gradle.Call) Value {
+	p.depth++
+	defer func() { p.depth-- }()
+	value = gradle.Trim(value)
+	if p.steps++; p.steps > maxSteps || p.depth > maxDepth || len(value) == 0 {
+		return Value{}
+	}
+	if alternatives := gradle.Split(value, "?:"); len(alternatives) > 1 {
+		return p.alternatives(alternatives, use)
+	}
+	if parts := gradle.Split(value, "+"); len(parts) > 1 {
+		return p.sum(parts, use)
+	}
+	if items, ok := gradle.Items(value); ok {
+		return p.items(items, use)
+	}
+	if len(value) == 1 {
+		switch t := value[0]; {
+		case t.Kind == lex.String && t.Quote != "`":
+			return Value{Text: p.string(t, use)}
+		case t.Kind == lex.Number:
+			return Value{Text: p.piece(t.Text, t.Span)}
+		}
+	}
+	return p.path(gradle.Steps(value), value, use)
+}
+
+// alternatives reads a ?: b. The last one is what is written down for the case that there is no other.
+func (p *Project) alternatives(parts [][]lex.Token, use *gradle.Call) Value {
+	for i, part := range parts {
+		v := p.evaluate(part, use)
+		if !v.Known() || v.Text.Resolution() == inventory.Unresolved {
+			continue
+		}
+		if i > 0 {
+			v.Text = v.Text.With(inventory.Default)
+		}
+		return v
+	}
+	return Value{}
+}
+
+// With is a text that is known no better than that.
+func (t Text) With(how inventory.Resolution) Text {
+	all := append(Text{}, t...)
+	for i := range all {
+		all[i].Resolution = Worse(all[i].Resolution, how)
+	}
+	return all.orNone()
+}
+
+// orNone keeps the text of nothing apart from no text.
+func (t Text) orNone() Text {
+	if len(t) == 0 {
+		return nil
+	}
+	return t
+}
+
+// sum reads a + b of texts, and of lists.
+func (p *Project) sum(parts [][]lex.Token, use *gradle.Call) Value {
+	var sum Value
+	for _, part := range parts {
+		v := p.evaluate(part, use)
+		if v.Text == nil && v.List == nil {
+			return Value{}
+		}
+		sum.Text = append(sum.Text, v.Text...)
+		sum.List = append(sum.List, v.List...)
+	}
+	for _, element := range sum.List {
+		sum.size += 1 + element.size
+	}
+	if len(sum.Text.String()) > maxText || sum.size > maxSize {
+		return Value{}
+	}
+	return sum
+}
+
+// items reads a list or a map, or the arguments of listOf and mapOf.
+func (p *Project) items(items []gradle.Arg, use *gradle.Call) Value {
+	v := Value{}
+	for _, item := range items {
+		key, value := item.Key, item.Value
+		if pair := gradle.Split(value, "to"); key == "" && len(pair) == 2 && len(pair[0]) == 1 {
+			key, value = pair[0][0].Text, pair[1]
+		}
+		element := p.evaluate(value, use)
+		if v.size += 1 + element.size; v.size > maxSize {
+			return Value{}
+		}
+		if key == "" {
+			v.List = append(v.List, element)
+			continue
+		}
+		if v.Map == nil {
+			v.Map = map[string]Value{}
+		}
+		v.Map[key] = element
+	}
+	return v
+}
+
+// Written is a text that is written out in a file.
+func Written(origin *Origin, text string, at inventory.Span, how inventory.Resolution) Text {
+	return Text{{String: text, At: at, From: Place{origin, at}, Resolution: how, whole: at.End-at.Start != len(text)}}
+}
+
+// piece is a text that is written out in the script.
+func (p *Project) piece(text string, at inventory.Span) Text {
+	return Written(&p.Model.Origin, text, at, inventory.Literal)
+}
+
+// unresolved is an expression as written.
+func (p *Project) unresolved(text string, at inventory.Span) Text {
+	t := p.piece(text, at)
+	t[0].Resolution = inventory.Unresolved
+	return t
+}
+
+// string gives the pieces of a string.
+func (p *Project) string(t lex.Token, use *gradle.Call) Text {
+	if !t.Interpolated {
+		return p.piece(t.Text, t.Content)
+	}
+	var all Text
+	start, size := 0, 0
+	for at := 0; at < len(t.Text); {
+		name, end := variable(t.Text, at, p.Model.language == lex.Groovy)
+		if name == "" {
+			at = end
+			continue
+		}
+		all = append(all, p.between(t, start, at)...)
+		site := inventory.Span{Start: t.Content.Start + at, End: t.Content.Start + end}
+		v := p.place(p.evaluate(lex.Scan([]byte(name), p.Model.language), use), site).Text
+		if v == nil || size > maxText {
+			v = p.unresolved(t.Text[at:end], site)
+		}
+		size += len(v.String())
+		all = append(all, v...)
+		at, start = end, end
+	}
+	return append(all, p.between(t, start, len(t.Text))...)
+}
+
+// between is what stands between the variables of a string.
+func (p *Project) between(t lex.Token, start, end int) Text {
+	if start == end {
+		return nil
+	}
+	return p.piece(t.Text[start:end], inventory.Span{Start: t.Content.Start + start, End: t.Content.Start + end})
+}
+
+// variable gives the expression of the variable that begins in a string at a place, "" if none does, and where it ends, or
+// where to look next.
+func variable(text string, at int, dotted bool) (expression string, end int) {
+	switch {
+	case text[at] == '\\':
+		return "", min(at+2, len(text))
+	case text[at] != '$' || at+1 == len(text):
+		return "", at + 1
+	case text[at+1] == '{':
+		depth := 0
+		for end = at + 1; end < len(text); end++ {
+			switch text[end] {
+			case '{':
+				depth++
+			case '}':
+				if depth--; depth == 0 {
+					return text[at+2 : end], end + 1
+				}
+			}
+		}
+		return "", len(text)
+	}
+	end = at + 1
+	for end < len(text) && (isWord(text[end]) || dotted && text[end] == '.' && end > at+1 && end+1 < len(text) && isLetter(text[end+1])) {
+		end++
+	}
+	return text[at+1 : end], max(end, at+1)
+}
+
+func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b == '_' }
+func isWord(b byte) bool   { return isLetter(b) || b >= '0' && b <= '9' }
+
+// place gives a value as it is used at a place of the script.
+func (p *Project) place(v Value, at inventory.Span) Value {
+	if p.steps += v.size; p.steps > maxSteps {
+		return Value{}
+	}
+	return v.placed(at)
+}
+
+func (v Value) placed(at inventory.Span) Value {
+	move := func(t Text) Text {
+		if t == nil {
+			return nil
+		}
+		all := append(Text{}, t...)
+		for i := range all {
+			all[i].At = at
+		}
+		return all
+	}
+	v.Text = move(v.Text)
+	if v.Library != nil {
+		v.Library = &Coordinates{move(v.Library.Group), move(v.Library.Artifact), move(v.Library.Version)}
+	}
+	if v.Plugin != nil {
+		v.Plugin = &Plugin{move(v.Plugin.ID), move(v.Plugin.Version)}
+	}
+	list := v.List
+	v.List = nil
+	for _, element := range list {
+		v.List = append(v.List, element.placed(at))
+	}
+	entries := v.Map
+	v.Map = nil
+	for key, element := range entries {
+		if v.Map == nil {
+			v.Map = map[string]Value{}
+		}
+		v.Map[key] = element.placed(at)
+	}
+	return v
+}
+
+// Inherited is a value as other files see it.
+func (v Value) Inherited() Value {
+	if c := v.Library; c != nil {
+		v.Library = &Coordinates{c.Group.With(inventory.Inherited), c.Artifact.With(inventory.Inherited), c.Version.With(inventory.Inherited)}
+	}
+	if p := v.Plugin; p != nil {
+		v.Plugin = &Plugin{p.ID.With(inventory.Inherited), p.Version.With(inventory.Inherited)}
+	}
+	v.Text = v.Text.With(inventory.Inherited)
+	list := v.List
+	v.List = nil
+	for _, element := range list {
+		v.List = append(v.List, element.Inherited())
+	}
+	return v
+}
+
+// variable is a value as that of a variable of a script: of one piece, and no literal.
+func (v Value) variable(own *Origin, how inventory.Resolution) Value {
+	if v.Text != nil {
+		v.Text = v.Text.join(own).With(how)
+	}
+	list := v.List
+	v.List = nil
+	for _, element := range list {
+		v.List = append(v.List, element.variable(own, how))
+	}
+	entries := v.Map
+	v.Map = nil
+	for key, element := range entries {
+		if v.Map == nil {
+			v.Map = map[string]Value{}
+		}
+		v.Map[key] = element.variable(own, how)
+	}
+	return v
+}
+
+// isAsking tells a method that only asks for a value: x.get().
+func isAsking(name string) bool {
+	return slices.Contains([]string{"get", "getOrNull", "getOrElse", "orNull", "asProvider", "toString", "trim", "toInt", "toInteger", "value"}, name)
+}

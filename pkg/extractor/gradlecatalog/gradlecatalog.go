@@ -1,0 +1,135 @@
+// Package gradlecatalog reads Gradle's version catalogs: the libraries and plugins that the scripts of a build name by
+// aliases. What a catalog lists is managed: it is used where a script names it, which pkg/extractor/gradle finds.
+// Source: docs.gradle.org/current/userguide/version_catalogs.html.
+package gradlecatalog
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/gradlebuild"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/syntax/toml"
+)
+
+// Extractor reads *.versions.toml files, and keeps a Catalog.
+var Extractor = &extractor.Extractor{
+	Name:      "gradlecatalog",
+	Doc:       "Gradle version catalogs (gradle/libs.versions.toml)",
+	Ecosystem: "Gradle",
+	Match:     func(name string) bool { return strings.HasSuffix(name, ".versions.toml") },
+	Extract:   extract,
+}
+
+// Catalog is what the aliases mean, by the path that a script writes: foo.bar, versions.foo, bundles.foo, plugins.foo.
+type Catalog map[string]gradlebuild.Value
+
+// reader reads one catalog.
+type reader struct {
+	file     *extractor.File
+	origin   *gradlebuild.Origin
+	versions map[string]gradlebuild.Text // by the accessors of their aliases
+	catalog  Catalog
+}
+
+func extract(f *extractor.File) {
+	root, err := toml.Parse(f.Data)
+	r := &reader{f, &gradlebuild.Origin{Path: f.Path, Lines: f.Lines()}, map[string]gradlebuild.Text{}, Catalog{}}
+	for alias, version := range root.Get("versions").Each() {
+		if t := r.version(version); t != nil {
+			name := gradlebuild.Accessor(alias.Text)
+			r.versions[name] = t
+			r.catalog["versions."+name] = gradlebuild.Value{Text: t}.Inherited()
+		}
+	}
+	for alias, entry := range root.Get("libraries").Each() {
+		r.library(alias, entry)
+	}
+	for alias, entry := range root.Get("plugins").Each() {
+		r.plugin(alias, entry)
+	}
+	for alias, entry := range root.Get("bundles").Each() {
+		var bundle []gradlebuild.Value
+		for _, item := range entry.Items() {
+			if v := r.catalog[gradlebuild.Accessor(item.Text)]; v.Library != nil {
+				bundle = append(bundle, v)
+			}
+		}
+		r.catalog["bundles."+gradlebuild.Accessor(alias.Text)] = gradlebuild.ListOf(bundle)
+	}
+	f.Keep(r.catalog)
+	if broken, ok := errors.AsType[*toml.Error](err); ok {
+		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; correct it, Gradle cannot read it either", broken)
+	}
+}
+
+// text is a string of the catalog, nil if there is none.
+func (r *reader) text(t toml.Text) gradlebuild.Text {
+	if t.Len() == 0 {
+		return nil
+	}
+	return gradlebuild.Written(r.origin, t.String(), t.Span(), inventory.Literal)
+}
+
+// version reads "1.0", {ref = "alias"} and rich versions: strictly counts before require before prefer.
+func (r *reader) version(n *toml.Node) gradlebuild.Text {
+	if !n.Is(toml.Table) {
+		return r.text(n.Whole().Trim())
+	}
+	if ref := n.Get("ref"); ref != nil {
+		version := r.versions[gradlebuild.Accessor(ref.Text)]
+		if version == nil {
+			r.file.Problem(ref.Span, "no version of this catalog has the alias %q; add it to [versions]", ref.Text)
+		}
+		return version.With(inventory.Variable)
+	}
+	for _, key := range []string{"strictly", "require", "prefer"} {
+		if t := r.text(n.Get(key).Whole().Trim()); t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// library reads "group:artifact:version", {module = "group:artifact", version = …} and {group, name, version}.
+func (r *reader) library(alias, entry *toml.Node) {
+	var c *gradlebuild.Coordinates
+	switch {
+	case entry.Is(toml.String):
+		c = gradlebuild.ParseCoordinates(r.text(entry.Whole()))
+	case entry.Get("module") != nil:
+		c = gradlebuild.ParseCoordinates(r.text(entry.Get("module").Whole().Trim()))
+	default:
+		group, artifact := r.text(entry.Get("group").Whole().Trim()), r.text(entry.Get("name").Whole().Trim())
+		if group != nil && artifact != nil {
+			c = &gradlebuild.Coordinates{Group: group, Artifact: artifact}
+		}
+	}
+	if c == nil {
+		r.file.Problem(alias.Span, `%q names no library; give it a module = "group:artifact"`, alias.Text)
+		return
+	}
+	if version := entry.Get("version"); version != nil {
+		c.Version = r.version(version)
+	}
+	r.catalog[gradlebuild.Accessor(alias.Text)] = gradlebuild.Value{Library: c}.Inherited()
+	r.file.Add(gradlebuild.Library(r.origin, c, inventory.Managed))
+}
+
+// plugin reads "id:version" and {id = "id", version = …}.
+func (r *reader) plugin(alias, entry *toml.Node) {
+	id, version := r.text(entry.Get("id").Whole().Trim()), gradlebuild.Text(nil)
+	if entry.Is(toml.String) {
+		id, version, _ = r.text(entry.Whole()).Cut(":")
+	} else if n := entry.Get("version"); n != nil {
+		version = r.version(n)
+	}
+	if len(id) == 0 {
+		r.file.Problem(alias.Span, `%q names no plugin; give it an id = "…"`, alias.Text)
+		return
+	}
+	p := &gradlebuild.Plugin{ID: id, Version: version}
+	r.catalog["plugins."+gradlebuild.Accessor(alias.Text)] = gradlebuild.Value{Plugin: p}.Inherited()
+	r.file.Add(gradlebuild.PluginComponent(r.origin, p, inventory.Managed))
+}

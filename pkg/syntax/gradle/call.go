@@ -1,0 +1,192 @@
+package gradle
+
+import (
+	"slices"
+
+	"github.com/dna-group/techcheck/pkg/syntax/lex"
+)
+
+// call reads a call or an assignment. A word alone is one too: what it names may be a method.
+func (p *parser) call() {
+	c := &Call{Block: p.around(), Owner: p.owner()}
+	p.path(c)
+	p.calls = append(p.calls, c)
+	p.last = c
+	next := p.peek(0)
+	switch {
+	case next.Is("("):
+		p.at++
+		c.Args = p.arguments(true)
+	case p.sets(c):
+		c.Args = p.arguments(false)
+	case p.startsArgument(next) && !c.Is(conditions...):
+		c.Args = p.arguments(false)
+	}
+}
+
+// owner is the call that the next one goes on with: id("x") version "1", a().b(), also in the next line.
+func (p *parser) owner() *Call {
+	if p.last == nil || slices.Contains(conditions, p.last.Name().Text) && !p.previous().Is(".") {
+		return nil
+	}
+	return p.last
+}
+
+// conditions are what a statement of its own follows.
+var conditions = []string{"if", "else", "for", "while", "when", "try", "catch", "finally", "switch", "case"}
+
+// path reads a.b.c, a?.b, a["b"] and a<T>.
+func (p *parser) path(c *Call) {
+	c.Path = append(c.Path, p.tokens[p.at])
+	p.at++
+	for {
+		p.skipTypes()
+		next, after := p.peek(0), p.peek(1)
+		switch {
+		case (next.Is(".") || next.Is("?.")) && (after.Kind == lex.Word || after.Kind == lex.String):
+			c.Path = append(c.Path, after)
+			p.at += 2
+		case next.Is("[") && !next.Spaced && after.Kind == lex.String && p.peek(2).Is("]"):
+			c.Path = append(c.Path, after)
+			p.at += 3
+		default:
+			return
+		}
+	}
+}
+
+// maxTypes is how many tokens the types may have that a call names: withType<A<B>>().
+const maxTypes = 20
+
+// skipTypes skips <A<B>> between a name and what follows it.
+func (p *parser) skipTypes() {
+	if next := p.peek(0); !next.Is("<") || next.Spaced {
+		return
+	}
+	depth := 0
+	for i := p.at; i < min(p.at+maxTypes, len(p.tokens)); i++ {
+		switch t := p.tokens[i]; {
+		case t.Is("<"):
+			depth++
+		case t.Is(">"):
+			if depth--; depth == 0 {
+				p.at = i + 1
+				return
+			}
+		case t.Kind != lex.Word && !t.Is(",") && !t.Is(".") && !t.Is("?") && !t.Is("*"):
+			return
+		}
+	}
+}
+
+// sets reads what makes a call an assignment: =, : Type =, by; and, of String x =, what comes before the name.
+func (p *parser) sets(c *Call) bool {
+	name, i := c.Name(), 0
+	if next := p.peek(0); next.Kind == lex.Word && p.peek(1).Is("=") && !next.Is("by") {
+		name, i = next, 1 // the word before is its type
+	}
+	typed := i
+	if p.peek(i).Is(":") && p.peek(i+1).Kind == lex.Word {
+		for i++; i < maxTypes && !p.peek(i).Is("=") && !p.peek(i).Is("by"); i++ {
+			if t := p.peek(i); t.Kind == lex.Newline || t.Kind == lex.String || t.Is("{") || t.Is("(") {
+				return false
+			}
+		}
+	}
+	switch {
+	case p.peek(i).Is("=") || p.peek(i).Is("+="):
+	case p.peek(i).Is("by"):
+		c.By, c.Typed = true, i > typed
+	default:
+		return false
+	}
+	if i == 1 && !c.By && !p.peek(0).Is(":") {
+		c.Path = []lex.Token{name}
+	}
+	c.Set = true
+	p.at += i + 1
+	return true
+}
+
+// startsArgument tells an argument from an operator or an index that follows a word.
+func (p *parser) startsArgument(t lex.Token) bool {
+	switch t.Kind {
+	case lex.String, lex.Number:
+		return true
+	case lex.Word:
+		return !slices.Contains(operators, t.Text)
+	case lex.Punct:
+		return t.Is("[") && t.Spaced
+	}
+	return false
+}
+
+// operators are the words between values, and those after a statement.
+var operators = []string{"in", "as", "is", "instanceof", "to", "else", "by", "catch", "finally", "and", "or", "until", "downTo"}
+
+// arguments reads until the closing bracket, or until what ends a call without brackets.
+func (p *parser) arguments(bracket bool) []Arg {
+	var args []Arg
+	start, depth := p.at, 0
+	for ; p.at < len(p.tokens); p.at++ {
+		t := p.tokens[p.at]
+		switch {
+		case t.Is("(") || t.Is("[") || t.Is("{") && (bracket || depth > 0):
+			depth++
+		case depth > 0:
+			if closes(t) {
+				depth--
+			}
+		case bracket && t.Is(")"):
+			args = appendArg(args, p.tokens[start:p.at])
+			p.at++
+			return args
+		case t.Is(","):
+			args = appendArg(args, p.tokens[start:p.at])
+			start = p.at + 1
+		case !bracket && p.ends(t, p.at == start):
+			return appendArg(args, p.tokens[start:p.at])
+		}
+	}
+	return appendArg(args, p.tokens[start:])
+}
+
+// ends tells what ends the arguments of a call without brackets. A line that ends in a comma or an operator goes on, and so
+// does one before a dot; a word after a value is the next call of a chain.
+func (p *parser) ends(t lex.Token, first bool) bool {
+	before := p.previous()
+	switch t.Kind {
+	case lex.Newline:
+		return !first && before.Kind != lex.Newline && (before.Kind != lex.Punct || closes(before)) && !p.nextGoesOn()
+	case lex.Word:
+		return !first && !slices.Contains(operators, t.Text) && isValue(before) && !slices.Contains(operators, before.Text) && !before.Is("new")
+	default:
+		return t.Is(";") || t.Is("{") || closes(t)
+	}
+}
+
+// nextGoesOn tells whether the next line goes on with the one that ends here.
+func (p *parser) nextGoesOn() bool {
+	from := p.at
+	defer func() { p.at = from }()
+	p.skipLines()
+	return p.goesOn()
+}
+
+func isValue(t lex.Token) bool {
+	return t.Kind == lex.Word || t.Kind == lex.String || t.Kind == lex.Number || t.Is(")") || t.Is("]")
+}
+
+func closes(t lex.Token) bool { return t.Is(")") || t.Is("]") || t.Is("}") }
+
+// appendArg adds an argument: value, key: value or key = value.
+func appendArg(args []Arg, tokens []lex.Token) []Arg {
+	tokens = slices.DeleteFunc(slices.Clone(tokens), func(t lex.Token) bool { return t.Kind == lex.Newline })
+	switch {
+	case len(tokens) == 0:
+		return args
+	case len(tokens) > 2 && (tokens[0].Kind == lex.Word || tokens[0].Kind == lex.String) && (tokens[1].Is(":") || tokens[1].Is("=")):
+		return append(args, Arg{Key: tokens[0].Text, Value: tokens[2:]})
+	}
+	return append(args, Arg{Value: tokens})
+}
