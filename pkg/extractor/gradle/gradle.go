@@ -45,6 +45,9 @@ func resolve(files *extractor.Files) {
 	}
 	for _, f := range all {
 		if m := model(f); m != nil {
+			for _, id := range r.project(m).Made() {
+				r.made[id] = true
+			}
 			replace(f, r.project(m).Components())
 		}
 	}
@@ -99,9 +102,6 @@ func (r *resolver) script(folder, name string) *gradlebuild.Model {
 // enlist notes what a script means for others.
 func (r *resolver) enlist(f *extractor.ReadFile, m *gradlebuild.Model) {
 	r.scripts[f.Path] = f
-	for _, id := range m.Made() {
-		r.made[id] = true
-	}
 	if id := precompiled(f.Path); id != "" {
 		r.made[id] = true
 	}

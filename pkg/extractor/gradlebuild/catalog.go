@@ -7,6 +7,7 @@ import (
 
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/gradle"
+	"github.com/dna-group/techcheck/pkg/syntax/text"
 )
 
 // Accessor is how a script writes an alias of a catalog: foo-bar_baz is foo.bar.baz.
@@ -88,7 +89,7 @@ func (p *Project) list(c *gradle.Call, catalog string, all map[string]Value) {
 }
 
 // libraryOf is the library that a call lists, nil if it is none.
-func (p *Project) libraryOf(c *gradle.Call, catalog string, t Text, all map[string]Value) *Coordinates {
+func (p *Project) libraryOf(c *gradle.Call, catalog string, t text.Text, all map[string]Value) *Coordinates {
 	if len(c.Args) == 2 {
 		return ParseCoordinates(t)
 	}
@@ -100,7 +101,7 @@ func (p *Project) libraryOf(c *gradle.Call, catalog string, t Text, all map[stri
 }
 
 // listedVersion is the version with which the call goes on.
-func (p *Project) listedVersion(c *gradle.Call, catalog string, all map[string]Value) Text {
+func (p *Project) listedVersion(c *gradle.Call, catalog string, all map[string]Value) text.Text {
 	if ref := p.chained(c, "versionRef"); ref != nil {
 		return all[catalog+".versions."+Accessor(p.evaluate(ref, c).Text.String())].Text
 	}

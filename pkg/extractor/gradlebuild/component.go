@@ -6,10 +6,11 @@ import (
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
+	"github.com/dna-group/techcheck/pkg/syntax/text"
 )
 
 // ParseCoordinates reads group:artifact:version:classifier@extension; nil if it is none.
-func ParseCoordinates(t Text) *Coordinates {
+func ParseCoordinates(t text.Text) *Coordinates {
 	group, rest, found := t.Cut(":")
 	if !found {
 		return nil
@@ -30,7 +31,7 @@ func ParseCoordinates(t Text) *Coordinates {
 var name = lazyregexp.New(`^[\w.\x{80}-\x{10ffff}-]*$`)
 
 // isName tells whether a text may name a group or an artifact. A variable that is not known may.
-func isName(t Text) bool {
+func isName(t text.Text) bool {
 	for _, p := range t {
 		if p.Resolution != inventory.Unresolved && !name.MatchString(p.String) {
 			return false
@@ -40,12 +41,12 @@ func isName(t Text) bool {
 }
 
 // Library is the component of a library as a file uses or lists it. It stands at its name.
-func Library(own *Origin, c *Coordinates, scope inventory.Scope) inventory.Component {
+func Library(own *text.Origin, c *Coordinates, scope inventory.Scope) inventory.Component {
 	group, artifact := c.Group.String(), c.Artifact.String()
 	component := inventory.Component{
 		Type: purl.Maven, Kind: inventory.Library, Scope: scope, Direct: true,
 		Name: group + ":" + artifact, NameSpan: c.Artifact.At(),
-		Resolution: Worse(c.Group.Resolution(), c.Artifact.Resolution()),
+		Resolution: text.Worse(c.Group.Resolution(), c.Artifact.Resolution()),
 	}
 	if from := c.Group.At(); from.End+1 == component.NameSpan.Start || from == component.NameSpan { // one string names both
 		component.NameSpan.Start = from.Start
@@ -60,7 +61,7 @@ func Library(own *Origin, c *Coordinates, scope inventory.Scope) inventory.Compo
 
 // PluginComponent is the component of a plugin as a file uses or lists it. Its purl is that of the artifact by which Gradle finds it
 // (docs.gradle.org/current/userguide/plugins.html#sec:plugin_markers).
-func PluginComponent(own *Origin, plugin *Plugin, scope inventory.Scope) inventory.Component {
+func PluginComponent(own *text.Origin, plugin *Plugin, scope inventory.Scope) inventory.Component {
 	id := plugin.ID.String()
 	c := inventory.Component{
 		Type: purl.Maven, Kind: inventory.Plugin, Scope: scope, Direct: true,
@@ -74,12 +75,12 @@ func PluginComponent(own *Origin, plugin *Plugin, scope inventory.Scope) invento
 	return c
 }
 
-// moving is a version that several fit: 1.+, [1,2), latest.release.
-var moving = lazyregexp.New(`[\[\](),\s]|\+$|^latest\.`)
+// moving is a version that several fit (1.+, [1,2), latest.release), or that is still to be filled in: {version}.
+var moving = lazyregexp.New(`[\[\](){}$,\s]|\+$|^latest\.`)
 
 // setVersion sets the version of a component, if it has one. 1.0!! is a strict version; of [1,2)!!1.5, 1.5 is preferred.
-func setVersion(own *Origin, c *inventory.Component, t Text) {
-	if t = t.compact(); len(t) == 0 {
+func setVersion(own *text.Origin, c *inventory.Component, t text.Text) {
+	if t = t.Compact(); len(t) == 0 {
 		c.Resolution = inventory.Unresolved
 		return
 	}
@@ -88,24 +89,24 @@ func setVersion(own *Origin, c *inventory.Component, t Text) {
 			t = preferred
 		}
 	}
-	from, text := t.From(own), t.String()
+	from, written := t.From(own), t.String()
 	c.VersionSpan = from.Span
-	c.Resolution = Worse(c.Resolution, t.Resolution())
+	c.Resolution = text.Worse(c.Resolution, t.Resolution())
 	if from.Origin != own {
 		c.VersionLocation = from.Lines.Location(from.Path, from.Span)
 	}
-	if t.Resolution() == inventory.Unresolved || IsMoving(text) {
-		c.Requirement = text
+	if t.Resolution() == inventory.Unresolved || IsMoving(written) {
+		c.Requirement = written
 	} else {
-		c.Version = text
+		c.Version = written
 	}
 }
 
 // IsMoving tells a requirement, which several versions fit, from a version.
-func IsMoving(text string) bool { return moving.MatchString(text) }
+func IsMoving(version string) bool { return moving.MatchString(version) }
 
 // local is the component of what is part of the build, or of the repository.
-func local(name Text, scope inventory.Scope, source string) inventory.Component {
+func local(name text.Text, scope inventory.Scope, source string) inventory.Component {
 	return inventory.Component{
 		Type: purl.Maven, Kind: inventory.Library, Scope: scope, Direct: true,
 		Name: name.String(), NameSpan: name.At(), Resolution: name.Resolution(), Attributes: inventory.Attributes{Source: source},

@@ -9,6 +9,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/gradle"
 	"github.com/dna-group/techcheck/pkg/syntax/lex"
+	"github.com/dna-group/techcheck/pkg/syntax/text"
 )
 
 // passed are the blocks between "dependencies" and what declares one.
@@ -51,8 +52,11 @@ func (p *Project) dependency(c *gradle.Call) []inventory.Component {
 		configuration, args = p.evaluate(args[0].Value, c).Text.String(), args[1:]
 	}
 	d := declaration{Project: p, call: c, scope: ScopeOf(configuration), usual: usual.MatchString(configuration)}
-	if manages {
+	switch {
+	case manages:
 		d.scope = inventory.Managed
+	case d.scope == inventory.Runtime && InBuildSrc(p.Model.Path): // it runs in the build
+		d.scope = inventory.Build
 	}
 	if named := d.named(args); named != nil {
 		return []inventory.Component{d.component(named)}
@@ -100,7 +104,7 @@ func (d *declaration) named(args []gradle.Arg) *Coordinates {
 }
 
 // text is a string; an expression that is not known as written.
-func (d *declaration) text(value []lex.Token) Text {
+func (d *declaration) text(value []lex.Token) text.Text {
 	if t := d.evaluate(value, d.call).Text; t != nil || len(value) == 0 {
 		return t
 	}
@@ -108,7 +112,7 @@ func (d *declaration) text(value []lex.Token) Text {
 }
 
 // written is an expression as it is written.
-func (d *declaration) written(value []lex.Token) Text {
+func (d *declaration) written(value []lex.Token) text.Text {
 	return d.unresolved(source(value), inventory.Span{Start: value[0].Content.Start, End: value[len(value)-1].Content.End})
 }
 
@@ -216,14 +220,19 @@ const kotlinGroup = "org.jetbrains.kotlin"
 // kotlin reads kotlin("stdlib", "2.0.0").
 func (d *declaration) kotlin(step gradle.Step) []inventory.Component {
 	t := d.text(step.Args[0].Value)
-	module := Piece{String: "kotlin-" + t.String(), At: t.At(), From: t.From(&d.Model.Origin), Resolution: Worse(t.Resolution(), inventory.Variable)}
-	group := module
-	group.String = kotlinGroup
-	c := &Coordinates{Group: Text{group}, Artifact: Text{module}}
+	c := d.coordinates(t, text.Worse(t.Resolution(), inventory.Variable), kotlinGroup, "kotlin-"+t.String())
 	if len(step.Args) > 1 {
 		c.Version = d.text(step.Args[1].Value)
 	}
 	return []inventory.Component{d.component(c)}
+}
+
+// coordinates are those that something else stands for.
+func (d *declaration) coordinates(written text.Text, how inventory.Resolution, group, artifact string) *Coordinates {
+	piece := func(s string) text.Text {
+		return text.Text{{String: s, At: written.At(), From: written.From(&d.Model.Origin), Resolution: how}}
+	}
+	return &Coordinates{Group: piece(group), Artifact: piece(artifact)}
 }
 
 // value reads a string, a library of a catalog, a map, or a list of them.
@@ -245,6 +254,9 @@ func (d *declaration) value(value []lex.Token) []inventory.Component {
 		return nil
 	}
 	name := d.written(value)
+	if strings.HasSuffix(name.String(), "SpringBootPlugin.BOM_COORDINATES") { // a constant of a plugin that most users of it name
+		return []inventory.Component{d.component(d.coordinates(name, inventory.Variable, "org.springframework.boot", "spring-boot-dependencies"))}
+	}
 	switch first := steps[0].Token.Text; {
 	case first == "projects":
 		return []inventory.Component{local(name, d.scope, "workspace:"+name.String())}

@@ -12,6 +12,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax"
+	"github.com/dna-group/techcheck/pkg/syntax/text"
 )
 
 // Extractor reads *.gradle and *.gradle.kts files, and the Kotlin of buildSrc, and keeps a Model.
@@ -35,14 +36,14 @@ func extract(f *extractor.File) {
 		f.Fail(inventory.Span{Start: refused.Offset, End: refused.Offset}, "%v", refused)
 		return
 	}
-	m := newModel(Origin{f.Path, f.Lines()}, f.Data)
+	m := newModel(text.Origin{Path: f.Path, Lines: f.Lines()}, f.Data)
 	f.Keep(m)
 	p := NewProject(m)
 	for _, c := range p.Components() {
 		f.Add(c)
 	}
-	for _, text := range p.problems {
-		f.Problem(text.At, "%q names no library; write it as group:artifact:version", text.String)
+	for _, wrong := range p.problems {
+		f.Problem(wrong.At, "%q names no library; write it as group:artifact:version", wrong.String)
 	}
 }
 

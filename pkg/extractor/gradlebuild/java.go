@@ -9,6 +9,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/gradle"
 	"github.com/dna-group/techcheck/pkg/syntax/lex"
+	"github.com/dna-group/techcheck/pkg/syntax/text"
 )
 
 // javaSettings say which Java is compiled with or for, the strongest first.
@@ -53,7 +54,7 @@ func isJava(c *gradle.Call) bool {
 var constant = lazyregexp.New(`^(?:VERSION|JVM)_(\d+(?:_\d+)?)$`)
 
 // javaVersion reads 17, "17", JavaVersion.VERSION_17, JavaLanguageVersion.of(17), or a variable with one of these.
-func (p *Project) javaVersion(value []lex.Token, use *gradle.Call) Text {
+func (p *Project) javaVersion(value []lex.Token, use *gradle.Call) text.Text {
 	value = gradle.Trim(value)
 	if len(value) == 0 {
 		return nil
@@ -75,7 +76,7 @@ func (p *Project) javaVersion(value []lex.Token, use *gradle.Call) Text {
 }
 
 // javaComponent stands at the setting, which is not named after Java: it is no literal.
-func (p *Project) javaComponent(setting lex.Token, version Text) inventory.Component {
+func (p *Project) javaComponent(setting lex.Token, version text.Text) inventory.Component {
 	const java = "java"
 	c := inventory.Component{
 		Type: purl.Generic, Kind: inventory.Language, Scope: inventory.Runtime, Direct: true,

@@ -9,11 +9,12 @@ import (
 
 	"github.com/dna-group/techcheck/pkg/syntax/gradle"
 	"github.com/dna-group/techcheck/pkg/syntax/lex"
+	"github.com/dna-group/techcheck/pkg/syntax/text"
 )
 
 // Model is what a script says.
 type Model struct {
-	Origin
+	text.Origin
 	language *lex.Language
 	calls    []*gradle.Call
 	sets     map[string][]assignment
@@ -27,7 +28,7 @@ type assignment struct {
 	value []lex.Token
 }
 
-func newModel(origin Origin, data []byte) *Model {
+func newModel(origin text.Origin, data []byte) *Model {
 	m := &Model{
 		Origin: origin, language: lex.Groovy, sets: map[string][]assignment{},
 		follow: map[*gradle.Call][]*gradle.Call{}, versions: map[*gradle.Call][]*gradle.Call{},

@@ -23,6 +23,11 @@ func (p *Project) path(steps []gradle.Step, value []lex.Token, use *gradle.Call)
 	switch {
 	case len(steps) == 1 && last.Token.Kind == lex.String && !last.Called && last.Token.Quote != "`":
 		return Value{Text: p.string(last.Token, use)}
+	case last.Token.Is("pluginId"):
+		if plugin := p.named(steps[:len(steps)-1], use).Plugin; plugin != nil {
+			return p.place(Value{Text: plugin.ID}, at)
+		}
+		return Value{}
 	case !last.Called:
 		return p.place(p.named(steps, use), at)
 	case slices.Contains(collections, name):

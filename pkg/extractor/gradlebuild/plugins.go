@@ -6,6 +6,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/gradle"
 	"github.com/dna-group/techcheck/pkg/syntax/lex"
+	"github.com/dna-group/techcheck/pkg/syntax/text"
 )
 
 // plugins reads id("x") version "1", kotlin("jvm") version "1", alias(libs.plugins.x) and apply plugin: "x". An id without
@@ -25,9 +26,9 @@ func (p *Project) plugins(c *gradle.Call) []inventory.Component {
 		plugin = &Plugin{ID: d.text(c.Args[0].Value)}
 	case c.Is("kotlin"):
 		t := d.text(c.Args[0].Value)
-		plugin = &Plugin{ID: Text{{
+		plugin = &Plugin{ID: text.Text{{
 			String: kotlinGroup + "." + t.String(), At: t.At(), From: t.From(&p.Model.Origin),
-			Resolution: Worse(t.Resolution(), inventory.Variable),
+			Resolution: text.Worse(t.Resolution(), inventory.Variable),
 		}}}
 	case c.Is("alias"):
 		if plugin = p.evaluate(c.Args[0].Value, c).Plugin; plugin == nil {
@@ -65,10 +66,9 @@ func (p *Project) chained(c *gradle.Call, name string) []lex.Token {
 }
 
 // Made are the ids of the plugins that the script makes: gradlePlugin { plugins { create("x") { id = "x" } } }.
-func (m *Model) Made() []string {
+func (p *Project) Made() []string {
 	var ids []string
-	p := NewProject(m)
-	for _, c := range m.calls {
+	for _, c := range p.Model.calls {
 		if c.Is("id") && c.In("gradlePlugin") && len(c.Args) == 1 {
 			if id := p.evaluate(c.Args[0].Value, c).Text; id != nil {
 				ids = append(ids, id.String())

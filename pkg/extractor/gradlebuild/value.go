@@ -6,11 +6,12 @@ import (
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/gradle"
 	"github.com/dna-group/techcheck/pkg/syntax/lex"
+	"github.com/dna-group/techcheck/pkg/syntax/text"
 )
 
 // Value is what an expression stands for. The zero Value is not known.
 type Value struct {
-	Text    Text             // of a string or a number
+	Text    text.Text        // of a string or a number
 	List    []Value          // of a list, a bundle
 	Map     map[string]Value // of a map
 	Library *Coordinates     // of a catalog's library
@@ -20,10 +21,10 @@ type Value struct {
 }
 
 // Coordinates name a library.
-type Coordinates struct{ Group, Artifact, Version Text }
+type Coordinates struct{ Group, Artifact, Version text.Text }
 
 // Plugin is one by its id.
-type Plugin struct{ ID, Version Text }
+type Plugin struct{ ID, Version text.Text }
 
 // ListOf is a list, which is not known if it is too long.
 func ListOf(values []Value) Value {
@@ -57,7 +58,7 @@ type Project struct {
 	listed       map[string]Value  // made by Listed
 	catalogFiles map[string]string // made by CatalogFiles
 
-	problems []Piece // strings that should name libraries, and do not
+	problems []text.Piece // strings that should name libraries, and do not
 }
 
 // NewProject makes the project of a script.
@@ -115,23 +116,6 @@ func (p *Project) alternatives(parts [][]lex.Token, use *gradle.Call) Value {
 	return Value{}
 }
 
-// With is a text that is known no better than that.
-func (t Text) With(how inventory.Resolution) Text {
-	all := append(Text{}, t...)
-	for i := range all {
-		all[i].Resolution = Worse(all[i].Resolution, how)
-	}
-	return all.orNone()
-}
-
-// orNone keeps the text of nothing apart from no text.
-func (t Text) orNone() Text {
-	if len(t) == 0 {
-		return nil
-	}
-	return t
-}
-
 // sum reads a + b of texts, and of lists.
 func (p *Project) sum(parts [][]lex.Token, use *gradle.Call) Value {
 	var sum Value
@@ -146,7 +130,7 @@ func (p *Project) sum(parts [][]lex.Token, use *gradle.Call) Value {
 	for _, element := range sum.List {
 		sum.size += 1 + element.size
 	}
-	if len(sum.Text.String()) > maxText || sum.size > maxSize {
+	if len(sum.Text.String()) > text.Max || sum.size > maxSize {
 		return Value{}
 	}
 	return sum
@@ -176,29 +160,24 @@ func (p *Project) items(items []gradle.Arg, use *gradle.Call) Value {
 	return v
 }
 
-// Written is a text that is written out in a file.
-func Written(origin *Origin, text string, at inventory.Span, how inventory.Resolution) Text {
-	return Text{{String: text, At: at, From: Place{origin, at}, Resolution: how, whole: at.End-at.Start != len(text)}}
-}
-
 // piece is a text that is written out in the script.
-func (p *Project) piece(text string, at inventory.Span) Text {
-	return Written(&p.Model.Origin, text, at, inventory.Literal)
+func (p *Project) piece(s string, at inventory.Span) text.Text {
+	return text.Written(&p.Model.Origin, s, at, inventory.Literal)
 }
 
 // unresolved is an expression as written.
-func (p *Project) unresolved(text string, at inventory.Span) Text {
-	t := p.piece(text, at)
+func (p *Project) unresolved(s string, at inventory.Span) text.Text {
+	t := p.piece(s, at)
 	t[0].Resolution = inventory.Unresolved
 	return t
 }
 
 // string gives the pieces of a string.
-func (p *Project) string(t lex.Token, use *gradle.Call) Text {
+func (p *Project) string(t lex.Token, use *gradle.Call) text.Text {
 	if !t.Interpolated {
 		return p.piece(t.Text, t.Content)
 	}
-	var all Text
+	var all text.Text
 	start, size := 0, 0
 	for at := 0; at < len(t.Text); {
 		name, end := variable(t.Text, at, p.Model.language == lex.Groovy)
@@ -209,7 +188,7 @@ func (p *Project) string(t lex.Token, use *gradle.Call) Text {
 		all = append(all, p.between(t, start, at)...)
 		site := inventory.Span{Start: t.Content.Start + at, End: t.Content.Start + end}
 		v := p.place(p.evaluate(lex.Scan([]byte(name), p.Model.language), use), site).Text
-		if v == nil || size > maxText {
+		if v == nil || size > text.Max {
 			v = p.unresolved(t.Text[at:end], site)
 		}
 		size += len(v.String())
@@ -220,7 +199,7 @@ func (p *Project) string(t lex.Token, use *gradle.Call) Text {
 }
 
 // between is what stands between the variables of a string.
-func (p *Project) between(t lex.Token, start, end int) Text {
+func (p *Project) between(t lex.Token, start, end int) text.Text {
 	if start == end {
 		return nil
 	}
@@ -268,11 +247,11 @@ func (p *Project) place(v Value, at inventory.Span) Value {
 }
 
 func (v Value) placed(at inventory.Span) Value {
-	move := func(t Text) Text {
+	move := func(t text.Text) text.Text {
 		if t == nil {
 			return nil
 		}
-		all := append(Text{}, t...)
+		all := append(text.Text{}, t...)
 		for i := range all {
 			all[i].At = at
 		}
@@ -319,9 +298,9 @@ func (v Value) Inherited() Value {
 }
 
 // variable is a value as that of a variable of a script: of one piece, and no literal.
-func (v Value) variable(own *Origin, how inventory.Resolution) Value {
+func (v Value) variable(own *text.Origin, how inventory.Resolution) Value {
 	if v.Text != nil {
-		v.Text = v.Text.join(own).With(how)
+		v.Text = v.Text.Join(own).With(how)
 	}
 	list := v.List
 	v.List = nil

@@ -10,6 +10,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/gradlebuild"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/syntax/text"
 	"github.com/dna-group/techcheck/pkg/syntax/toml"
 )
 
@@ -28,14 +29,14 @@ type Catalog map[string]gradlebuild.Value
 // reader reads one catalog.
 type reader struct {
 	file     *extractor.File
-	origin   *gradlebuild.Origin
-	versions map[string]gradlebuild.Text // by the accessors of their aliases
+	origin   *text.Origin
+	versions map[string]text.Text // by the accessors of their aliases
 	catalog  Catalog
 }
 
 func extract(f *extractor.File) {
 	root, err := toml.Parse(f.Data)
-	r := &reader{f, &gradlebuild.Origin{Path: f.Path, Lines: f.Lines()}, map[string]gradlebuild.Text{}, Catalog{}}
+	r := &reader{f, &text.Origin{Path: f.Path, Lines: f.Lines()}, map[string]text.Text{}, Catalog{}}
 	for alias, version := range root.Get("versions").Each() {
 		if t := r.version(version); t != nil {
 			name := gradlebuild.Accessor(alias.Text)
@@ -65,15 +66,15 @@ func extract(f *extractor.File) {
 }
 
 // text is a string of the catalog, nil if there is none.
-func (r *reader) text(t toml.Text) gradlebuild.Text {
+func (r *reader) text(t toml.Text) text.Text {
 	if t.Len() == 0 {
 		return nil
 	}
-	return gradlebuild.Written(r.origin, t.String(), t.Span(), inventory.Literal)
+	return text.Written(r.origin, t.String(), t.Span(), inventory.Literal)
 }
 
 // version reads "1.0", {ref = "alias"} and rich versions: strictly counts before require before prefer.
-func (r *reader) version(n *toml.Node) gradlebuild.Text {
+func (r *reader) version(n *toml.Node) text.Text {
 	if !n.Is(toml.Table) {
 		return r.text(n.Whole().Trim())
 	}
@@ -119,7 +120,7 @@ func (r *reader) library(alias, entry *toml.Node) {
 
 // plugin reads "id:version" and {id = "id", version = …}.
 func (r *reader) plugin(alias, entry *toml.Node) {
-	id, version := r.text(entry.Get("id").Whole().Trim()), gradlebuild.Text(nil)
+	id, version := r.text(entry.Get("id").Whole().Trim()), text.Text(nil)
 	if entry.Is(toml.String) {
 		id, version, _ = r.text(entry.Whole()).Cut(":")
 	} else if n := entry.Get("version"); n != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax"
 	"github.com/dna-group/techcheck/pkg/syntax/properties"
+	"github.com/dna-group/techcheck/pkg/syntax/text"
 )
 
 // Extractor reads gradle.properties files, and keeps Properties.
@@ -30,10 +31,10 @@ func extract(f *extractor.File) {
 		f.Fail(inventory.Span{Start: refused.Offset, End: refused.Offset}, "%v", refused)
 		return
 	}
-	origin := &gradlebuild.Origin{Path: f.Path, Lines: f.Lines()}
+	origin := &text.Origin{Path: f.Path, Lines: f.Lines()}
 	all := Properties{}
 	for p := range properties.All(f.Data) {
-		all[p.Key] = gradlebuild.Value{Text: gradlebuild.Written(origin, p.Value, p.ValueSpan, inventory.Inherited)}
+		all[p.Key] = gradlebuild.Value{Text: text.Written(origin, p.Value, p.ValueSpan, inventory.Inherited)}
 	}
 	f.Keep(all)
 }

@@ -1,4 +1,6 @@
-package gradlebuild
+// Package text holds strings as the programs that manifests are make them: pieces that are written out, and pieces that
+// variables stand for, each with its place.
+package text
 
 import (
 	"strings"
@@ -30,8 +32,8 @@ type Place struct {
 	Span inventory.Span
 }
 
-// maxText is how long a text may get through variables that repeat others.
-const maxText = 1 << 10
+// Max is how long a text may get through variables that repeat others.
+const Max = 1 << 10
 
 // String is the whole text.
 func (t Text) String() string {
@@ -54,13 +56,13 @@ func (t Text) Cut(separator string) (before, after Text, found bool) {
 		}
 		before = append(append(before, t[:i]...), p.slice(0, at))
 		after = append(Text{p.slice(at+len(separator), len(p.String))}, t[i+1:]...)
-		return before.compact(), after.compact(), true
+		return before.Compact(), after.Compact(), true
 	}
 	return t, nil, false
 }
 
-// compact leaves out what is empty.
-func (t Text) compact() Text {
+// Compact leaves out what is empty.
+func (t Text) Compact() Text {
 	var all Text
 	for _, p := range t {
 		if p.String != "" {
@@ -116,8 +118,8 @@ func (t Text) Resolution() inventory.Resolution {
 	return how
 }
 
-// join makes one piece of a text, as the value of a variable. The parts of g:a:$v stay apart, for each has its place.
-func (t Text) join(own *Origin) Text {
+// Join makes one piece of a text, as the value of a variable. The parts of g:a:$v stay apart, for each has its place.
+func (t Text) Join(own *Origin) Text {
 	if len(t) == 1 || strings.Contains(t.String(), ":") {
 		return t
 	}
@@ -134,4 +136,26 @@ func Worse(a, b inventory.Resolution) inventory.Resolution {
 		}
 	}
 	return inventory.Literal
+}
+
+// With is a text that is known no better than that.
+func (t Text) With(how inventory.Resolution) Text {
+	all := append(Text{}, t...)
+	for i := range all {
+		all[i].Resolution = Worse(all[i].Resolution, how)
+	}
+	return all.orNone()
+}
+
+// orNone keeps the text of nothing apart from no text.
+func (t Text) orNone() Text {
+	if len(t) == 0 {
+		return nil
+	}
+	return t
+}
+
+// Written is a text that is written out in a file.
+func Written(origin *Origin, text string, at inventory.Span, how inventory.Resolution) Text {
+	return Text{{String: text, At: at, From: Place{origin, at}, Resolution: how, whole: at.End-at.Start != len(text)}}
 }
