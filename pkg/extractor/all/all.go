@@ -49,6 +49,9 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/ruby"
 	"github.com/dna-group/techcheck/pkg/extractor/rust"
 	"github.com/dna-group/techcheck/pkg/extractor/rusttoolchain"
+	"github.com/dna-group/techcheck/pkg/extractor/sbt"
+	"github.com/dna-group/techcheck/pkg/extractor/sbtbuild"
+	"github.com/dna-group/techcheck/pkg/extractor/sbtproperties"
 	"github.com/dna-group/techcheck/pkg/extractor/setupcfg"
 	"github.com/dna-group/techcheck/pkg/extractor/setuppy"
 	"github.com/dna-group/techcheck/pkg/extractor/toolversions"
@@ -72,6 +75,7 @@ var Resolvers = []*extractor.Resolver{
 	python.Resolver,
 	ruby.Resolver,
 	rust.Resolver,
+	sbt.Resolver,
 }
 
 // Extractors lists every extractor, sorted by name.
@@ -114,6 +118,8 @@ var Extractors = []*extractor.Extractor{
 	pyproject.Extractor,
 	requirements.Extractor,
 	rusttoolchain.Extractor,
+	sbtbuild.Extractor,
+	sbtproperties.Extractor,
 	setupcfg.Extractor,
 	setuppy.Extractor,
 	toolversions.Extractor,

@@ -24,18 +24,20 @@ type resolver struct {
 	files    *extractor.Files
 	read     map[string]*extractor.ReadFile // by extractor and path; nil if it cannot be read
 	projects map[string]*gradlebuild.Project
-	scripts  map[string]*extractor.ReadFile // by path
-	kotlin   []*gradlebuild.Model           // of buildSrc
-	applies  map[string][]string            // by a script, those that it applies
-	applied  map[string][]string            // by a script, the folders of those that apply it
-	made     map[string]bool                // the ids of plugins that the repository makes
-	asked    map[string]bool                // what is being looked up elsewhere
+	scripts  map[string]*extractor.ReadFile              // by path
+	kotlin   []*gradlebuild.Model                        // of buildSrc
+	applies  map[string][]string                         // by a script, those that it applies
+	applied  map[string][]string                         // by a script, the folders of those that apply it
+	made     map[string]bool                             // the ids of plugins that the repository makes
+	sees     map[*gradlebuild.Model][]*gradlebuild.Model // made by visible
+	depth    int                                         // of what is being looked up elsewhere
 }
 
 func resolve(files *extractor.Files) {
 	r := &resolver{
-		files, map[string]*extractor.ReadFile{}, map[string]*gradlebuild.Project{}, map[string]*extractor.ReadFile{}, nil,
-		map[string][]string{}, map[string][]string{}, map[string]bool{}, map[string]bool{},
+		files: files, read: map[string]*extractor.ReadFile{}, projects: map[string]*gradlebuild.Project{},
+		scripts: map[string]*extractor.ReadFile{}, applies: map[string][]string{}, applied: map[string][]string{},
+		made: map[string]bool{}, sees: map[*gradlebuild.Model][]*gradlebuild.Model{},
 	}
 	all := files.By(gradlebuild.Extractor)
 	for _, f := range all {
@@ -246,28 +248,20 @@ func (r *resolver) managed(f *extractor.ReadFile, m *gradlebuild.Model) map[stri
 	return all
 }
 
-// elsewhere finds a variable that a script does not set: in the scripts that it applies, in gradle.properties, in the
-// scripts above, and in the objects of buildSrc.
+// elsewhere finds a variable that a script does not set: in the gradle.properties and the scripts that it sees, and in the
+// objects of buildSrc.
 func (r *resolver) elsewhere(m *gradlebuild.Model, name string) gradlebuild.Value {
-	ask := m.Path + " " + name
-	if name == "" || r.asked[ask] || len(r.asked) > maxDepth {
+	r.depth++
+	defer func() { r.depth-- }()
+	if name == "" || r.depth > maxDepth {
 		return gradlebuild.Value{}
-	}
-	r.asked[ask] = true
-	defer delete(r.asked, ask)
-	for _, at := range r.appliedBy(m) {
-		if applied := model(r.at(at, gradlebuild.Extractor)); applied != nil {
-			if v := r.project(applied).Variable(name); v.Known() {
-				return v
-			}
-		}
 	}
 	for folder := range r.upwards(m.Path) {
 		if v := r.property(folder, name); v.Known() {
 			return v
 		}
 	}
-	for script := range r.above(m) {
+	for _, script := range r.visible(m) {
 		if v := r.project(script).Variable(name); v.Known() {
 			return v
 		}
@@ -280,6 +274,41 @@ func (r *resolver) elsewhere(m *gradlebuild.Model, name string) gradlebuild.Valu
 		}
 	}
 	return gradlebuild.Value{}
+}
+
+// maxApplied is how many scripts one may see.
+const maxApplied = 100
+
+// visible gives the scripts whose variables one sees, the nearest first: those above, and all that these and itself apply.
+func (r *resolver) visible(m *gradlebuild.Model) []*gradlebuild.Model {
+	all, known := r.sees[m]
+	if known {
+		return all
+	}
+	seen := map[*gradlebuild.Model]bool{m: true}
+	see := func(script *gradlebuild.Model) {
+		if script != nil && !seen[script] && len(all) < maxApplied {
+			seen[script] = true
+			all = append(all, script)
+		}
+	}
+	apply := func(script *gradlebuild.Model) {
+		for _, at := range r.appliedBy(script) {
+			see(model(r.at(at, gradlebuild.Extractor)))
+		}
+	}
+	apply(m)
+	for i := 0; i < len(all); i++ {
+		apply(all[i])
+	}
+	for script := range r.above(m) {
+		from := len(all)
+		for see(script); from < len(all); from++ {
+			apply(all[from])
+		}
+	}
+	r.sees[m] = all
+	return all
 }
 
 // maxDepth is how many variables of different scripts may stand for one another in turn.

@@ -96,9 +96,20 @@ func (p *Project) named(steps []gradle.Step, use *gradle.Call) Value {
 	return Value{}
 }
 
-// lookup finds a variable in the script, else elsewhere. Of a.b.c, a may be a map.
+// lookup finds a variable in the script, else elsewhere.
 func (p *Project) lookup(name string, use *gradle.Call) Value {
-	for prefix, rest := name, ""; prefix != ""; {
+	if strings.Count(name, ".") > maxDepth {
+		return Value{}
+	}
+	if v := p.own(name, use); v.Known() || p.Elsewhere == nil {
+		return v
+	}
+	return p.Elsewhere(name)
+}
+
+// own finds a variable in the script. Of a.b.c, a may be a map.
+func (p *Project) own(name string, use *gradle.Call) Value {
+	for prefix, rest := name, ""; ; {
 		if set, found := p.Model.find(prefix, use); found {
 			if v := p.set(set, prefix).member(rest); v.Known() {
 				return v
@@ -106,14 +117,10 @@ func (p *Project) lookup(name string, use *gradle.Call) Value {
 		}
 		dot := strings.LastIndexByte(prefix, '.')
 		if dot < 0 {
-			break
+			return Value{}
 		}
 		prefix, rest = name[:dot], name[dot+1:]
 	}
-	if p.Elsewhere != nil {
-		return p.Elsewhere(name)
-	}
-	return Value{}
 }
 
 // member is a part of a map by its path; all of a value if that is empty.
@@ -143,7 +150,7 @@ func (p *Project) set(s assignment, name string) Value {
 	return p.values[s.call]
 }
 
-// Variable gives a variable as other scripts see it.
+// Variable gives a variable that the script sets, as other scripts see it.
 func (p *Project) Variable(name string) Value {
-	return p.lookup(name, nil).variable(&p.Model.Origin, inventory.Inherited)
+	return p.own(name, nil).variable(&p.Model.Origin, inventory.Inherited)
 }

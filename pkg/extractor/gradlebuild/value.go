@@ -247,22 +247,12 @@ func (p *Project) place(v Value, at inventory.Span) Value {
 }
 
 func (v Value) placed(at inventory.Span) Value {
-	move := func(t text.Text) text.Text {
-		if t == nil {
-			return nil
-		}
-		all := append(text.Text{}, t...)
-		for i := range all {
-			all[i].At = at
-		}
-		return all
-	}
-	v.Text = move(v.Text)
+	v.Text = v.Text.Placed(at)
 	if v.Library != nil {
-		v.Library = &Coordinates{move(v.Library.Group), move(v.Library.Artifact), move(v.Library.Version)}
+		v.Library = &Coordinates{v.Library.Group.Placed(at), v.Library.Artifact.Placed(at), v.Library.Version.Placed(at)}
 	}
 	if v.Plugin != nil {
-		v.Plugin = &Plugin{move(v.Plugin.ID), move(v.Plugin.Version)}
+		v.Plugin = &Plugin{v.Plugin.ID.Placed(at), v.Plugin.Version.Placed(at)}
 	}
 	list := v.List
 	v.List = nil

@@ -120,7 +120,7 @@ func (t Text) Resolution() inventory.Resolution {
 
 // Join makes one piece of a text, as the value of a variable. The parts of g:a:$v stay apart, for each has its place.
 func (t Text) Join(own *Origin) Text {
-	if len(t) == 1 || strings.Contains(t.String(), ":") {
+	if len(t) < 2 || strings.Contains(t.String(), ":") {
 		return t
 	}
 	return Text{{String: t.String(), At: t.At(), From: t.From(own), Resolution: t.Resolution(), whole: true}}
@@ -136,6 +136,15 @@ func Worse(a, b inventory.Resolution) inventory.Resolution {
 		}
 	}
 	return inventory.Literal
+}
+
+// Placed is a text as it is used at a place of a script.
+func (t Text) Placed(at inventory.Span) Text {
+	all := append(Text{}, t...)
+	for i := range all {
+		all[i].At = at
+	}
+	return all.orNone()
 }
 
 // With is a text that is known no better than that.
