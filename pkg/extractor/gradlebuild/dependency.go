@@ -1,6 +1,7 @@
 package gradlebuild
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -25,6 +26,8 @@ func place(c *gradle.Call) (declares, manages bool) {
 	}
 	for block := range c.Blocks() {
 		switch name := block.Name().Text; {
+		case strings.HasPrefix(block.Path[0].Text, "DependencyHandler"): // fun DependencyHandler.name() { … }
+			return len(block.Path) > 1, manages
 		case name == "dependencies":
 			return true, manages || block.In("dependencyManagement")
 		case !slices.Contains(passed, name):
@@ -55,7 +58,7 @@ func (p *Project) dependency(c *gradle.Call) []inventory.Component {
 	switch {
 	case manages:
 		d.scope = inventory.Managed
-	case d.scope == inventory.Runtime && InBuildSrc(p.Model.Path): // it runs in the build
+	case d.scope == inventory.Runtime && path.Base(path.Dir(p.Model.Path)) == "buildSrc": // it runs in the build
 		d.scope = inventory.Build
 	}
 	if named := d.named(args); named != nil {
@@ -183,14 +186,14 @@ func (d *declaration) function(step gradle.Step) (found bool, all []inventory.Co
 	first := step.Args[0]
 	switch step.Token.Text {
 	case "project":
-		path := first.Value
+		name := first.Value
 		if first.Key != "" {
-			path = (&gradle.Call{Args: step.Args}).Option("path")
+			name = (&gradle.Call{Args: step.Args}).Option("path")
 		}
-		if len(path) == 0 {
+		if len(name) == 0 {
 			return true, nil
 		}
-		t := d.text(path)
+		t := d.text(name)
 		return true, []inventory.Component{local(t, d.scope, "workspace:"+t.String())}
 	case "files", "fileTree":
 		for _, arg := range step.Args {

@@ -15,21 +15,26 @@ import (
 	"github.com/dna-group/techcheck/pkg/syntax/text"
 )
 
-// Extractor reads *.gradle and *.gradle.kts files, and the Kotlin of buildSrc, and keeps a Model.
+// Extractor reads *.gradle and *.gradle.kts files, and the Kotlin and Groovy of buildSrc, and keeps a Model.
 var Extractor = &extractor.Extractor{
 	Name:      "gradlebuild",
-	Doc:       "Gradle builds (*.gradle, *.gradle.kts, buildSrc/**/*.kt)",
+	Doc:       "Gradle builds (*.gradle, *.gradle.kts, and the code in buildSrc)",
 	Ecosystem: "Gradle",
 	Match:     match,
 	Extract:   extract,
 }
 
 func match(name string) bool {
-	return strings.HasSuffix(name, ".gradle") || strings.HasSuffix(name, ".gradle.kts") || path.Ext(name) == ".kt" && InBuildSrc(name)
+	switch path.Ext(name) {
+	case ".gradle":
+		return true
+	case ".kts":
+		return strings.HasSuffix(name, ".gradle.kts")
+	case ".kt", ".groovy":
+		return strings.Contains("/"+name, "/buildSrc/")
+	}
+	return false
 }
-
-// InBuildSrc tells whether a file is of the build that makes a build's own plugins.
-func InBuildSrc(name string) bool { return strings.Contains("/"+name, "/buildSrc/") }
 
 func extract(f *extractor.File) {
 	if refused, ok := errors.AsType[*syntax.GuardError](syntax.Guard(f.Data)); ok {

@@ -1,6 +1,7 @@
 package gradlebuild
 
 import (
+	"iter"
 	"path"
 	"slices"
 	"sort"
@@ -33,7 +34,7 @@ func newModel(origin text.Origin, data []byte) *Model {
 		Origin: origin, language: lex.Groovy, sets: map[string][]assignment{},
 		follow: map[*gradle.Call][]*gradle.Call{}, versions: map[*gradle.Call][]*gradle.Call{},
 	}
-	if ext := path.Ext(origin.Path); ext == ".kts" || ext == ".kt" {
+	if extension := path.Ext(origin.Path); extension == ".kts" || extension == ".kt" {
 		m.language = lex.Kotlin
 	}
 	m.calls = gradle.Parse(data, m.language)
@@ -115,25 +116,26 @@ var neutral = []string{"ext", "extra", "buildscript", "allprojects", "subproject
 // maxSets is how many assignments of one variable are looked at, before a use and after it.
 const maxSets = 100
 
-// find gives the assignment of a variable that counts where it is used: the last one before, else the first one after. A
-// use in another script is nil.
-func (m *Model) find(name string, use *gradle.Call) (assignment, bool) {
+// find gives the assignments of a variable that may count where it is used: the last one before it first, and those after
+// it last. A use in another script is nil.
+func (m *Model) find(name string, use *gradle.Call) iter.Seq[assignment] {
 	sets := m.sets[name]
 	before := len(sets)
 	if use != nil {
 		before = sort.Search(len(sets), func(i int) bool { return sets[i].call.Name().Span.Start >= use.Name().Span.Start })
 	}
-	for _, set := range slices.Backward(sets[max(0, before-maxSets):before]) {
-		if visible(set.call, use) {
-			return set, true
+	return func(yield func(assignment) bool) {
+		for _, set := range slices.Backward(sets[max(0, before-maxSets):before]) {
+			if visible(set.call, use) && !yield(set) {
+				return
+			}
+		}
+		for _, set := range sets[before:min(before+maxSets, len(sets))] {
+			if set.call != use && visible(set.call, use) && !yield(set) {
+				return
+			}
 		}
 	}
-	for _, set := range sets[before:min(before+maxSets, len(sets))] {
-		if set.call != use && visible(set.call, use) {
-			return set, true
-		}
-	}
-	return assignment{}, false
 }
 
 // visible tells whether what a call sets is known where it is used.

@@ -110,7 +110,7 @@ func (p *Project) lookup(name string, use *gradle.Call) Value {
 // own finds a variable in the script. Of a.b.c, a may be a map.
 func (p *Project) own(name string, use *gradle.Call) Value {
 	for prefix, rest := name, ""; ; {
-		if set, found := p.Model.find(prefix, use); found {
+		for set := range p.Model.find(prefix, use) { // x = [a: 1]; x += [b: 2]
 			if v := p.set(set, prefix).member(rest); v.Known() {
 				return v
 			}

@@ -18,6 +18,8 @@ func (p *Project) plugins(c *gradle.Call) []inventory.Component {
 	switch {
 	case c.Is("apply") && c.Option("plugin") != nil:
 		plugin = &Plugin{ID: d.text(c.Option("plugin"))}
+	case c.Is("plugin") && c.Block != nil && c.Block.Is("apply") && len(c.Args) == 1:
+		plugin = &Plugin{ID: d.text(c.Args[0].Value)}
 	case c.Is("apply") && len(c.Path) > 1 && (c.Path[len(c.Path)-2].Is("plugins") || c.Path[len(c.Path)-2].Is("pluginManager")) && len(c.Args) == 1:
 		plugin = &Plugin{ID: d.text(c.Args[0].Value)}
 	case !inPlugins || len(c.Args) == 0:

@@ -141,6 +141,9 @@ func (p *Project) items(items []gradle.Arg, use *gradle.Call) Value {
 	v := Value{}
 	for _, item := range items {
 		key, value := item.Key, item.Value
+		if len(value) == 1 && value[0].Is(":") { // [:]
+			continue
+		}
 		if pair := gradle.Split(value, "to"); key == "" && len(pair) == 2 && len(pair[0]) == 1 {
 			key, value = pair[0][0].Text, pair[1]
 		}

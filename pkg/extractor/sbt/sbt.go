@@ -8,6 +8,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/sbtbuild"
 	"github.com/dna-group/techcheck/pkg/extractor/sbtproperties"
+	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/text"
 )
 
@@ -106,7 +107,7 @@ func (b *build) complete(f *extractor.ReadFile) {
 	components := f.Components()
 	for i, c := range own.Components() {
 		c.Location, c.Extractor = components[i].Location, components[i].Extractor
-		if c.VersionLocation.Path == "" {
+		if c.VersionLocation.Path == "" && c.VersionSpan != (inventory.Span{}) {
 			c.VersionLocation = f.Lines().Location(f.Path, c.VersionSpan)
 		}
 		components[i] = c

@@ -151,6 +151,10 @@ func (b *Build) version(c *inventory.Component, t text.Text) {
 	if from.Origin != &b.Model.Origin {
 		c.VersionLocation = from.Lines.Location(from.Path, from.Span)
 	}
+	if written == "_" { // a function of the version
+		c.VersionSpan, c.VersionLocation = inventory.Span{}, inventory.Location{}
+		return
+	}
 	if t.Resolution() == inventory.Unresolved || moving.MatchString(written) {
 		c.Requirement = written
 	} else {
@@ -186,6 +190,8 @@ func (b *Build) evaluate(value []lex.Token) text.Text {
 	}
 	at := inventory.Span{Start: value[0].Span.Start, End: value[len(value)-1].Span.End}
 	switch first := value[0]; {
+	case first.Kind == lex.String && len(value) > 1: // "a" + b
+		return nil
 	case first.Kind == lex.String && first.Interpolated:
 		return b.interpolate(first)
 	case first.Kind == lex.String:

@@ -75,6 +75,8 @@ func (r *reader) step() {
 		r.next = r.peek(1).Text
 	case t.Is("val") || t.Is("def"):
 		r.value()
+	case t.Is(":="):
+		r.set()
 	case t.Is("scalaVersion") || t.Is("crossScalaVersions"):
 		r.setting(t)
 	case t.Kind == lex.String && slices.Contains(javaOptions, t.Text) && r.peek(1).Is(",") && r.peek(2).Kind == lex.String:
@@ -154,6 +156,8 @@ func (r *reader) operand() []lex.Token {
 	switch t.Kind {
 	case lex.String, lex.Number:
 		r.at++
+	case lex.Punct:
+		return r.inBrackets()
 	case lex.Word:
 		r.at++
 		for r.peek(0).Is(".") && r.peek(1).Kind == lex.Word {
@@ -161,6 +165,27 @@ func (r *reader) operand() []lex.Token {
 		}
 	}
 	return r.tokens[start:r.at]
+}
+
+// maxBrackets is how many tokens an operand in brackets may have.
+const maxBrackets = 20
+
+// inBrackets reads ("a" + b).
+func (r *reader) inBrackets() []lex.Token {
+	if !r.peek(0).Is("(") {
+		return nil
+	}
+	for i := 1; i < maxBrackets; i++ {
+		switch t := r.peek(i); {
+		case t.Is(")"):
+			value := r.tokens[r.at+1 : r.at+i]
+			r.at += i + 1
+			return value
+		case t.Kind == lex.Newline, t.Is("("):
+			return nil
+		}
+	}
+	return nil
 }
 
 func (r *reader) skipLines() {
@@ -199,6 +224,21 @@ func (r *reader) value() {
 	}
 	if len(objects) > 0 {
 		r.Model.values[strings.Join(append(objects, name.Text), ".")] = value
+	}
+}
+
+// set notes key := …, also key in X := …, if the value is a string or another value.
+func (r *reader) set() {
+	key := r.peek(-1)
+	if r.peek(-2).Is("in") {
+		key = r.peek(-3)
+	}
+	from := r.at
+	defer func() { r.at = from }()
+	r.at++
+	r.skipLines()
+	if value := r.operand(); len(value) > 0 && key.Kind == lex.Word && r.Model.values[key.Text] == nil {
+		r.Model.values[key.Text] = value
 	}
 }
 
