@@ -9,30 +9,42 @@ import (
 // another, and the programs that the protobuf plugin runs.
 func (p *Project) managed(c *gradle.Call) []inventory.Component {
 	d := declaration{Project: p, call: c, scope: inventory.Managed}
-	var all []inventory.Component
 	switch {
 	case len(c.Args) == 0:
-	case c.Is("mavenBom") && c.In("imports"), c.Is("force") && c.In("resolutionStrategy"), c.Is("useModule"),
-		c.Is("forcedModules") && c.Set:
+		return nil
+	case c.Is("mavenBom") && c.In("imports"), c.Is("force", "forcedModules") && c.In("resolutionStrategy"), c.Is("useModule"):
+		var all []inventory.Component
 		for _, arg := range c.Args {
 			all = append(all, d.notation(arg.Value)...)
 		}
-	case (c.Is("using") || c.Is("with")) && c.Owner != nil && c.Owner.Is("substitute"): // the last of its kind is not a project
-		all = d.notation(c.Args[0].Value)
-		for i := range all {
-			if all[i].Attributes.Source == "" {
-				all[i].Attributes.Source = "replace"
-			}
-		}
-	case c.Is("artifact") && c.Set && c.In("protobuf"), c.Is("artifact") && c.In("protobuf"):
+		return all
+	case c.Is("using", "with") && c.Owner != nil && c.Owner.Is("substitute"):
+		return d.substitute()
+	case c.Is("artifact") && c.In("protobuf"):
 		d.scope = inventory.Build
-		all = d.notation(c.Args[0].Value)
+		return d.notation(c.Args[0].Value)
 	case c.Is("entry") && c.Block != nil && c.Block.Is("dependencySet"):
-		set := &gradle.Call{Args: c.Block.Args}
-		group, version := set.Option("group"), set.Option("version")
-		if t := d.text(c.Args[0].Value); len(group) > 0 && len(version) > 0 && t != nil {
-			all = append(all, d.component(&Coordinates{d.text(group), t, d.text(version)}))
+		return d.entry()
+	}
+	return nil
+}
+
+// substitute reads what is put in the place of another library.
+func (d *declaration) substitute() []inventory.Component {
+	all := d.notation(d.call.Args[0].Value)
+	for i := range all {
+		if all[i].Attributes.Source == "" {
+			all[i].Attributes.Source = "replace"
 		}
 	}
 	return all
+}
+
+// entry reads a library of dependencySet(group: "g", version: "v") { entry "a" }.
+func (d *declaration) entry() []inventory.Component {
+	group, version := d.call.Block.Option("group"), d.call.Block.Option("version")
+	if len(group) == 0 || len(version) == 0 {
+		return nil
+	}
+	return []inventory.Component{d.component(&Coordinates{d.text(group), d.text(d.call.Args[0].Value), d.text(version)})}
 }

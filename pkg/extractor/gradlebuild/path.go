@@ -18,29 +18,35 @@ func (p *Project) path(steps []gradle.Step, value []lex.Token, use *gradle.Call)
 		return Value{}
 	}
 	last := steps[len(steps)-1]
-	at := inventory.Span{Start: value[0].Span.Start, End: value[len(value)-1].Span.End}
-	name := dotted(steps)
 	switch {
-	case len(steps) == 1 && last.Token.Kind == lex.String && !last.Called && last.Token.Quote != "`":
+	case len(steps) == 1 && last.Token.Kind == lex.String && !last.Called && last.Token.Quote != "`": // "x".trim()
 		return Value{Text: p.string(last.Token, use)}
+	case slices.Contains(collections, dotted(steps)):
+		return p.items(last.Args, use)
+	case last.Called && (dotted(steps) == "extra" || dotted(steps) == "ext") && len(last.Args) > 0:
+		return p.evaluate(last.Args[0].Value, use)
+	}
+	at := inventory.Span{Start: value[0].Span.Start, End: value[len(value)-1].Span.End}
+	return p.place(p.referred(steps, use), at)
+}
+
+// referred is what a path refers to.
+func (p *Project) referred(steps []gradle.Step, use *gradle.Call) Value {
+	last := steps[len(steps)-1]
+	kind, finds := finders[last.Token.Text]
+	switch {
 	case last.Token.Is("pluginId"):
 		if plugin := p.named(steps[:len(steps)-1], use).Plugin; plugin != nil {
-			return p.place(Value{Text: plugin.ID}, at)
+			return Value{Text: plugin.ID}
 		}
-		return Value{}
 	case !last.Called:
-		return p.place(p.named(steps, use), at)
-	case slices.Contains(collections, name):
-		return p.items(last.Args, use)
+		return p.named(steps, use)
 	case len(last.Args) == 0:
-		return Value{}
 	case slices.Contains(askers, last.Token.Text):
-		return p.place(p.asked(last.Args, use), at)
-	case name == "extra" || name == "ext" || strings.HasSuffix(name, "Version.of") || strings.HasSuffix(name, ".toVersion"):
-		return p.evaluate(last.Args[0].Value, use)
-	case slices.Contains(finders, last.Token.Text) && p.Catalog != nil && len(steps) > 1:
+		return p.asked(last.Args, use)
+	case finds && p.Catalog != nil && len(steps) > 1:
 		alias := p.evaluate(last.Args[0].Value, use).Text.String()
-		return p.place(p.Catalog(steps[len(steps)-2].Token.Text, finderOf[last.Token.Text]+alias), at)
+		return p.Catalog(steps[len(steps)-2].Token.Text, kind+alias)
 	}
 	return Value{}
 }
@@ -48,13 +54,11 @@ func (p *Project) path(steps []gradle.Step, value []lex.Token, use *gradle.Call)
 // collections make lists and maps.
 var collections = []string{"listOf", "setOf", "mutableListOf", "arrayOf", "mapOf", "mutableMapOf", "files"}
 
-// askers ask for a property by its name, and finders for an entry of a catalog.
-var (
-	askers  = []string{"property", "findProperty", "gradleProperty", "get", "getProperty", "getValue", "optional"}
-	finders = []string{"findLibrary", "findVersion", "findBundle", "findPlugin"}
-	// finderOf is what stands before the alias in an accessor.
-	finderOf = map[string]string{"findLibrary": "", "findVersion": "versions.", "findBundle": "bundles.", "findPlugin": "plugins."}
-)
+// askers ask for a property by its name.
+var askers = []string{"property", "findProperty", "gradleProperty", "get", "getProperty", "getValue", "optional"}
+
+// finders ask for an entry of a catalog, with what stands before its alias in a path.
+var finders = map[string]string{"findLibrary": "", "findVersion": "versions.", "findBundle": "bundles.", "findPlugin": "plugins."}
 
 func dotted(steps []gradle.Step) string {
 	var names []string

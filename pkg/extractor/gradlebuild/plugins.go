@@ -1,42 +1,23 @@
 package gradlebuild
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/gradle"
 	"github.com/dna-group/techcheck/pkg/syntax/lex"
-	"github.com/dna-group/techcheck/pkg/syntax/text"
 )
 
 // plugins reads id("x") version "1", kotlin("jvm") version "1", alias(libs.plugins.x) and apply plugin: "x". An id without
 // a dot is that of a plugin of Gradle's own, or of one that the build makes.
 func (p *Project) plugins(c *gradle.Call) []inventory.Component {
-	var plugin *Plugin
 	d := declaration{Project: p, call: c}
-	inPlugins := c.Block != nil && c.Block.Is("plugins") && !c.Block.In("gradlePlugin") && !c.Set && c.Owner == nil
-	switch {
-	case c.Is("apply") && c.Option("plugin") != nil:
-		plugin = &Plugin{ID: d.text(c.Option("plugin"))}
-	case c.Is("plugin") && c.Block != nil && c.Block.Is("apply") && len(c.Args) == 1:
-		plugin = &Plugin{ID: d.text(c.Args[0].Value)}
-	case c.Is("apply") && len(c.Path) > 1 && (c.Path[len(c.Path)-2].Is("plugins") || c.Path[len(c.Path)-2].Is("pluginManager")) && len(c.Args) == 1:
-		plugin = &Plugin{ID: d.text(c.Args[0].Value)}
-	case !inPlugins || len(c.Args) == 0:
-		return nil
-	case c.Is("id"):
-		plugin = &Plugin{ID: d.text(c.Args[0].Value)}
-	case c.Is("kotlin"):
-		t := d.text(c.Args[0].Value)
-		plugin = &Plugin{ID: text.Text{{
-			String: kotlinGroup + "." + t.String(), At: t.At(), From: t.From(&p.Model.Origin),
-			Resolution: text.Worse(t.Resolution(), inventory.Variable),
-		}}}
-	case c.Is("alias"):
-		if plugin = p.evaluate(c.Args[0].Value, c).Plugin; plugin == nil {
-			plugin = &Plugin{ID: d.written(c.Args[0].Value)}
-		}
-	default:
+	plugin := d.applied()
+	if plugin == nil && len(c.Args) > 0 && c.Block != nil && c.Block.Is("plugins") && !c.Block.In("gradlePlugin") && !c.Set && c.Owner == nil {
+		plugin = d.plugin()
+	}
+	if plugin == nil {
 		return nil
 	}
 	if version := p.chained(c, "version"); version != nil {
@@ -50,6 +31,38 @@ func (p *Project) plugins(c *gradle.Call) []inventory.Component {
 		scope = inventory.Managed
 	}
 	return []inventory.Component{PluginComponent(&p.Model.Origin, plugin, scope)}
+}
+
+// plugin reads what stands in "plugins".
+func (d *declaration) plugin() *Plugin {
+	value := d.call.Args[0].Value
+	switch d.call.Name().Text {
+	case "id":
+		return &Plugin{ID: d.text(value)}
+	case "kotlin":
+		t := d.text(value)
+		return &Plugin{ID: d.instead(t, kotlinGroup+"."+t.String())}
+	case "alias":
+		if plugin := d.evaluate(value, d.call).Plugin; plugin != nil {
+			return plugin
+		}
+		return &Plugin{ID: d.written(value)}
+	}
+	return nil
+}
+
+// applied reads apply plugin: "x", apply { plugin("x") } and plugins.apply("x"); nil if the call is none of these.
+func (d *declaration) applied() *Plugin {
+	c := d.call
+	if id := c.Option("plugin"); c.Is("apply") && id != nil {
+		return &Plugin{ID: d.text(id)}
+	}
+	inBlock := c.Is("plugin") && c.Block != nil && c.Block.Is("apply")
+	byManager := c.Is("apply") && len(c.Path) > 1 && slices.Contains([]string{"plugins", "pluginManager"}, c.Path[len(c.Path)-2].Text)
+	if (inBlock || byManager) && len(c.Args) == 1 {
+		return &Plugin{ID: d.text(c.Args[0].Value)}
+	}
+	return nil
 }
 
 // chained gives the argument of a method with which a call goes on: id("x") version "1".

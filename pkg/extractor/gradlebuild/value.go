@@ -175,140 +175,43 @@ func (p *Project) unresolved(s string, at inventory.Span) text.Text {
 	return t
 }
 
-// string gives the pieces of a string.
-func (p *Project) string(t lex.Token, use *gradle.Call) text.Text {
-	if !t.Interpolated {
-		return p.piece(t.Text, t.Content)
-	}
-	var all text.Text
-	start, size := 0, 0
-	for at := 0; at < len(t.Text); {
-		name, end := variable(t.Text, at, p.Model.language == lex.Groovy)
-		if name == "" {
-			at = end
-			continue
-		}
-		all = append(all, p.between(t, start, at)...)
-		site := inventory.Span{Start: t.Content.Start + at, End: t.Content.Start + end}
-		v := p.place(p.evaluate(lex.Scan([]byte(name), p.Model.language), use), site).Text
-		if v == nil || size > text.Max {
-			v = p.unresolved(t.Text[at:end], site)
-		}
-		size += len(v.String())
-		all = append(all, v...)
-		at, start = end, end
-	}
-	return append(all, p.between(t, start, len(t.Text))...)
-}
-
-// between is what stands between the variables of a string.
-func (p *Project) between(t lex.Token, start, end int) text.Text {
-	if start == end {
-		return nil
-	}
-	return p.piece(t.Text[start:end], inventory.Span{Start: t.Content.Start + start, End: t.Content.Start + end})
-}
-
-// variable gives the expression of the variable that begins in a string at a place, "" if none does, and where it ends, or
-// where to look next.
-func variable(text string, at int, dotted bool) (expression string, end int) {
-	switch {
-	case text[at] == '\\':
-		return "", min(at+2, len(text))
-	case text[at] != '$' || at+1 == len(text):
-		return "", at + 1
-	case text[at+1] == '{':
-		depth := 0
-		for end = at + 1; end < len(text); end++ {
-			switch text[end] {
-			case '{':
-				depth++
-			case '}':
-				if depth--; depth == 0 {
-					return text[at+2 : end], end + 1
-				}
-			}
-		}
-		return "", len(text)
-	}
-	end = at + 1
-	for end < len(text) && (isWord(text[end]) || dotted && text[end] == '.' && end > at+1 && end+1 < len(text) && isLetter(text[end+1])) {
-		end++
-	}
-	return text[at+1 : end], max(end, at+1)
-}
-
-func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b == '_' }
-func isWord(b byte) bool   { return isLetter(b) || b >= '0' && b <= '9' }
-
 // place gives a value as it is used at a place of the script.
 func (p *Project) place(v Value, at inventory.Span) Value {
 	if p.steps += v.size; p.steps > maxSteps {
 		return Value{}
 	}
-	return v.placed(at)
-}
-
-func (v Value) placed(at inventory.Span) Value {
-	v.Text = v.Text.Placed(at)
-	if v.Library != nil {
-		v.Library = &Coordinates{v.Library.Group.Placed(at), v.Library.Artifact.Placed(at), v.Library.Version.Placed(at)}
-	}
-	if v.Plugin != nil {
-		v.Plugin = &Plugin{v.Plugin.ID.Placed(at), v.Plugin.Version.Placed(at)}
-	}
-	list := v.List
-	v.List = nil
-	for _, element := range list {
-		v.List = append(v.List, element.placed(at))
-	}
-	entries := v.Map
-	v.Map = nil
-	for key, element := range entries {
-		if v.Map == nil {
-			v.Map = map[string]Value{}
-		}
-		v.Map[key] = element.placed(at)
-	}
-	return v
+	return v.each(func(t text.Text) text.Text { return t.Placed(at) })
 }
 
 // Inherited is a value as other files see it.
 func (v Value) Inherited() Value {
-	if c := v.Library; c != nil {
-		v.Library = &Coordinates{c.Group.With(inventory.Inherited), c.Artifact.With(inventory.Inherited), c.Version.With(inventory.Inherited)}
-	}
-	if p := v.Plugin; p != nil {
-		v.Plugin = &Plugin{p.ID.With(inventory.Inherited), p.Version.With(inventory.Inherited)}
-	}
-	v.Text = v.Text.With(inventory.Inherited)
-	list := v.List
-	v.List = nil
-	for _, element := range list {
-		v.List = append(v.List, element.Inherited())
-	}
-	return v
+	return v.each(func(t text.Text) text.Text { return t.With(inventory.Inherited) })
 }
 
 // variable is a value as that of a variable of a script: of one piece, and no literal.
 func (v Value) variable(own *text.Origin, how inventory.Resolution) Value {
-	if v.Text != nil {
-		v.Text = v.Text.Join(own).With(how)
+	return v.each(func(t text.Text) text.Text { return t.Join(own).With(how) })
+}
+
+// each changes every text of a value.
+func (v Value) each(change func(text.Text) text.Text) Value {
+	all := Value{Text: change(v.Text), size: v.size}
+	if c := v.Library; c != nil {
+		all.Library = &Coordinates{change(c.Group), change(c.Artifact), change(c.Version)}
 	}
-	list := v.List
-	v.List = nil
-	for _, element := range list {
-		v.List = append(v.List, element.variable(own, how))
+	if p := v.Plugin; p != nil {
+		all.Plugin = &Plugin{change(p.ID), change(p.Version)}
 	}
-	entries := v.Map
-	v.Map = nil
-	for key, element := range entries {
-		if v.Map == nil {
-			v.Map = map[string]Value{}
-		}
-		v.Map[key] = element.variable(own, how)
+	for _, element := range v.List {
+		all.List = append(all.List, element.each(change))
 	}
-	return v
+	if v.Map != nil {
+		all.Map = map[string]Value{}
+	}
+	for key, element := range v.Map {
+		all.Map[key] = element.each(change)
+	}
+	return all
 }
 
 // isAsking tells a method that only asks for a value: x.get().

@@ -164,7 +164,11 @@ func (t Text) orNone() Text {
 	return t
 }
 
-// Written is a text that is written out in a file.
+// Written is a text that is written out in a file. One with escapes has no places for its parts, and is no literal.
 func Written(origin *Origin, text string, at inventory.Span, how inventory.Resolution) Text {
-	return Text{{String: text, At: at, From: Place{origin, at}, Resolution: how, whole: at.End-at.Start != len(text)}}
+	p := Piece{String: text, At: at, From: Place{origin, at}, Resolution: how}
+	if at.End-at.Start != len(text) {
+		p.whole, p.Resolution = true, Worse(how, inventory.Variable)
+	}
+	return Text{p}
 }
