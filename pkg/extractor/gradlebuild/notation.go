@@ -141,10 +141,9 @@ func (d *declaration) unknown(value []lex.Token) []inventory.Component {
 	name := d.written(value)
 	switch first := steps[0].Token.Text; {
 	case strings.HasSuffix(name.String(), bom):
-		known := name.With(inventory.Variable)
-		known[0].Resolution = inventory.Variable
+		name[0].Resolution = inventory.Variable
 		return []inventory.Component{d.component(&Coordinates{
-			Group: d.instead(known, "org.springframework.boot"), Artifact: d.instead(known, "spring-boot-dependencies"),
+			Group: d.instead(name, "org.springframework.boot"), Artifact: d.instead(name, "spring-boot-dependencies"),
 		})}
 	case first == "projects":
 		return []inventory.Component{local(name, d.scope, "workspace:"+name.String())}

@@ -56,40 +56,49 @@ var keys = []string{"libraryDependencies", "dependencyOverrides", "libraryDepend
 	"addCompilerPlugin", "compilerPlugin", "allDependencies", "conflictWarning"}
 
 func (r *reader) step() {
-	t := r.tokens[r.at]
-	switch {
+	switch t := r.tokens[r.at]; {
 	case t.Kind == lex.Newline:
 		if before := r.peek(-1); before.Kind != lex.Punct || closes(before) {
 			r.now = r.around[len(r.around)-1]
 		}
-	case t.Is(","):
-		r.now = r.around[len(r.around)-1]
-	case t.Is("(") || t.Is("[") || t.Is("{"):
-		r.open(t)
-	case closes(t):
-		r.close(t)
 	case isPercent(t):
 		r.module()
 		return
+	case t.Kind == lex.String:
+		if slices.Contains(javaOptions, t.Text) && r.peek(1).Is(",") && r.peek(2).Kind == lex.String {
+			r.java = append(r.java, setting{t, []lex.Token{r.peek(2)}})
+		}
+	case t.Kind == lex.Word:
+		r.word(t)
+	case t.Is(","):
+		r.now = r.around[len(r.around)-1]
+	case t.Is(":="):
+		r.set()
+	case opens(t):
+		r.open(t)
+	case closes(t):
+		r.close(t)
+	}
+	r.at++
+}
+
+func (r *reader) word(t lex.Token) {
+	switch {
 	case t.Is("object"):
 		r.next = r.peek(1).Text
 	case t.Is("val") || t.Is("def"):
 		r.value()
-	case t.Is(":="):
-		r.set()
 	case t.Is("scalaVersion") || t.Is("crossScalaVersions"):
 		r.setting(t)
-	case t.Kind == lex.String && slices.Contains(javaOptions, t.Text) && r.peek(1).Is(",") && r.peek(2).Kind == lex.String:
-		r.java = append(r.java, setting{t, []lex.Token{r.peek(2)}})
-	case t.Kind == lex.Word && slices.Contains(keys, t.Text):
+	case slices.Contains(keys, t.Text):
 		r.now = t.Text
 	}
-	r.at++
 }
 
 // javaOptions say for which Java the compilers of Java and Scala compile, the strongest first.
 var javaOptions = []string{"--release", "-release", "-java-output-version", "-target", "-source"}
 
+func opens(t lex.Token) bool     { return t.Is("(") || t.Is("[") || t.Is("{") }
 func closes(t lex.Token) bool    { return t.Is(")") || t.Is("]") || t.Is("}") }
 func isPercent(t lex.Token) bool { return t.Is("%") || t.Is("%%") || t.Is("%%%") }
 
@@ -215,7 +224,7 @@ func (r *reader) value() {
 	if len(value) == 0 || next.Kind == lex.Punct && !closes(next) && !next.Is(";") {
 		return
 	}
-	r.Model.values[name.Text] = value
+	r.values[name.Text] = value
 	var objects []string
 	for _, object := range r.blocks {
 		if object != "" {
@@ -223,7 +232,7 @@ func (r *reader) value() {
 		}
 	}
 	if len(objects) > 0 {
-		r.Model.values[strings.Join(append(objects, name.Text), ".")] = value
+		r.values[strings.Join(append(objects, name.Text), ".")] = value
 	}
 }
 
@@ -237,8 +246,8 @@ func (r *reader) set() {
 	defer func() { r.at = from }()
 	r.at++
 	r.skipLines()
-	if value := r.operand(); len(value) > 0 && key.Kind == lex.Word && r.Model.values[key.Text] == nil {
-		r.Model.values[key.Text] = value
+	if value := r.operand(); len(value) > 0 && key.Kind == lex.Word && r.values[key.Text] == nil {
+		r.values[key.Text] = value
 	}
 }
 

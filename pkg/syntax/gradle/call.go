@@ -81,31 +81,37 @@ func (p *parser) skipTypes() {
 
 // sets reads what makes a call an assignment: =, : Type =, by; and, of String x =, what comes before the name.
 func (p *parser) sets(c *Call) bool {
-	name, i := c.Name(), 0
-	if next := p.peek(0); next.Kind == lex.Word && p.peek(1).Is("=") && !next.Is("by") {
-		name, i = next, 1 // the word before is its type
+	if next := p.peek(0); next.Kind == lex.Word && p.peek(1).Is("=") {
+		c.Path = []lex.Token{next} // the word before is its type
+		p.at++
 	}
-	typed := i
-	if p.peek(i).Is(":") && p.peek(i+1).Kind == lex.Word {
-		for i++; i < maxTypes && !p.peek(i).Is("=") && !p.peek(i).Is("by"); i++ {
-			if t := p.peek(i); t.Kind == lex.Newline || t.Kind == lex.String || t.Is("{") || t.Is("(") {
-				return false
-			}
-		}
-	}
-	switch {
-	case p.peek(i).Is("=") || p.peek(i).Is("+="):
-	case p.peek(i).Is("by"):
-		c.By, c.Typed = true, i > typed
+	after := p.afterType()
+	switch t := p.peek(after); {
+	case t.Is("="), t.Is("+="):
+	case t.Is("by"):
+		c.By = true
 	default:
 		return false
 	}
-	if i == 1 && !c.By && !p.peek(0).Is(":") {
-		c.Path = []lex.Token{name}
-	}
 	c.Set = true
-	p.at += i + 1
+	p.at += after + 1
 	return true
+}
+
+// afterType is the distance of what follows the type of a variable, which is : A<B>; 0 if there is none.
+func (p *parser) afterType() int {
+	if !p.peek(0).Is(":") || p.peek(1).Kind != lex.Word {
+		return 0
+	}
+	for i := 1; i < maxTypes; i++ {
+		switch t := p.peek(i); {
+		case t.Is("="), t.Is("by"):
+			return i
+		case t.Kind == lex.Newline, t.Kind == lex.String, t.Is("{"), t.Is("("):
+			return 0
+		}
+	}
+	return 0
 }
 
 // startsArgument tells an argument from an operator or an index that follows a word.
@@ -129,39 +135,40 @@ func (p *parser) arguments(bracket bool) []Arg {
 	var args []Arg
 	start, depth := p.at, 0
 	for ; p.at < len(p.tokens); p.at++ {
-		t := p.tokens[p.at]
-		switch {
-		case t.Is("(") || t.Is("[") || t.Is("{") && (bracket || depth > 0):
+		switch t := p.tokens[p.at]; {
+		case opens(t) && (bracket || depth > 0 || !t.Is("{")):
 			depth++
 		case depth > 0:
 			if closes(t) {
 				depth--
 			}
+		case t.Is(","):
+			args = appendArg(args, p.tokens[start:p.at])
+			start = p.at + 1
 		case bracket && t.Is(")"):
 			args = appendArg(args, p.tokens[start:p.at])
 			p.at++
 			return args
-		case t.Is(","):
-			args = appendArg(args, p.tokens[start:p.at])
-			start = p.at + 1
-		case !bracket && p.ends(t, p.at == start):
+		case !bracket && p.at > start && p.ends(t), !bracket && isEnd(t):
 			return appendArg(args, p.tokens[start:p.at])
 		}
 	}
 	return appendArg(args, p.tokens[start:])
 }
 
-// ends tells what ends the arguments of a call without brackets. A line that ends in a comma or an operator goes on, and so
-// does one before a dot; a word after a value is the next call of a chain.
-func (p *parser) ends(t lex.Token, first bool) bool {
+func isEnd(t lex.Token) bool { return t.Is(";") || t.Is("{") || closes(t) }
+
+// ends tells what ends the last argument of a call without brackets. A line that ends in a comma or an operator goes on, and
+// so does one before a dot; a word after a value is the next call of a chain.
+func (p *parser) ends(t lex.Token) bool {
 	before := p.previous()
 	switch t.Kind {
 	case lex.Newline:
-		return !first && before.Kind != lex.Newline && (before.Kind != lex.Punct || closes(before)) && !p.nextGoesOn()
+		return before.Kind != lex.Newline && (before.Kind != lex.Punct || closes(before)) && !p.nextGoesOn()
 	case lex.Word:
-		return !first && !slices.Contains(operators, t.Text) && isValue(before) && !slices.Contains(operators, before.Text) && !before.Is("new")
+		return isValue(before) && !slices.Contains(operators, t.Text) && !slices.Contains(operators, before.Text) && !before.Is("new")
 	default:
-		return t.Is(";") || t.Is("{") || closes(t)
+		return false
 	}
 }
 
@@ -177,6 +184,7 @@ func isValue(t lex.Token) bool {
 	return t.Kind == lex.Word || t.Kind == lex.String || t.Kind == lex.Number || t.Is(")") || t.Is("]")
 }
 
+func opens(t lex.Token) bool  { return t.Is("(") || t.Is("[") || t.Is("{") }
 func closes(t lex.Token) bool { return t.Is(")") || t.Is("]") || t.Is("}") }
 
 // appendArg adds an argument: value, key: value or key = value.

@@ -18,34 +18,39 @@ func Steps(value []lex.Token) []Step {
 	p := &parser{tokens: value}
 	var steps []Step
 	for p.at < len(value) {
-		t := value[p.at]
-		switch {
-		case len(steps) == 0 && (t.Kind == lex.Word || t.Kind == lex.String):
-			p.at++
-		case len(steps) > 0 && (t.Is(".") || t.Is("?.")) && (p.peek(1).Kind == lex.Word || p.peek(1).Kind == lex.String):
-			t = p.peek(1)
-			p.at += 2
-		case len(steps) > 0 && t.Is("[") && p.peek(1).Kind == lex.String && p.peek(2).Is("]"):
-			t = p.peek(1)
-			p.at += 3
-		case t.Is("!") && p.at == len(value)-1, t.Is("!") && p.peek(1).Is("!"): // Kotlin's a!!
+		if p.peek(0).Is("!") && len(steps) > 0 { // Kotlin's a!!
 			p.at++
 			continue
-		default:
+		}
+		t, size := p.part(len(steps) == 0)
+		if size == 0 {
 			return nil
 		}
+		p.at += size
 		p.skipTypes()
 		step := Step{Token: t}
 		if p.peek(0).Is("(") {
 			p.at++
 			step.Called, step.Args = true, p.arguments(true)
 		}
-		if p.peek(0).Is("{") { // what a block does to a value is not known
-			return nil
-		}
 		steps = append(steps, step)
 	}
 	return steps
+}
+
+// part gives the next name of a path, and how many tokens it has: a at its start, then .a and ["a"]; 0 if there is none.
+func (p *parser) part(first bool) (name lex.Token, size int) {
+	t, next := p.peek(0), p.peek(1)
+	isName := func(t lex.Token) bool { return t.Kind == lex.Word || t.Kind == lex.String }
+	switch {
+	case first && isName(t):
+		return t, 1
+	case !first && (t.Is(".") || t.Is("?.")) && isName(next):
+		return next, 2
+	case !first && t.Is("[") && next.Kind == lex.String && p.peek(2).Is("]"):
+		return next, 3
+	}
+	return t, 0
 }
 
 // Items gives the elements of [a, b: c] or of the arguments of a call, whose keys are those of a map; ok is false if the
@@ -68,7 +73,7 @@ func Split(value []lex.Token, operator string) [][]lex.Token {
 	start, depth := 0, 0
 	for i, t := range value {
 		switch {
-		case t.Is("(") || t.Is("[") || t.Is("{"):
+		case opens(t):
 			depth++
 		case closes(t):
 			depth--
@@ -97,7 +102,7 @@ func closing(value []lex.Token) int {
 	depth := 0
 	for i, t := range value {
 		switch {
-		case t.Is("(") || t.Is("[") || t.Is("{"):
+		case opens(t):
 			depth++
 		case closes(t):
 			if depth--; depth == 0 {

@@ -17,7 +17,6 @@ type Call struct {
 	Path  []lex.Token // what stands before the arguments: project.ext.name, ext["name"]; at least one
 	Set   bool        // an assignment
 	By    bool        // of an assignment: a delegate of Kotlin gives the value
-	Typed bool        // of an assignment by a delegate: the type is written
 	Args  []Arg
 	Owner *Call // the call that this one goes on with: of version in id("x") version "1", that of id
 	Block *Call // the call in whose block this one stands; nil at the top
@@ -103,8 +102,7 @@ var (
 )
 
 func (p *parser) step() {
-	t := p.tokens[p.at]
-	switch {
+	switch t := p.tokens[p.at]; {
 	case t.Kind == lex.Newline:
 		if p.skipLines(); !p.goesOn() {
 			p.last = nil
@@ -116,16 +114,26 @@ func (p *parser) step() {
 		p.open()
 	case t.Is("}"):
 		p.close()
-	case t.Kind == lex.Word && slices.Contains(lines, t.Text) && p.previous().Kind == lex.Newline:
-		for p.at < len(p.tokens) && p.tokens[p.at].Kind != lex.Newline {
-			p.at++
-		}
-	case t.Kind == lex.Word && slices.Contains(modifiers, t.Text) && p.peek(1).Kind == lex.Word:
-		p.at++
-	case t.Kind == lex.Word, t.Kind == lex.String && p.startsCall():
+	case t.Kind == lex.Word:
+		p.word(t)
+	case t.Kind == lex.String && p.startsCall():
 		p.call()
 	default:
 		p.at++
+	}
+}
+
+// word reads what begins with a word.
+func (p *parser) word(t lex.Token) {
+	switch {
+	case slices.Contains(lines, t.Text) && p.previous().Kind == lex.Newline:
+		for p.at < len(p.tokens) && p.tokens[p.at].Kind != lex.Newline {
+			p.at++
+		}
+	case slices.Contains(modifiers, t.Text) && p.peek(1).Kind == lex.Word:
+		p.at++
+	default:
+		p.call()
 	}
 }
 
