@@ -12,7 +12,7 @@ func (p *Project) managed(c *gradle.Call) []inventory.Component {
 	switch {
 	case len(c.Args) == 0:
 		return nil
-	case c.Is("mavenBom") && c.In("imports"), c.Is("force", "forcedModules") && c.In("resolutionStrategy"), c.Is("useModule"):
+	case c.In(managers[c.Name().Text]), c.Is("useModule"):
 		var all []inventory.Component
 		for _, arg := range c.Args {
 			all = append(all, d.notation(arg.Value)...)
@@ -23,11 +23,14 @@ func (p *Project) managed(c *gradle.Call) []inventory.Component {
 	case c.Is("artifact") && c.In("protobuf"):
 		d.scope = inventory.Build
 		return d.notation(c.Args[0].Value)
-	case c.Is("entry") && c.Block != nil && c.Block.Is("dependencySet"):
+	case c.Is("entry"):
 		return d.entry()
 	}
 	return nil
 }
+
+// managers are the methods that set versions, with the blocks that they stand in.
+var managers = map[string]string{"mavenBom": "imports", "force": "resolutionStrategy", "forcedModules": "resolutionStrategy"}
 
 // substitute reads what is put in the place of another library.
 func (d *declaration) substitute() []inventory.Component {
@@ -42,6 +45,9 @@ func (d *declaration) substitute() []inventory.Component {
 
 // entry reads a library of dependencySet(group: "g", version: "v") { entry "a" }.
 func (d *declaration) entry() []inventory.Component {
+	if d.call.Block == nil || !d.call.Block.Is("dependencySet") {
+		return nil
+	}
 	group, version := d.call.Block.Option("group"), d.call.Block.Option("version")
 	if len(group) == 0 || len(version) == 0 {
 		return nil

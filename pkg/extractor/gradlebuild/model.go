@@ -114,7 +114,7 @@ func objectOf(c *gradle.Call) string {
 var neutral = []string{"ext", "extra", "buildscript", "allprojects", "subprojects", "if", "else", "apply", "run", "beforeProject"}
 
 // maxSets is how many assignments of one variable are looked at, before a use and after it.
-const maxSets = 100
+const maxSets = 50
 
 // find gives the assignments of a variable that may count where it is used: the last one before it first, and those after
 // it last. A use in another script is nil.
@@ -124,28 +124,28 @@ func (m *Model) find(name string, use *gradle.Call) iter.Seq[assignment] {
 	if use != nil {
 		before = sort.Search(len(sets), func(i int) bool { return sets[i].call.Name().Span.Start >= use.Name().Span.Start })
 	}
+	around := map[*gradle.Call]bool{}
+	if use != nil && len(sets) > 0 {
+		for block := range use.Blocks() {
+			around[block] = true
+		}
+	}
 	return func(yield func(assignment) bool) {
 		for _, set := range slices.Backward(sets[max(0, before-maxSets):before]) {
-			if visible(set.call, use) && !yield(set) {
+			if isVisible(set.call, around) && !yield(set) {
 				return
 			}
 		}
 		for _, set := range sets[before:min(before+maxSets, len(sets))] {
-			if set.call != use && visible(set.call, use) && !yield(set) {
+			if set.call != use && isVisible(set.call, around) && !yield(set) {
 				return
 			}
 		}
 	}
 }
 
-// visible tells whether what a call sets is known where it is used.
-func visible(set, use *gradle.Call) bool {
-	around := map[*gradle.Call]bool{}
-	if use != nil {
-		for block := range use.Blocks() {
-			around[block] = true
-		}
-	}
+// isVisible tells whether what a call sets is known where it is used, in the blocks around that.
+func isVisible(set *gradle.Call, around map[*gradle.Call]bool) bool {
 	for block := range set.Blocks() {
 		name := block.Name().Text
 		if !around[block] && !slices.Contains(neutral, name) && (name == "" || !unicode.IsUpper(rune(name[0]))) {

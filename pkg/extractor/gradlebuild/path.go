@@ -18,12 +18,12 @@ func (p *Project) path(steps []gradle.Step, value []lex.Token, use *gradle.Call)
 		return Value{}
 	}
 	last := steps[len(steps)-1]
-	switch {
-	case len(steps) == 1 && last.Token.Kind == lex.String && !last.Called && last.Token.Quote != "`": // "x".trim()
+	switch name := dotted(steps); {
+	case len(steps) == 1 && last.Token.Kind == lex.String && last.Token.Quote != "`": // "x".trim()
 		return Value{Text: p.string(last.Token, use)}
-	case slices.Contains(collections, dotted(steps)):
+	case slices.Contains(collections, name):
 		return p.items(last.Args, use)
-	case last.Called && (dotted(steps) == "extra" || dotted(steps) == "ext") && len(last.Args) > 0:
+	case slices.Contains(extras, name) && len(last.Args) > 0: // by extra("x")
 		return p.evaluate(last.Args[0].Value, use)
 	}
 	at := inventory.Span{Start: value[0].Span.Start, End: value[len(value)-1].Span.End}

@@ -14,7 +14,7 @@ import (
 func (p *Project) plugins(c *gradle.Call) []inventory.Component {
 	d := declaration{Project: p, call: c}
 	plugin := d.applied()
-	if plugin == nil && len(c.Args) > 0 && c.Block != nil && c.Block.Is("plugins") && !c.Block.In("gradlePlugin") && !c.Set && c.Owner == nil {
+	if plugin == nil && isListed(c) {
 		plugin = d.plugin()
 	}
 	if plugin == nil {
@@ -23,7 +23,8 @@ func (p *Project) plugins(c *gradle.Call) []inventory.Component {
 	if version := p.chained(c, "version"); version != nil {
 		plugin = &Plugin{plugin.ID, d.text(version)}
 	}
-	if id := plugin.ID.String(); !strings.Contains(id, ".") && len(plugin.Version) == 0 || id == "" || strings.ContainsAny(id, " /:") {
+	switch id := plugin.ID.String(); {
+	case id == "", strings.ContainsAny(id, " /:"), !strings.Contains(id, ".") && len(plugin.Version) == 0:
 		return nil
 	}
 	scope := inventory.Build
@@ -31,6 +32,11 @@ func (p *Project) plugins(c *gradle.Call) []inventory.Component {
 		scope = inventory.Managed
 	}
 	return []inventory.Component{PluginComponent(&p.Model.Origin, plugin, scope)}
+}
+
+// isListed tells a call that stands in "plugins", but not in that of gradlePlugin, which makes some.
+func isListed(c *gradle.Call) bool {
+	return len(c.Args) > 0 && !c.Set && c.Owner == nil && c.Block != nil && c.Block.Is("plugins") && !c.Block.In("gradlePlugin")
 }
 
 // plugin reads what stands in "plugins".

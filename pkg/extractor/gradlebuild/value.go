@@ -68,7 +68,7 @@ func NewProject(m *Model) *Project {
 
 // What is evaluated of a script, for variables that repeat others grow without end.
 const (
-	maxSteps = 1_000_000
+	maxSteps = 200_000
 	maxSize  = 10_000 // of a list or a map
 	maxDepth = 100
 )

@@ -65,9 +65,7 @@ func (r *reader) step() {
 		r.module()
 		return
 	case t.Kind == lex.String:
-		if slices.Contains(javaOptions, t.Text) && r.peek(1).Is(",") && r.peek(2).Kind == lex.String {
-			r.java = append(r.java, setting{t, []lex.Token{r.peek(2)}})
-		}
+		r.option(t)
 	case t.Kind == lex.Word:
 		r.word(t)
 	case t.Is(","):
@@ -80,6 +78,13 @@ func (r *reader) step() {
 		r.close(t)
 	}
 	r.at++
+}
+
+// option reads "-target", "17".
+func (r *reader) option(name lex.Token) {
+	if value := r.peek(2); r.peek(1).Is(",") && value.Kind == lex.String && slices.Contains(javaOptions, name.Text) {
+		r.java = append(r.java, setting{name, []lex.Token{value}})
+	}
 }
 
 func (r *reader) word(t lex.Token) {

@@ -35,6 +35,9 @@ func (p *parser) owner() *Call {
 // conditions are what a statement of its own follows.
 var conditions = []string{"if", "else", "for", "while", "when", "try", "catch", "finally", "switch", "case"}
 
+// maxPath is how many names of a path are kept.
+const maxPath = 50
+
 // path reads a.b.c, a?.b, a["b"] and a<T>.
 func (p *parser) path(c *Call) {
 	c.Path = append(c.Path, p.tokens[p.at])
@@ -44,14 +47,20 @@ func (p *parser) path(c *Call) {
 		next, after := p.peek(0), p.peek(1)
 		switch {
 		case (next.Is(".") || next.Is("?.")) && (after.Kind == lex.Word || after.Kind == lex.String):
-			c.Path = append(c.Path, after)
+			c.extend(after)
 			p.at += 2
 		case next.Is("[") && !next.Spaced && after.Kind == lex.String && p.peek(2).Is("]"):
-			c.Path = append(c.Path, after)
+			c.extend(after)
 			p.at += 3
 		default:
 			return
 		}
+	}
+}
+
+func (c *Call) extend(name lex.Token) {
+	if len(c.Path) < maxPath {
+		c.Path = append(c.Path, name)
 	}
 }
 
@@ -133,15 +142,13 @@ var operators = []string{"in", "as", "is", "instanceof", "to", "else", "by", "ca
 // arguments reads until the closing bracket, or until what ends a call without brackets.
 func (p *parser) arguments(bracket bool) []Arg {
 	var args []Arg
-	start, depth := p.at, 0
-	for ; p.at < len(p.tokens); p.at++ {
-		switch t := p.tokens[p.at]; {
-		case opens(t) && (bracket || depth > 0 || !t.Is("{")):
-			depth++
-		case depth > 0:
-			if closes(t) {
-				depth--
-			}
+	start := p.at
+	for p.at < len(p.tokens) {
+		t := p.tokens[p.at]
+		switch {
+		case opens(t) && (bracket || !t.Is("{")):
+			p.skipBrackets()
+			continue
 		case t.Is(","):
 			args = appendArg(args, p.tokens[start:p.at])
 			start = p.at + 1
@@ -149,11 +156,17 @@ func (p *parser) arguments(bracket bool) []Arg {
 			args = appendArg(args, p.tokens[start:p.at])
 			p.at++
 			return args
-		case !bracket && p.at > start && p.ends(t), !bracket && isEnd(t):
+		case !bracket && (isEnd(t) || p.at > start && p.ends(t)):
 			return appendArg(args, p.tokens[start:p.at])
 		}
+		p.at++
 	}
 	return appendArg(args, p.tokens[start:])
+}
+
+// skipBrackets skips from a bracket that opens to behind the one that closes it.
+func (p *parser) skipBrackets() {
+	p.at = min(p.at+closing(p.tokens[p.at:])+1, len(p.tokens))
 }
 
 func isEnd(t lex.Token) bool { return t.Is(";") || t.Is("{") || closes(t) }
@@ -189,7 +202,7 @@ func closes(t lex.Token) bool { return t.Is(")") || t.Is("]") || t.Is("}") }
 
 // appendArg adds an argument: value, key: value or key = value.
 func appendArg(args []Arg, tokens []lex.Token) []Arg {
-	tokens = slices.DeleteFunc(slices.Clone(tokens), func(t lex.Token) bool { return t.Kind == lex.Newline })
+	tokens = oneLine(tokens)
 	switch {
 	case len(tokens) == 0:
 		return args
@@ -197,4 +210,13 @@ func appendArg(args []Arg, tokens []lex.Token) []Arg {
 		return append(args, Arg{Key: tokens[0].Text, Value: tokens[2:]})
 	}
 	return append(args, Arg{Value: tokens})
+}
+
+// oneLine is tokens without the ends of lines.
+func oneLine(tokens []lex.Token) []lex.Token {
+	isEnd := func(t lex.Token) bool { return t.Kind == lex.Newline }
+	if !slices.ContainsFunc(tokens, isEnd) {
+		return tokens
+	}
+	return slices.DeleteFunc(slices.Clone(tokens), isEnd)
 }

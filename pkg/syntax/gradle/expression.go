@@ -1,10 +1,6 @@
 package gradle
 
-import (
-	"slices"
-
-	"github.com/dna-group/techcheck/pkg/syntax/lex"
-)
+import "github.com/dna-group/techcheck/pkg/syntax/lex"
 
 // Step is a part of a path in an expression: of a.b("c")["d"], a, b with arguments, and d.
 type Step struct {
@@ -23,7 +19,7 @@ func Steps(value []lex.Token) []Step {
 			continue
 		}
 		t, size := p.part(len(steps) == 0)
-		if size == 0 {
+		if size == 0 || len(steps) == maxPath {
 			return nil
 		}
 		p.at += size
@@ -87,7 +83,7 @@ func Split(value []lex.Token, operator string) [][]lex.Token {
 
 // Trim takes brackets from around an expression, and from behind it what says its type only: (a), a as String.
 func Trim(value []lex.Token) []lex.Token {
-	value = slices.DeleteFunc(slices.Clone(value), func(t lex.Token) bool { return t.Kind == lex.Newline })
+	value = oneLine(value)
 	if parts := Split(value, "as"); len(parts) > 1 {
 		value = parts[0]
 	}
