@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/dna-group/techcheck/pkg/extractor/gradle/artifact"
 	"github.com/dna-group/techcheck/pkg/extractor/gradlebuild"
 	"github.com/dna-group/techcheck/pkg/extractor/gradlecatalog"
 	"github.com/dna-group/techcheck/pkg/extractor/gradleproperties"
@@ -12,11 +13,11 @@ import (
 
 // elsewhere finds a variable that a script does not set: in the gradle.properties and the scripts that it sees, and in the
 // objects of buildSrc.
-func (r *resolver) elsewhere(m *gradlebuild.Model, name string) gradlebuild.Value {
+func (r *resolver) elsewhere(m *gradlebuild.Model, name string) artifact.Value {
 	r.depth++
 	defer func() { r.depth-- }()
 	if name == "" || r.depth > maxDepth {
-		return gradlebuild.Value{}
+		return artifact.Value{}
 	}
 	for folder := range r.upwards(m.Path) {
 		if v := r.property(folder, name); v.Known() {
@@ -35,7 +36,7 @@ func (r *resolver) elsewhere(m *gradlebuild.Model, name string) gradlebuild.Valu
 			}
 		}
 	}
-	return gradlebuild.Value{}
+	return artifact.Value{}
 }
 
 // maxApplied is how many scripts one may see.
@@ -77,8 +78,8 @@ func (r *resolver) visible(m *gradlebuild.Model) []*gradlebuild.Model {
 const maxDepth = 50
 
 // catalog gives what an alias means: in the catalogs that the settings list or take from files, else in that of its name.
-func (r *resolver) catalog(m *gradlebuild.Model, name, alias string) gradlebuild.Value {
-	alias = gradlebuild.Accessor(alias)
+func (r *resolver) catalog(m *gradlebuild.Model, name, alias string) artifact.Value {
+	alias = artifact.Accessor(alias)
 	for folder := range r.upwards(m.Path) {
 		settings := r.script(folder, "settings")
 		if settings == nil {
@@ -102,23 +103,23 @@ func (r *resolver) catalog(m *gradlebuild.Model, name, alias string) gradlebuild
 }
 
 // property gives a property of the gradle.properties in a folder.
-func (r *resolver) property(folder, name string) gradlebuild.Value {
+func (r *resolver) property(folder, name string) artifact.Value {
 	f := r.at(strings.TrimPrefix(folder+"/gradle.properties", "./"), gradleproperties.Extractor)
 	if f == nil {
-		return gradlebuild.Value{}
+		return artifact.Value{}
 	}
 	all, _ := f.Kept().(gradleproperties.Properties)
 	return all[name]
 }
 
 // listed gives what an alias means in the catalog at a path, which is in the repository.
-func (r *resolver) listed(at, alias string) gradlebuild.Value {
+func (r *resolver) listed(at, alias string) artifact.Value {
 	if strings.HasPrefix(at, "../") {
-		return gradlebuild.Value{}
+		return artifact.Value{}
 	}
 	f := r.at(at, gradlecatalog.Extractor)
 	if f == nil {
-		return gradlebuild.Value{}
+		return artifact.Value{}
 	}
 	all, _ := f.Kept().(gradlecatalog.Catalog)
 	return all[alias]

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/gradle/artifact"
 	"github.com/dna-group/techcheck/pkg/extractor/gradlebuild"
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
@@ -164,8 +165,8 @@ func (r *resolver) project(m *gradlebuild.Model) *gradlebuild.Project {
 	p := r.projects[m.Path]
 	if p == nil {
 		p = gradlebuild.NewProject(m)
-		p.Elsewhere = func(name string) gradlebuild.Value { return r.elsewhere(m, name) }
-		p.Catalog = func(catalog, alias string) gradlebuild.Value { return r.catalog(m, catalog, alias) }
+		p.Elsewhere = func(name string) artifact.Value { return r.elsewhere(m, name) }
+		p.Catalog = func(catalog, alias string) artifact.Value { return r.catalog(m, catalog, alias) }
 		r.projects[m.Path] = p
 	}
 	return p

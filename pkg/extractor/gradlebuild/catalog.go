@@ -5,13 +5,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dna-group/techcheck/pkg/extractor/gradle/artifact"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/gradle"
 	"github.com/dna-group/techcheck/pkg/syntax/text"
 )
-
-// Accessor is how a script writes an alias of a catalog: foo-bar_baz is foo.bar.baz.
-func Accessor(alias string) string { return strings.NewReplacer("-", ".", "_", ".").Replace(alias) }
 
 // catalogOf is the name of the catalog that a call in versionCatalogs { create("libs") { … } } or { libs { … } } is about.
 func (p *Project) catalogOf(c *gradle.Call) string {
@@ -45,11 +43,11 @@ func (p *Project) CatalogFiles() map[string]string {
 }
 
 // Listed is what the script itself lists in catalogs: libraries, versions, bundles and plugins by catalog.path.
-func (p *Project) Listed() map[string]Value {
+func (p *Project) Listed() map[string]artifact.Value {
 	if p.listed != nil {
 		return p.listed
 	}
-	all := map[string]Value{}
+	all := map[string]artifact.Value{}
 	p.listed = all
 	for _, kind := range []string{"version", "library", "plugin", "bundle"} { // each refers to those before
 		for _, c := range p.Model.calls {
@@ -63,47 +61,47 @@ func (p *Project) Listed() map[string]Value {
 
 // list reads library("alias", "g:a:v"), library("alias", "g", "a").versionRef("alias"), plugin("alias", "id").version("1"),
 // version("alias", "1") and bundle("alias", listOf("alias")).
-func (p *Project) list(c *gradle.Call, catalog string, all map[string]Value) {
-	alias := Accessor(p.evaluate(c.Args[0].Value, c).Text.String())
+func (p *Project) list(c *gradle.Call, catalog string, all map[string]artifact.Value) {
+	alias := artifact.Accessor(p.evaluate(c.Args[0].Value, c).Text.String())
 	value := p.evaluate(c.Args[1].Value, c)
 	switch c.Name().Text {
 	case "version":
-		all[catalog+".versions."+alias] = value.variable(&p.Model.Origin, inventory.Variable)
+		all[catalog+".versions."+alias] = value.Variable(&p.Model.Origin, inventory.Variable)
 	case "library":
 		if library := p.libraryOf(c, catalog, value.Text, all); library != nil {
-			all[catalog+"."+alias] = Value{Library: library}
+			all[catalog+"."+alias] = artifact.Value{Library: library}
 		}
 	case "plugin":
 		if value.Text != nil {
-			all[catalog+".plugins."+alias] = Value{Plugin: &Plugin{value.Text, p.listedVersion(c, catalog, all)}}
+			all[catalog+".plugins."+alias] = artifact.Value{Plugin: &artifact.Plugin{ID: value.Text, Version: p.listedVersion(c, catalog, all)}}
 		}
 	case "bundle":
-		var bundle []Value
+		var bundle []artifact.Value
 		for _, item := range value.List {
-			if v := all[catalog+"."+Accessor(item.Text.String())]; v.Library != nil {
+			if v := all[catalog+"."+artifact.Accessor(item.Text.String())]; v.Library != nil {
 				bundle = append(bundle, v)
 			}
 		}
-		all[catalog+".bundles."+alias] = ListOf(bundle)
+		all[catalog+".bundles."+alias] = artifact.ListOf(bundle)
 	}
 }
 
 // libraryOf is the library that a call lists, nil if it is none.
-func (p *Project) libraryOf(c *gradle.Call, catalog string, t text.Text, all map[string]Value) *Coordinates {
+func (p *Project) libraryOf(c *gradle.Call, catalog string, t text.Text, all map[string]artifact.Value) *artifact.Coordinates {
 	if len(c.Args) == 2 {
-		return ParseCoordinates(t)
+		return artifact.Parse(t)
 	}
-	artifact := p.evaluate(c.Args[2].Value, c).Text
-	if t == nil || artifact == nil {
+	module := p.evaluate(c.Args[2].Value, c).Text
+	if t == nil || module == nil {
 		return nil
 	}
-	return &Coordinates{t, artifact, p.listedVersion(c, catalog, all)}
+	return &artifact.Coordinates{Group: t, Artifact: module, Version: p.listedVersion(c, catalog, all)}
 }
 
 // listedVersion is the version with which the call goes on.
-func (p *Project) listedVersion(c *gradle.Call, catalog string, all map[string]Value) text.Text {
+func (p *Project) listedVersion(c *gradle.Call, catalog string, all map[string]artifact.Value) text.Text {
 	if ref := p.chained(c, "versionRef"); ref != nil {
-		return all[catalog+".versions."+Accessor(p.evaluate(ref, c).Text.String())].Text
+		return all[catalog+".versions."+artifact.Accessor(p.evaluate(ref, c).Text.String())].Text
 	}
 	return p.evaluate(p.chained(c, "version"), c).Text
 }
@@ -115,9 +113,9 @@ func (p *Project) catalogs() []inventory.Component {
 	for _, name := range slices.Sorted(maps.Keys(listed)) {
 		switch v := listed[name]; {
 		case v.Library != nil:
-			all = append(all, Library(&p.Model.Origin, v.Library, inventory.Managed))
+			all = append(all, artifact.LibraryOf(&p.Model.Origin, v.Library, inventory.Managed))
 		case v.Plugin != nil && strings.Contains(name, ".plugins."):
-			all = append(all, PluginComponent(&p.Model.Origin, v.Plugin, inventory.Managed))
+			all = append(all, artifact.PluginOf(&p.Model.Origin, v.Plugin, inventory.Managed))
 		}
 	}
 	return all

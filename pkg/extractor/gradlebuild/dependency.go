@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dna-group/techcheck/pkg/extractor/gradle/artifact"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax/gradle"
@@ -53,7 +54,7 @@ func (p *Project) dependency(c *gradle.Call) []inventory.Component {
 	if configuration == "add" && len(args) > 1 {
 		configuration, args = p.evaluate(args[0].Value, c).Text.String(), args[1:]
 	}
-	d := declaration{Project: p, call: c, scope: ScopeOf(configuration), usual: usual.MatchString(configuration)}
+	d := declaration{Project: p, call: c, scope: artifact.ScopeOf(configuration), usual: usual.MatchString(configuration)}
 	switch {
 	case manages:
 		d.scope = inventory.Managed
@@ -92,8 +93,8 @@ type declaration struct {
 }
 
 // named reads group: "g", name: "a", version: "v"; nil if it is not that.
-func (d *declaration) named(args []gradle.Arg) *Coordinates {
-	c := &Coordinates{}
+func (d *declaration) named(args []gradle.Arg) *artifact.Coordinates {
+	c := &artifact.Coordinates{}
 	for _, arg := range args {
 		switch arg.Key {
 		case "group":
@@ -136,15 +137,15 @@ func source(value []lex.Token) string {
 }
 
 // triple reads "g", "a", "v"; nil if it is not that.
-func (d *declaration) triple(args []gradle.Arg) *Coordinates {
+func (d *declaration) triple(args []gradle.Arg) *artifact.Coordinates {
 	if len(args) < 2 || args[0].Key != "" || args[1].Key != "" {
 		return nil
 	}
-	group, artifact := d.evaluate(args[0].Value, d.call).Text, d.evaluate(args[1].Value, d.call).Text
-	if group == nil || artifact == nil || strings.Contains(group.String()+artifact.String(), ":") || !isName(group) || !isName(artifact) {
+	group, module := d.evaluate(args[0].Value, d.call).Text, d.evaluate(args[1].Value, d.call).Text
+	if group == nil || module == nil || strings.Contains(group.String()+module.String(), ":") || !artifact.IsName(group) || !artifact.IsName(module) {
 		return nil
 	}
-	c := &Coordinates{Group: group, Artifact: artifact}
+	c := &artifact.Coordinates{Group: group, Artifact: module}
 	if len(args) > 2 && args[2].Key == "" {
 		c.Version = d.text(args[2].Value)
 	}

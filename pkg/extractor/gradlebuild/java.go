@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dna-group/techcheck/pkg/extractor/gradle/artifact"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
@@ -82,7 +83,7 @@ func (p *Project) javaComponent(setting lex.Token, version text.Text) inventory.
 		Type: purl.Generic, Kind: inventory.Language, Scope: inventory.Runtime, Direct: true,
 		Name: java, NameSpan: setting.Span, Resolution: inventory.Variable,
 	}
-	setVersion(&p.Model.Origin, &c, version)
+	artifact.SetVersion(&p.Model.Origin, &c, version)
 	c.PURL = purl.New(c.Type, java, c.Version)
 	return c
 }

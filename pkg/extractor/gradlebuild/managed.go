@@ -1,6 +1,7 @@
 package gradlebuild
 
 import (
+	"github.com/dna-group/techcheck/pkg/extractor/gradle/artifact"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/gradle"
 )
@@ -52,5 +53,5 @@ func (d *declaration) entry() []inventory.Component {
 	if len(group) == 0 || len(version) == 0 {
 		return nil
 	}
-	return []inventory.Component{d.component(&Coordinates{d.text(group), d.text(d.call.Args[0].Value), d.text(version)})}
+	return []inventory.Component{d.component(&artifact.Coordinates{Group: d.text(group), Artifact: d.text(d.call.Args[0].Value), Version: d.text(version)})}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dna-group/techcheck/pkg/extractor/gradle/artifact"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/gradle"
@@ -84,7 +85,7 @@ func (d *declaration) files(args []gradle.Arg) []inventory.Component {
 
 // npm reads npm("name", "version"), a package of npm for Kotlin in JavaScript.
 func (d *declaration) npm(name, version text.Text) []inventory.Component {
-	c := Library(&d.Model.Origin, &Coordinates{Artifact: name, Version: version}, d.scope)
+	c := artifact.LibraryOf(&d.Model.Origin, &artifact.Coordinates{Artifact: name, Version: version}, d.scope)
 	c.Type, c.Name = purl.NPM, name.String()
 	if c.PURL != "" {
 		c.PURL = purl.New(c.Type, c.Name, c.Version)
@@ -98,7 +99,7 @@ const kotlinGroup = "org.jetbrains.kotlin"
 // kotlin reads kotlin("stdlib", "2.0.0").
 func (d *declaration) kotlin(step gradle.Step) []inventory.Component {
 	t := d.text(step.Args[0].Value)
-	c := &Coordinates{Group: d.instead(t, kotlinGroup), Artifact: d.instead(t, "kotlin-"+t.String())}
+	c := &artifact.Coordinates{Group: d.instead(t, kotlinGroup), Artifact: d.instead(t, "kotlin-"+t.String())}
 	if len(step.Args) > 1 {
 		c.Version = d.text(step.Args[1].Value)
 	}
@@ -142,7 +143,7 @@ func (d *declaration) unknown(value []lex.Token) []inventory.Component {
 	switch first := steps[0].Token.Text; {
 	case strings.HasSuffix(name.String(), bom):
 		name[0].Resolution = inventory.Variable
-		return []inventory.Component{d.component(&Coordinates{
+		return []inventory.Component{d.component(&artifact.Coordinates{
 			Group: d.instead(name, "org.springframework.boot"), Artifact: d.instead(name, "spring-boot-dependencies"),
 		})}
 	case first == "projects":
@@ -158,16 +159,16 @@ var noLibrary = []string{"sourceSets", "configurations", "tasks", "layout", "gra
 	"project", "rootProject", "provider", "providers", "it", "objects", "compileKotlin", "compileJava", "true", "false", "null"}
 
 // known gives the libraries of a value; nil if it is none.
-func (d *declaration) known(v Value) []inventory.Component {
+func (d *declaration) known(v artifact.Value) []inventory.Component {
 	switch {
 	case v.Library != nil:
 		return []inventory.Component{d.component(v.Library)}
 	case v.Text != nil:
-		if c := ParseCoordinates(v.Text); c != nil {
+		if c := artifact.Parse(v.Text); c != nil {
 			return []inventory.Component{d.component(c)}
 		}
 	case v.Map["group"].Text != nil && v.Map["name"].Text != nil:
-		return []inventory.Component{d.component(&Coordinates{v.Map["group"].Text, v.Map["name"].Text, v.Map["version"].Text})}
+		return []inventory.Component{d.component(&artifact.Coordinates{Group: v.Map["group"].Text, Artifact: v.Map["name"].Text, Version: v.Map["version"].Text})}
 	}
 	var all []inventory.Component
 	for _, element := range v.List {
@@ -177,13 +178,21 @@ func (d *declaration) known(v Value) []inventory.Component {
 }
 
 // component is a library with the version that the block of the call asks for: version { strictly("1.0") }.
-func (d *declaration) component(c *Coordinates) inventory.Component {
+func (d *declaration) component(c *artifact.Coordinates) inventory.Component {
 	for _, name := range []string{"strictly", "require", "prefer"} {
 		for _, call := range d.Model.versions[d.call] {
 			if call.Is(name) && len(call.Args) > 0 {
-				return Library(&d.Model.Origin, &Coordinates{c.Group, c.Artifact, d.text(call.Args[0].Value)}, d.scope)
+				return artifact.LibraryOf(&d.Model.Origin, &artifact.Coordinates{Group: c.Group, Artifact: c.Artifact, Version: d.text(call.Args[0].Value)}, d.scope)
 			}
 		}
 	}
-	return Library(&d.Model.Origin, c, d.scope)
+	return artifact.LibraryOf(&d.Model.Origin, c, d.scope)
+}
+
+// local is the component of what is part of the build, or of the repository.
+func local(name text.Text, scope inventory.Scope, source string) inventory.Component {
+	return inventory.Component{
+		Type: purl.Maven, Kind: inventory.Library, Scope: scope, Direct: true,
+		Name: name.String(), NameSpan: name.At(), Resolution: name.Resolution(), Attributes: inventory.Attributes{Source: source},
+	}
 }

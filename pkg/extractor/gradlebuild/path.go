@@ -4,23 +4,24 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dna-group/techcheck/pkg/extractor/gradle/artifact"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/gradle"
 	"github.com/dna-group/techcheck/pkg/syntax/lex"
 )
 
 // path gives what a path stands for: a variable, a property, an entry of a catalog, a list.
-func (p *Project) path(steps []gradle.Step, value []lex.Token, use *gradle.Call) Value {
+func (p *Project) path(steps []gradle.Step, value []lex.Token, use *gradle.Call) artifact.Value {
 	for len(steps) > 1 && isAsking(steps[len(steps)-1].Token.Text) {
 		steps = steps[:len(steps)-1]
 	}
 	if len(steps) == 0 {
-		return Value{}
+		return artifact.Value{}
 	}
 	last := steps[len(steps)-1]
 	switch name := dotted(steps); {
 	case len(steps) == 1 && last.Token.Kind == lex.String && last.Token.Quote != "`": // "x".trim()
-		return Value{Text: p.string(last.Token, use)}
+		return artifact.Value{Text: p.string(last.Token, use)}
 	case slices.Contains(collections, name):
 		return p.items(last.Args, use)
 	case slices.Contains(extras, name) && len(last.Args) > 0: // by extra("x")
@@ -31,13 +32,13 @@ func (p *Project) path(steps []gradle.Step, value []lex.Token, use *gradle.Call)
 }
 
 // referred is what a path refers to.
-func (p *Project) referred(steps []gradle.Step, use *gradle.Call) Value {
+func (p *Project) referred(steps []gradle.Step, use *gradle.Call) artifact.Value {
 	last := steps[len(steps)-1]
 	kind, finds := finders[last.Token.Text]
 	switch {
 	case last.Token.Is("pluginId"):
 		if plugin := p.named(steps[:len(steps)-1], use).Plugin; plugin != nil {
-			return Value{Text: plugin.ID}
+			return artifact.Value{Text: plugin.ID}
 		}
 	case !last.Called:
 		return p.named(steps, use)
@@ -48,7 +49,7 @@ func (p *Project) referred(steps []gradle.Step, use *gradle.Call) Value {
 		alias := p.evaluate(last.Args[0].Value, use).Text.String()
 		return p.Catalog(steps[len(steps)-2].Token.Text, kind+alias)
 	}
-	return Value{}
+	return artifact.Value{}
 }
 
 // collections make lists and maps.
@@ -69,21 +70,21 @@ func dotted(steps []gradle.Step) string {
 }
 
 // asked is a property: property("x").
-func (p *Project) asked(args []gradle.Arg, use *gradle.Call) Value {
+func (p *Project) asked(args []gradle.Arg, use *gradle.Call) artifact.Value {
 	name := p.evaluate(args[0].Value, use).Text
 	if name == nil || name.Resolution() == inventory.Unresolved {
-		return Value{}
+		return artifact.Value{}
 	}
 	return p.lookup(name.String(), use)
 }
 
 // named is a variable, or an entry of a catalog, by its path.
-func (p *Project) named(steps []gradle.Step, use *gradle.Call) Value {
+func (p *Project) named(steps []gradle.Step, use *gradle.Call) artifact.Value {
 	words := make([]lex.Token, len(steps))
 	for i, s := range steps {
 		if s.Called { // a.b().c
 			if s.Token.Text != "asProvider" && s.Token.Text != "get" {
-				return Value{}
+				return artifact.Value{}
 			}
 			s.Token.Text = ""
 		}
@@ -97,13 +98,13 @@ func (p *Project) named(steps []gradle.Step, use *gradle.Call) Value {
 	if catalog, alias, found := strings.Cut(name, "."); found && p.Catalog != nil {
 		return p.Catalog(catalog, alias)
 	}
-	return Value{}
+	return artifact.Value{}
 }
 
 // lookup finds a variable in the script, else elsewhere.
-func (p *Project) lookup(name string, use *gradle.Call) Value {
+func (p *Project) lookup(name string, use *gradle.Call) artifact.Value {
 	if strings.Count(name, ".") > maxDepth {
-		return Value{}
+		return artifact.Value{}
 	}
 	if v := p.own(name, use); v.Known() || p.Elsewhere == nil {
 		return v
@@ -112,49 +113,36 @@ func (p *Project) lookup(name string, use *gradle.Call) Value {
 }
 
 // own finds a variable in the script. Of a.b.c, a may be a map.
-func (p *Project) own(name string, use *gradle.Call) Value {
+func (p *Project) own(name string, use *gradle.Call) artifact.Value {
 	for prefix, rest := name, ""; ; {
 		for set := range p.Model.find(prefix, use) { // x = [a: 1]; x += [b: 2]
-			if v := p.set(set, prefix).member(rest); v.Known() {
+			if v := p.set(set, prefix).Member(rest); v.Known() {
 				return v
 			}
 		}
 		dot := strings.LastIndexByte(prefix, '.')
 		if dot < 0 {
-			return Value{}
+			return artifact.Value{}
 		}
 		prefix, rest = name[:dot], name[dot+1:]
 	}
 }
 
-// member is a part of a map by its path; all of a value if that is empty.
-func (v Value) member(path string) Value {
-	for path != "" {
-		if element, found := v.Map[path]; found {
-			return element
-		}
-		var name string
-		name, path, _ = strings.Cut(path, ".")
-		v = v.Map[name]
-	}
-	return v
-}
-
 // set is the value of an assignment. One by a delegate has the property of its name: val x by project.
-func (p *Project) set(s assignment, name string) Value {
+func (p *Project) set(s assignment, name string) artifact.Value {
 	if v, known := p.values[s.call]; known {
 		return v
 	}
-	p.values[s.call] = Value{}
+	p.values[s.call] = artifact.Value{}
 	if s.call.By && len(s.value) > 0 && (len(s.value) == 1 || s.value[len(s.value)-1].Is("extra")) {
 		p.values[s.call] = p.lookup(name, s.call)
 	} else {
-		p.values[s.call] = p.evaluate(s.value, s.call).variable(&p.Model.Origin, inventory.Variable)
+		p.values[s.call] = p.evaluate(s.value, s.call).Variable(&p.Model.Origin, inventory.Variable)
 	}
 	return p.values[s.call]
 }
 
 // Variable gives a variable that the script sets, as other scripts see it.
-func (p *Project) Variable(name string) Value {
-	return p.own(name, nil).variable(&p.Model.Origin, inventory.Inherited)
+func (p *Project) Variable(name string) artifact.Value {
+	return p.own(name, nil).Variable(&p.Model.Origin, inventory.Inherited)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dna-group/techcheck/pkg/extractor/gradle/artifact"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/gradle"
 	"github.com/dna-group/techcheck/pkg/syntax/lex"
@@ -21,7 +22,7 @@ func (p *Project) plugins(c *gradle.Call) []inventory.Component {
 		return nil
 	}
 	if version := p.chained(c, "version"); version != nil {
-		plugin = &Plugin{plugin.ID, d.text(version)}
+		plugin = &artifact.Plugin{ID: plugin.ID, Version: d.text(version)}
 	}
 	switch id := plugin.ID.String(); {
 	case id == "", strings.ContainsAny(id, " /:"), !strings.Contains(id, ".") && len(plugin.Version) == 0:
@@ -31,7 +32,7 @@ func (p *Project) plugins(c *gradle.Call) []inventory.Component {
 	if c.In("pluginManagement") {
 		scope = inventory.Managed
 	}
-	return []inventory.Component{PluginComponent(&p.Model.Origin, plugin, scope)}
+	return []inventory.Component{artifact.PluginOf(&p.Model.Origin, plugin, scope)}
 }
 
 // isListed tells a call that stands in "plugins", but not in that of gradlePlugin, which makes some.
@@ -40,33 +41,33 @@ func isListed(c *gradle.Call) bool {
 }
 
 // plugin reads what stands in "plugins".
-func (d *declaration) plugin() *Plugin {
+func (d *declaration) plugin() *artifact.Plugin {
 	value := d.call.Args[0].Value
 	switch d.call.Name().Text {
 	case "id":
-		return &Plugin{ID: d.text(value)}
+		return &artifact.Plugin{ID: d.text(value)}
 	case "kotlin":
 		t := d.text(value)
-		return &Plugin{ID: d.instead(t, kotlinGroup+"."+t.String())}
+		return &artifact.Plugin{ID: d.instead(t, kotlinGroup+"."+t.String())}
 	case "alias":
 		if plugin := d.evaluate(value, d.call).Plugin; plugin != nil {
 			return plugin
 		}
-		return &Plugin{ID: d.written(value)}
+		return &artifact.Plugin{ID: d.written(value)}
 	}
 	return nil
 }
 
 // applied reads apply plugin: "x", apply { plugin("x") } and plugins.apply("x"); nil if the call is none of these.
-func (d *declaration) applied() *Plugin {
+func (d *declaration) applied() *artifact.Plugin {
 	c := d.call
 	if id := c.Option("plugin"); c.Is("apply") && id != nil {
-		return &Plugin{ID: d.text(id)}
+		return &artifact.Plugin{ID: d.text(id)}
 	}
 	inBlock := c.Is("plugin") && c.Block != nil && c.Block.Is("apply")
 	byManager := c.Is("apply") && len(c.Path) > 1 && slices.Contains([]string{"plugins", "pluginManager"}, c.Path[len(c.Path)-2].Text)
 	if (inBlock || byManager) && len(c.Args) == 1 {
-		return &Plugin{ID: d.text(c.Args[0].Value)}
+		return &artifact.Plugin{ID: d.text(c.Args[0].Value)}
 	}
 	return nil
 }

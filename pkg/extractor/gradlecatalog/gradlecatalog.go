@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
-	"github.com/dna-group/techcheck/pkg/extractor/gradlebuild"
+	"github.com/dna-group/techcheck/pkg/extractor/gradle/artifact"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/text"
 	"github.com/dna-group/techcheck/pkg/syntax/toml"
@@ -24,7 +24,7 @@ var Extractor = &extractor.Extractor{
 }
 
 // Catalog is what the aliases mean, by the path that a script writes: foo.bar, versions.foo, bundles.foo, plugins.foo.
-type Catalog map[string]gradlebuild.Value
+type Catalog map[string]artifact.Value
 
 // reader reads one catalog.
 type reader struct {
@@ -39,9 +39,9 @@ func extract(f *extractor.File) {
 	r := &reader{f, &text.Origin{Path: f.Path, Lines: f.Lines()}, map[string]text.Text{}, Catalog{}}
 	for alias, version := range root.Get("versions").Each() {
 		if t := r.version(version); t != nil {
-			name := gradlebuild.Accessor(alias.Text)
+			name := artifact.Accessor(alias.Text)
 			r.versions[name] = t
-			r.catalog["versions."+name] = gradlebuild.Value{Text: t}.Inherited()
+			r.catalog["versions."+name] = artifact.Value{Text: t}.Inherited()
 		}
 	}
 	for alias, entry := range root.Get("libraries").Each() {
@@ -51,13 +51,13 @@ func extract(f *extractor.File) {
 		r.plugin(alias, entry)
 	}
 	for alias, entry := range root.Get("bundles").Each() {
-		var bundle []gradlebuild.Value
+		var bundle []artifact.Value
 		for _, item := range entry.Items() {
-			if v := r.catalog[gradlebuild.Accessor(item.Text)]; v.Library != nil {
+			if v := r.catalog[artifact.Accessor(item.Text)]; v.Library != nil {
 				bundle = append(bundle, v)
 			}
 		}
-		r.catalog["bundles."+gradlebuild.Accessor(alias.Text)] = gradlebuild.ListOf(bundle)
+		r.catalog["bundles."+artifact.Accessor(alias.Text)] = artifact.ListOf(bundle)
 	}
 	f.Keep(r.catalog)
 	if broken, ok := errors.AsType[*toml.Error](err); ok {
@@ -79,7 +79,7 @@ func (r *reader) version(n *toml.Node) text.Text {
 		return r.text(n.Whole().Trim())
 	}
 	if ref := n.Get("ref"); ref != nil {
-		version := r.versions[gradlebuild.Accessor(ref.Text)]
+		version := r.versions[artifact.Accessor(ref.Text)]
 		if version == nil {
 			r.file.Problem(ref.Span, "no version of this catalog has the alias %q; add it to [versions]", ref.Text)
 		}
@@ -95,16 +95,16 @@ func (r *reader) version(n *toml.Node) text.Text {
 
 // library reads "group:artifact:version", {module = "group:artifact", version = …} and {group, name, version}.
 func (r *reader) library(alias, entry *toml.Node) {
-	var c *gradlebuild.Coordinates
+	var c *artifact.Coordinates
 	switch {
 	case entry.Is(toml.String):
-		c = gradlebuild.ParseCoordinates(r.text(entry.Whole()))
+		c = artifact.Parse(r.text(entry.Whole()))
 	case entry.Get("module") != nil:
-		c = gradlebuild.ParseCoordinates(r.text(entry.Get("module").Whole().Trim()))
+		c = artifact.Parse(r.text(entry.Get("module").Whole().Trim()))
 	default:
-		group, artifact := r.text(entry.Get("group").Whole().Trim()), r.text(entry.Get("name").Whole().Trim())
-		if group != nil && artifact != nil {
-			c = &gradlebuild.Coordinates{Group: group, Artifact: artifact}
+		group, module := r.text(entry.Get("group").Whole().Trim()), r.text(entry.Get("name").Whole().Trim())
+		if group != nil && module != nil {
+			c = &artifact.Coordinates{Group: group, Artifact: module}
 		}
 	}
 	if c == nil {
@@ -114,8 +114,8 @@ func (r *reader) library(alias, entry *toml.Node) {
 	if version := entry.Get("version"); version != nil {
 		c.Version = r.version(version)
 	}
-	r.catalog[gradlebuild.Accessor(alias.Text)] = gradlebuild.Value{Library: c}.Inherited()
-	r.file.Add(gradlebuild.Library(r.origin, c, inventory.Managed))
+	r.catalog[artifact.Accessor(alias.Text)] = artifact.Value{Library: c}.Inherited()
+	r.file.Add(artifact.LibraryOf(r.origin, c, inventory.Managed))
 }
 
 // plugin reads "id:version" and {id = "id", version = …}.
@@ -130,7 +130,7 @@ func (r *reader) plugin(alias, entry *toml.Node) {
 		r.file.Problem(alias.Span, `%q names no plugin; give it an id = "…"`, alias.Text)
 		return
 	}
-	p := &gradlebuild.Plugin{ID: id, Version: version}
-	r.catalog["plugins."+gradlebuild.Accessor(alias.Text)] = gradlebuild.Value{Plugin: p}.Inherited()
-	r.file.Add(gradlebuild.PluginComponent(r.origin, p, inventory.Managed))
+	p := &artifact.Plugin{ID: id, Version: version}
+	r.catalog["plugins."+artifact.Accessor(alias.Text)] = artifact.Value{Plugin: p}.Inherited()
+	r.file.Add(artifact.PluginOf(r.origin, p, inventory.Managed))
 }

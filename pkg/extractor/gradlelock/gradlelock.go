@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
-	"github.com/dna-group/techcheck/pkg/extractor/gradlebuild"
+	"github.com/dna-group/techcheck/pkg/extractor/gradle/artifact"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax"
@@ -83,7 +83,7 @@ func scopeOf(file, configurations string) inventory.Scope {
 	scopes := map[inventory.Scope]bool{}
 	for name := range strings.SplitSeq(configurations, ",") {
 		name = strings.TrimSuffix(strings.TrimSuffix(name, "-gradle"), "Classpath")
-		scope := gradlebuild.ScopeOf(name)
+		scope := artifact.ScopeOf(name)
 		if scope == inventory.Runtime && strings.HasSuffix(strings.ToLower(name), "compile") { // what runs has runtimeClasspath too
 			scope = inventory.Build
 		}

@@ -7,7 +7,7 @@ import (
 	"errors"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
-	"github.com/dna-group/techcheck/pkg/extractor/gradlebuild"
+	"github.com/dna-group/techcheck/pkg/extractor/gradle/artifact"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax"
 	"github.com/dna-group/techcheck/pkg/syntax/properties"
@@ -24,7 +24,7 @@ var Extractor = &extractor.Extractor{
 }
 
 // Properties are the values by their keys.
-type Properties map[string]gradlebuild.Value
+type Properties map[string]artifact.Value
 
 func extract(f *extractor.File) {
 	if refused, ok := errors.AsType[*syntax.GuardError](syntax.Guard(f.Data)); ok {
@@ -34,7 +34,7 @@ func extract(f *extractor.File) {
 	origin := &text.Origin{Path: f.Path, Lines: f.Lines()}
 	all := Properties{}
 	for p := range properties.All(f.Data) {
-		all[p.Key] = gradlebuild.Value{Text: text.Written(origin, p.Value, p.ValueSpan, inventory.Inherited)}
+		all[p.Key] = artifact.Value{Text: text.Written(origin, p.Value, p.ValueSpan, inventory.Inherited)}
 	}
 	f.Keep(all)
 }

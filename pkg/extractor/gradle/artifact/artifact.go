@@ -1,4 +1,5 @@
-package gradlebuild
+// Package artifact describes the libraries and plugins that Gradle's files name: scripts, catalogs and locks.
+package artifact
 
 import (
 	"strings"
@@ -9,8 +10,8 @@ import (
 	"github.com/dna-group/techcheck/pkg/syntax/text"
 )
 
-// ParseCoordinates reads group:artifact:version:classifier@extension; nil if it is none.
-func ParseCoordinates(t text.Text) *Coordinates {
+// Parse reads group:artifact:version:classifier@extension; nil if it is none.
+func Parse(t text.Text) *Coordinates {
 	group, rest, found := t.Cut(":")
 	if !found {
 		return nil
@@ -21,7 +22,7 @@ func ParseCoordinates(t text.Text) *Coordinates {
 	}
 	version, _, _ = version.Cut(":")
 	version, _, _ = version.Cut("@")
-	if !isName(group) || !isName(artifact) {
+	if !IsName(group) || !IsName(artifact) {
 		return nil
 	}
 	return &Coordinates{group, artifact, version}
@@ -30,8 +31,8 @@ func ParseCoordinates(t text.Text) *Coordinates {
 // name is what groups and artifacts are made of.
 var name = lazyregexp.New(`^[\w.\x{80}-\x{10ffff}-]*$`)
 
-// isName tells whether a text may name a group or an artifact. A variable that is not known may.
-func isName(t text.Text) bool {
+// IsName tells whether a text may name a group or an artifact. A variable that is not known may.
+func IsName(t text.Text) bool {
 	for _, p := range t {
 		if p.Resolution != inventory.Unresolved && !name.MatchString(p.String) {
 			return false
@@ -40,8 +41,8 @@ func isName(t text.Text) bool {
 	return t.String() != ""
 }
 
-// Library is the component of a library as a file uses or lists it. It stands at its name.
-func Library(own *text.Origin, c *Coordinates, scope inventory.Scope) inventory.Component {
+// LibraryOf is the component of a library as a file uses or lists it. It stands at its name.
+func LibraryOf(own *text.Origin, c *Coordinates, scope inventory.Scope) inventory.Component {
 	group, artifact := c.Group.String(), c.Artifact.String()
 	component := inventory.Component{
 		Type: purl.Maven, Kind: inventory.Library, Scope: scope, Direct: true,
@@ -52,23 +53,23 @@ func Library(own *text.Origin, c *Coordinates, scope inventory.Scope) inventory.
 		component.NameSpan.Start = from.Start
 	}
 	named := component.Resolution != inventory.Unresolved
-	setVersion(own, &component, c.Version)
+	SetVersion(own, &component, c.Version)
 	if named {
 		component.PURL = purl.New(component.Type, group+"/"+artifact, component.Version)
 	}
 	return component
 }
 
-// PluginComponent is the component of a plugin as a file uses or lists it. Its purl is that of the artifact by which Gradle finds it
+// PluginOf is the component of a plugin as a file uses or lists it. Its purl is that of the artifact by which Gradle finds it
 // (docs.gradle.org/current/userguide/plugins.html#sec:plugin_markers).
-func PluginComponent(own *text.Origin, plugin *Plugin, scope inventory.Scope) inventory.Component {
+func PluginOf(own *text.Origin, plugin *Plugin, scope inventory.Scope) inventory.Component {
 	id := plugin.ID.String()
 	c := inventory.Component{
 		Type: purl.Maven, Kind: inventory.Plugin, Scope: scope, Direct: true,
 		Name: id, NameSpan: plugin.ID.At(), Resolution: plugin.ID.Resolution(),
 	}
 	named := c.Resolution != inventory.Unresolved
-	setVersion(own, &c, plugin.Version)
+	SetVersion(own, &c, plugin.Version)
 	if named {
 		c.PURL = purl.New(c.Type, id+"/"+id+".gradle.plugin", c.Version)
 	}
@@ -78,8 +79,8 @@ func PluginComponent(own *text.Origin, plugin *Plugin, scope inventory.Scope) in
 // moving is a version that several fit (1.+, [1,2), latest.release), or that is still to be filled in: {version}.
 var moving = lazyregexp.New(`[\[\](){}$,\s]|\+$|^latest\.`)
 
-// setVersion sets the version of a component, if it has one. 1.0!! is a strict version; of [1,2)!!1.5, 1.5 is preferred.
-func setVersion(own *text.Origin, c *inventory.Component, t text.Text) {
+// SetVersion sets the version of a component, if it has one. 1.0!! is a strict version; of [1,2)!!1.5, 1.5 is preferred.
+func SetVersion(own *text.Origin, c *inventory.Component, t text.Text) {
 	if t = t.Compact(); len(t) == 0 {
 		c.Resolution = inventory.Unresolved
 		return
@@ -104,14 +105,6 @@ func setVersion(own *text.Origin, c *inventory.Component, t text.Text) {
 
 // IsMoving tells a requirement, which several versions fit, from a version.
 func IsMoving(version string) bool { return moving.MatchString(version) }
-
-// local is the component of what is part of the build, or of the repository.
-func local(name text.Text, scope inventory.Scope, source string) inventory.Component {
-	return inventory.Component{
-		Type: purl.Maven, Kind: inventory.Library, Scope: scope, Direct: true,
-		Name: name.String(), NameSpan: name.At(), Resolution: name.Resolution(), Attributes: inventory.Attributes{Source: source},
-	}
-}
 
 // ScopeOf is what the name of a configuration says that its libraries are for
 // (docs.gradle.org/current/userguide/java_plugin.html#sec:java_plugin_and_dependency_management and the Android plugin's).
