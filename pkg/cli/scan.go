@@ -56,15 +56,15 @@ func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error
 	if on := scan.FailOn(flags.failOn); on != "" && !slices.Contains(scan.FailOns, on) {
 		return usage("--fail-on: write new, all or warning, not %q", flags.failOn)
 	}
-	if idle, err := flags.idle(ctx, path); err != nil || idle {
-		return err
+	if flags.staged && flags.base != "" {
+		return usage("--staged compares with HEAD: it goes without --base")
 	}
 	flags.target, flags.trust = findTarget(flags.base), findTrusted(flags.base)
 	if flags.staged {
 		flags.target = &target{revision: source.Head, exact: true}
 	}
 	s, err := p.open(ctx, path, &flags.readFlags, flags.staged || env("CI") != "")
-	if err != nil {
+	if err != nil || s == nil {
 		return err
 	}
 	defer s.tree.Close()
@@ -83,17 +83,6 @@ func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error
 	}
 	s.took("reporting")
 	return nil
-}
-
-// idle tells whether there is nothing to do, as nothing relevant is staged.
-func (f *scanFlags) idle(ctx context.Context, path string) (bool, error) {
-	switch {
-	case !f.staged:
-		return false, nil
-	case f.base != "":
-		return false, usage("--staged compares with HEAD: it goes without --base")
-	}
-	return nothingStaged(ctx, path)
 }
 
 // scan scans the session's repository and compares it as the flags say.

@@ -71,11 +71,18 @@ type identity struct {
 	remotes  bool   // there is a remote
 }
 
-// open opens the repository at path and its policy, and lists its manifests. Close the session's tree afterwards.
+// open opens the repository at path and its policy, and lists its manifests. Close the session's tree afterwards. Where
+// nothing relevant is staged there is nothing to do, and no session.
 func (p *program) open(ctx context.Context, path string, flags *readFlags, mustName bool) (*session, error) {
 	tree, err := openTree(ctx, path, flags)
 	if err != nil {
 		return nil, err
+	}
+	if flags.staged {
+		if idle, err := nothingStaged(ctx, tree); err != nil || idle {
+			tree.Close()
+			return nil, err
+		}
 	}
 	tree.ListAhead(ctx) // git works while the policy is loaded
 	s := p.newSession(tree, flags)

@@ -15,13 +15,8 @@ func relevant(path string) bool {
 	return strings.HasPrefix(path, exception.Folder+"/") || all.Formats.Match(path)
 }
 
-// nothingStaged tells whether nothing relevant is staged at path, so that a hook has nothing to do. It asks git once or twice and
-// loads no policy.
-func nothingStaged(ctx context.Context, path string) (bool, error) {
-	tree, err := source.OpenIndex(path)
-	if err != nil {
-		return false, err
-	}
+// nothingStaged tells whether nothing relevant is staged, so that a hook has nothing to do.
+func nothingStaged(ctx context.Context, tree *source.Tree) (bool, error) {
 	head, err := tree.Find(ctx, source.Head)
 	if err != nil {
 		return false, err

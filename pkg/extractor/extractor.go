@@ -4,7 +4,6 @@ package extractor
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -31,7 +30,13 @@ type Resolver struct {
 
 // Base matches files by their exact base name.
 func Base(names ...string) func(string) bool {
-	return func(p string) bool { return slices.Contains(names, path.Base(p)) }
+	// This is asked of every file of a repository for every format, so that cutting the base name off would show.
+	return func(p string) bool {
+		return slices.ContainsFunc(names, func(name string) bool {
+			dir, found := strings.CutSuffix(p, name)
+			return found && (dir == "" || strings.HasSuffix(dir, "/"))
+		})
+	}
 }
 
 // File is one manifest while it is read. What has been added stays, whatever happens later.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -79,6 +81,24 @@ func compile(modules []guideline.Module) (*ast.Compiler, error) {
 		return nil, compiler.Errors
 	}
 	return compiler, nil
+}
+
+// compiled are the modules that were compiled last: a scan that compares judges twice, mostly by the same ones.
+type compiled struct {
+	lock     sync.Mutex
+	modules  []guideline.Module
+	compiler *ast.Compiler
+}
+
+func (c *compiled) get(modules []guideline.Module) (*ast.Compiler, error) {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	if c.compiler != nil && slices.Equal(c.modules, modules) {
+		return c.compiler, nil
+	}
+	compiler, err := compile(modules)
+	c.modules, c.compiler = modules, compiler
+	return compiler, err
 }
 
 // needed picks the modules of the guidelines to evaluate, and the library if one of them imports it.

@@ -87,7 +87,7 @@ func (j *Judge) engine(ctx context.Context, tasks []task) (*engine, error) {
 			}
 		}
 		var err error
-		if compiler, err = compile(needed(j.Policy, wanted)); err != nil {
+		if compiler, err = j.compiled.get(needed(j.Policy, wanted)); err != nil {
 			return nil, err
 		}
 	}

@@ -18,7 +18,7 @@ import (
 // statusModule is the Rego module that gives a status its meaning. It is always the binary's own.
 const statusModule = "lib/techcheck/status.rego"
 
-// Judge judges inventories by one policy. It is not changed after it was made.
+// Judge judges inventories by one policy. It may be used concurrently.
 type Judge struct {
 	Policy    *guideline.Policy
 	Catalogue *catalogue.Catalogue
@@ -29,6 +29,7 @@ type Judge struct {
 	named      map[string]bool   // the technologies that a guideline names
 	patient    bool              // a minute for a guideline: tests of other limits must not depend on the machine's load
 	verified   *ast.Compiler     // of all modules, if the policy was verified just now; else nil
+	compiled   compiled
 }
 
 // New makes the judge of a policy that is known to be sound: the shipped one, which a test verifies. It compiles nothing.

@@ -91,6 +91,9 @@ func (j *Judge) isAny(s *selector, c *inventory.Component) bool {
 func allows(list []string, value string) bool { return len(list) == 0 || slices.Contains(list, value) }
 
 func (j *Judge) fits(patterns []purl.Pattern, c *inventory.Component) bool {
+	if !slices.ContainsFunc(patterns, func(p purl.Pattern) bool { return p.Type == c.Type }) {
+		return false // without parsing the component's purl
+	}
 	key := j.Catalogue.Key(c)
 	return slices.ContainsFunc(patterns, func(p purl.Pattern) bool { return p.Match(key) })
 }

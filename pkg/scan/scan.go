@@ -8,6 +8,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/dna-group/techcheck/pkg/catalogue"
 	"github.com/dna-group/techcheck/pkg/exception"
@@ -18,7 +19,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/source"
 )
 
-// Judge says what the guidelines find in the facts, and which of them could not be evaluated.
+// Judge says what the guidelines find in the facts, and which of them could not be evaluated. It may be used concurrently.
 type Judge func(ctx context.Context, facts guideline.Facts) ([]finding.Finding, []inventory.Problem)
 
 // Config is one scan.
@@ -61,10 +62,15 @@ func Assess(ctx context.Context, config Config, inv *inventory.Inventory) *Resul
 		past = newHistory(base.Inventory, inv)
 		past.markIntroduced(inv)
 	}
-	findings, problems := config.Judge(ctx, facts)
+	var before []finding.Finding
+	var wait sync.WaitGroup
 	if past != nil {
-		facts.Base, facts.Inventory = "", config.Baseline.Inventory
-		before, _ := config.Judge(ctx, facts)
+		facts := guideline.Facts{AsOf: config.AsOf, Repository: config.Repository, Inventory: config.Baseline.Inventory}
+		wait.Go(func() { before, _ = config.Judge(ctx, facts) })
+	}
+	findings, problems := config.Judge(ctx, facts)
+	wait.Wait()
+	if past != nil {
 		past.markNew(findings, before)
 	}
 	r.Findings, r.Problems = findings, slices.Concat(config.Baseline.tolerate(config.Policy, inv.Problems), problems)

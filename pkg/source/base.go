@@ -14,7 +14,7 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	if err != nil {
 		return nil, err
 	}
-	base := &Tree{Root: t.Root, Prefix: t.Prefix, inGit: t.inGit, bare: t.bare, index: t.index, commit: commit}
+	base := &Tree{Root: t.Root, Prefix: t.Prefix, inGit: t.inGit, bare: t.bare, index: t.index, commit: commit, objects: t.objects}
 	base.snapshot = &snapshot{prefix: commit + ":", ids: map[string]string{}, unchanged: t}
 	chosen, err := newSelection(base, opts)
 	if err != nil {
@@ -45,6 +45,9 @@ func (t *Tree) Touched(path string) bool {
 // commit does not have as a regular file. Renames are an addition and a deletion here. Files of the work tree are not read:
 // one that git has not looked at since it was touched counts as changed.
 func (t *Tree) changes(ctx context.Context, commit string) (map[string]string, error) {
+	if known := t.changed[commit]; known != nil {
+		return known, nil
+	}
 	args := []string{"--literal-pathspecs", "diff-index", "--raw", "-z", "--no-renames", "--ignore-submodules", "--full-index", commit}
 	switch {
 	case t.index:
@@ -73,6 +76,7 @@ func (t *Tree) changes(ctx context.Context, commit string) (map[string]string, e
 		}
 		changes[fields[i+1]] = id
 	}
+	t.changed = map[string]map[string]string{commit: changes}
 	return changes, nil
 }
 

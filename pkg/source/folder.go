@@ -159,16 +159,13 @@ func conflict(stage string) string {
 
 // fill reads the content of those entries that are not wrong, whose ids are given in order.
 func (t *Tree) fill(ctx context.Context, entries []Entry, ids []string) error {
-	if len(ids) == 0 {
-		return nil
-	}
-	s := &snapshot{data: map[string][]byte{}}
-	if err := t.pipe(ctx, strings.NewReader(strings.Join(ids, "\n")+"\n"), s.store, "cat-file", "--batch", "--buffer"); err != nil {
+	contents, err := t.contents(ctx, ids)
+	if err != nil {
 		return err
 	}
 	for i := range entries {
 		if e := &entries[i]; e.Wrong == "" {
-			e.Data, ids = s.data[ids[0]], ids[1:]
+			e.Data, contents = contents[0], contents[1:]
 			if len(e.Data) > maxEntry {
 				e.Data, e.Wrong = nil, wrongSize
 			}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -38,25 +37,6 @@ func (t *Tree) run(ctx context.Context, args ...string) (stdout, stderr string, 
 		return "", "", t.explain(err, errs.String())
 	}
 	return out.String(), errs.String(), nil
-}
-
-// pipe runs git like run, gives it an input, and hands its output to read while it is being written.
-func (t *Tree) pipe(ctx context.Context, input io.Reader, read func(io.Reader) error, args ...string) error {
-	var errs strings.Builder
-	cmd := t.git(ctx, args...)
-	cmd.Stdin, cmd.Stderr = input, &errs
-	output, err := cmd.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if err := cmd.Start(); err != nil {
-		return t.explain(err, "")
-	}
-	wrong := read(output)
-	if err := cmd.Wait(); err != nil && wrong == nil {
-		wrong = t.explain(err, errs.String())
-	}
-	return wrong
 }
 
 func (t *Tree) git(ctx context.Context, args ...string) *exec.Cmd {

@@ -18,7 +18,7 @@ func OpenIndex(path string) (*Tree, error) {
 		return nil, errors.New("nothing is staged outside of a git repository: scan without --staged")
 	}
 	tree.index = true
-	tree.snapshot = &snapshot{prefix: ":", ids: map[string]string{}}
+	tree.snapshot = &snapshot{prefix: ":"}
 	return tree, nil
 }
 
@@ -37,30 +37,17 @@ func (t *Tree) Staged(ctx context.Context, commit string) ([]string, error) {
 	return paths, err
 }
 
-// listIndex lists the files of the index. Of a file in conflict our side counts.
+// listIndex lists the files of the index.
 func (s *selection) listIndex(ctx context.Context) error {
-	args := []string{"--literal-pathspecs", "ls-files", "-z", "--stage"}
-	if s.tree.Prefix != "" {
-		args = append(args, "--", s.tree.Prefix)
-	}
-	listed, _, err := s.tree.run(ctx, args...)
+	s.tree.ListAhead(ctx)
+	tracked, err := s.tree.tracked()
 	if err != nil {
 		return fmt.Errorf("listing what is staged: %w", err)
 	}
-	for entry := range strings.SplitSeq(strings.TrimSuffix(listed, "\x00"), "\x00") {
-		// "MODE OBJECT STAGE\tPATH"
-		facts, name, ok := strings.Cut(entry, "\t")
-		fields := strings.Fields(facts)
-		switch {
-		case !ok || len(fields) != 3: // nothing is listed
-		case fields[0] == "160000":
-			s.omitted[nested]++
-		default:
-			if ids := s.tree.snapshot.ids; fields[0] != "120000" && (ids[name] == "" || fields[2] == "2") {
-				ids[name] = fields[1]
-			}
-			s.add(name)
-		}
+	s.tree.snapshot.ids = make(map[string]string, len(tracked))
+	s.tree.snapshot.whole = s.tree.Prefix == ""
+	for _, entry := range tracked {
+		s.addTracked(entry)
 	}
 	return nil
 }

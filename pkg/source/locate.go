@@ -35,7 +35,7 @@ func locate(path string, all bool) (*Tree, error) {
 			root, git = top, true
 		}
 	}
-	return &Tree{Root: root, Prefix: relative(root, target), file: !info.IsDir(), all: all, inGit: git}, nil
+	return &Tree{Root: root, Prefix: relative(root, target), file: !info.IsDir(), all: all, inGit: git, objects: &objects{}}, nil
 }
 
 // gitRoot finds the nearest ancestor of dir, or dir itself, that holds .git: a folder, or a file in worktrees and submodules.

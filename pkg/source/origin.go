@@ -1,11 +1,9 @@
 package source
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"net/url"
 	"strings"
 )
@@ -13,39 +11,29 @@ import (
 // Head names, among revisions, the commit whose files these are, or that is checked out.
 const Head = "HEAD"
 
-// Find gives the ids of revisions' commits, and of files as a revision has them (REVISION:PATH), by one process; "" of one
-// that is not here, and of all outside a repository.
+// Find gives the ids of revisions' commits, and of files as a revision has them (REVISION:PATH); "" of one that is not here,
+// and of all outside a repository.
 func (t *Tree) Find(ctx context.Context, revisions ...string) ([]string, error) {
 	ids := make([]string, len(revisions))
 	if !t.inGit {
 		return ids, nil
 	}
-	var asked strings.Builder
-	for _, revision := range revisions {
+	names := make([]string, len(revisions))
+	for i, revision := range revisions {
 		if revision == Head {
 			revision = cmp.Or(t.commit, Head)
-		}
-		if strings.ContainsAny(revision, "\r\n") {
-			revision = "" // no revision has such a name
 		}
 		if !strings.Contains(revision, ":") {
 			revision += "^{commit}"
 		}
-		asked.WriteString(revision + "\n")
+		names[i] = revision
 	}
-	i := 0
-	err := t.pipe(ctx, strings.NewReader(asked.String()), func(output io.Reader) error {
-		lines := bufio.NewScanner(output)
-		for ; lines.Scan() && i < len(ids); i++ {
-			// "ID", or "ASKED missing"
-			if line := lines.Text(); !strings.ContainsRune(line, ' ') {
-				ids[i] = line
-			}
-		}
-		return lines.Err()
-	}, "cat-file", "--batch-check=%(objectname)")
+	found, err := t.objects.ask(ctx, t, names)
 	if err != nil {
 		return nil, fmt.Errorf("finding %s: %w", strings.Join(revisions, ", "), err)
+	}
+	for i := range found {
+		ids[i] = found[i].id
 	}
 	return ids, nil
 }

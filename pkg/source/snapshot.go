@@ -1,16 +1,13 @@
 package source
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -18,6 +15,7 @@ import (
 type snapshot struct {
 	prefix string            // of git's name for a file's content: "COMMIT:", or ":" in the index
 	ids    map[string]string // of listed regular files, by path
+	whole  bool              // ids has every regular file of the tree
 	data   map[string][]byte // of the files that were selected, by id
 
 	unchanged *Tree // where files without an id are read; nil: from git
@@ -82,8 +80,8 @@ func (s *selection) listRevision(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("listing revision %s: %w", s.tree.commit, err)
 	}
-	s.tree.snapshot.ids = map[string]string{}
-	for entry := range strings.SplitSeq(strings.TrimSuffix(listed, "\x00"), "\x00") {
+	s.tree.snapshot.ids, s.tree.snapshot.whole = map[string]string{}, s.tree.Prefix == ""
+	for entry := range entries(listed) {
 		s.addTreeEntry(entry)
 	}
 	return nil
@@ -91,64 +89,48 @@ func (s *selection) listRevision(ctx context.Context) error {
 
 // addTreeEntry takes an entry of git ls-tree: "MODE TYPE OBJECT\tPATH".
 func (s *selection) addTreeEntry(entry string) {
-	facts, name, ok := strings.Cut(entry, "\t")
-	fields := strings.Fields(facts)
-	if !ok || len(fields) != 3 {
-		return // nothing is listed
-	}
-	if fields[0] == "160000" {
+	facts, name, _ := strings.Cut(entry, "\t")
+	mode, object, _ := strings.Cut(facts, " ")
+	if mode == "160000" {
 		s.omitted[nested]++
 		return
 	}
-	if fields[0] != "120000" {
-		s.tree.snapshot.ids[name] = fields[2]
+	if mode != "120000" {
+		_, s.tree.snapshot.ids[name], _ = strings.Cut(object, " ")
 	}
 	s.add(name)
 }
 
-// fetch reads the content of all selected files by one process.
+// fetch reads the content of all selected files.
 func (s *snapshot) fetch(ctx context.Context, t *Tree) error {
-	var ids strings.Builder
+	var ids []string
 	for _, path := range t.Paths {
 		if id := s.ids[path]; id != "" {
-			ids.WriteString(id + "\n")
+			ids = append(ids, id)
 		}
 	}
-	s.data = make(map[string][]byte, len(t.Paths))
-	if ids.Len() == 0 {
-		return nil
+	s.data = make(map[string][]byte, len(ids))
+	contents, err := t.contents(ctx, ids)
+	for i, data := range contents {
+		s.data[ids[i]] = data
 	}
-	return t.pipe(ctx, strings.NewReader(ids.String()), s.store, "cat-file", "--batch", "--buffer")
+	return err
 }
 
-// store takes the output of git cat-file --batch: "ID TYPE SIZE\nCONTENT\n" for each id in turn.
-func (s *snapshot) store(output io.Reader) error {
-	reader := bufio.NewReaderSize(output, 1<<16)
-	for {
-		header, err := reader.ReadString('\n')
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		fields := strings.Fields(header)
-		if len(fields) != 3 {
-			return fmt.Errorf("git does not have the content %s: repair the repository", strings.TrimSpace(header))
-		}
-		size, err := strconv.Atoi(fields[2])
-		if err != nil {
-			return fmt.Errorf("reading %q of git cat-file: %w", header, err)
-		}
-		data := make([]byte, min(size, maxBlob))
-		if _, err := io.ReadFull(reader, data); err != nil {
-			return err
-		}
-		if _, err := reader.Discard(size - len(data) + 1); err != nil {
-			return err
-		}
-		s.data[fields[0]] = data
+// contents gives the contents that have these ids.
+func (t *Tree) contents(ctx context.Context, ids []string) ([][]byte, error) {
+	found, err := t.objects.ask(ctx, t, ids)
+	if err != nil {
+		return nil, err
 	}
+	contents := make([][]byte, len(ids))
+	for i, o := range found {
+		if o.id == "" {
+			return nil, fmt.Errorf("git does not have the content %s: repair the repository", ids[i])
+		}
+		contents[i] = o.data
+	}
+	return contents, nil
 }
 
 // read gives a file's content; one that was not selected is asked of git now.
@@ -159,15 +141,20 @@ func (s *snapshot) read(t *Tree, path string, limit int64) ([]byte, error) {
 			return s.unchanged.Read(path, limit)
 		}
 	}
+	if !found && s.whole && s.ids[path] == "" {
+		return nil, fs.ErrNotExist
+	}
 	if !found {
-		text, _, err := t.run(context.Background(), "cat-file", "blob", s.prefix+path)
-		if err != nil && strings.Contains(err.Error(), "exist") {
-			return nil, fs.ErrNotExist
-		}
-		if err != nil {
+		stored, err := t.objects.ask(context.Background(), t, []string{s.prefix + path})
+		switch {
+		case err != nil:
 			return nil, err
+		case stored[0].id == "":
+			return nil, fs.ErrNotExist
+		case stored[0].kind != "blob":
+			return nil, errIrregular
 		}
-		data = []byte(text)
+		data = stored[0].data
 	}
 	if int64(len(data)) > limit {
 		return nil, fmt.Errorf("%w of %d bytes: shorten the file, or exclude it", ErrTooLarge, limit)

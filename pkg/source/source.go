@@ -36,7 +36,11 @@ type Tree struct {
 	commit    string          // whose files these are; "" are those of the work tree
 	index     bool            // these are the files of the index
 	snapshot  *snapshot       // of the commit; nil is the work tree
-	listed    func() lsFiles  // what git lists, once it was asked ahead
+	objects   *objects        // of the repository
+
+	tracked func() ([]tracked, error)    // waits for what git tracks, once it was asked ahead
+	others  func() lsFiles               // likewise: what it neither tracks nor ignores
+	changed map[string]map[string]string // what changes gave last, by commit
 }
 
 // Open finds the root of path, a folder or a file: the nearest ancestor that holds .git (path itself included), else
@@ -84,8 +88,9 @@ func (t *Tree) List(ctx context.Context, opts Options) error {
 	return nil
 }
 
-// Close frees the root folder; nothing can be read afterwards.
+// Close frees the root folder and ends git; nothing can be read afterwards.
 func (t *Tree) Close() error {
+	t.objects.close()
 	if t.dir == nil {
 		return nil
 	}

@@ -1,10 +1,14 @@
 package source
 
 import (
+	"cmp"
 	"context"
+	"encoding/hex"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -13,19 +17,23 @@ import (
 // it ignores it, the path is walked.
 func (s *selection) listGit(ctx context.Context) error {
 	s.tree.ListAhead(ctx)
-	l := s.tree.listed()
-	if l.err != nil {
-		return fmt.Errorf("listing %s: %w", s.tree.Root, l.err)
+	tracked, err := s.tree.tracked()
+	for _, entry := range tracked {
+		s.addTracked(entry)
 	}
-	for entry := range strings.SplitSeq(strings.TrimSuffix(l.entries, "\x00"), "\x00") {
-		s.addEntry(entry)
+	others := s.tree.others()
+	for entry := range entries(others.printed) {
+		s.addOther(entry)
 	}
-	s.addWarnings(l.warnings)
-	if l.entries != "" || s.tree.Prefix == "" {
+	s.addWarnings(others.warnings)
+	if err := cmp.Or(others.err, err); err != nil {
+		return fmt.Errorf("listing %s: %w", s.tree.Root, err)
+	}
+	if len(tracked) > 0 || others.printed != "" || s.tree.Prefix == "" {
 		return nil
 	}
 	// check-ignore takes names literally, but for a colon in front.
-	_, _, err := s.tree.run(ctx, "check-ignore", "--quiet", "--", "./"+s.tree.Prefix)
+	_, _, err = s.tree.run(ctx, "check-ignore", "--quiet", "--", "./"+s.tree.Prefix)
 	switch {
 	case err == nil:
 		return s.walk(ctx)
@@ -37,47 +45,91 @@ func (s *selection) listGit(ctx context.Context) error {
 
 // lsFiles is what git ls-files printed.
 type lsFiles struct {
-	entries, warnings string
+	printed, warnings string
 	err               error
 }
 
-// ListAhead lets git list the files while the caller is about something else: List then waits for it. Elsewhere than in a
-// work tree of git it does nothing.
+// ListAhead begins to list what git knows, while the caller is about something else: List then waits for it. What is
+// tracked and what is not are listed side by side. Of a commit's files and outside of git it does nothing.
 func (t *Tree) ListAhead(ctx context.Context) {
-	if !t.inGit || t.snapshot != nil || t.listed != nil {
+	if !t.inGit || t.commit != "" || t.tracked != nil {
 		return
 	}
-	args := []string{"--literal-pathspecs", "ls-files", "-z", "-t", "--stage", "--others", "--exclude-standard"}
+	t.tracked = sync.OnceValues(func() ([]tracked, error) { return t.listTracked(ctx) })
+	go t.tracked()
+	if !t.index {
+		t.others = sync.OnceValue(func() lsFiles { return t.lsFiles(ctx, "--others", "--exclude-standard") })
+		go t.others()
+	}
+}
+
+func (t *Tree) lsFiles(ctx context.Context, options ...string) lsFiles {
+	args := append([]string{"--literal-pathspecs", "ls-files", "-z"}, options...)
 	if t.Prefix != "" {
 		args = append(args, "--", t.Prefix)
 	}
-	t.listed = sync.OnceValue(func() lsFiles {
-		entries, warnings, err := t.run(ctx, args...)
-		return lsFiles{entries, warnings, err}
-	})
-	go t.listed()
+	printed, warnings, err := t.run(ctx, args...)
+	return lsFiles{printed, warnings, err}
 }
 
-// addEntry takes an entry of git ls-files -t --stage: "? PATH" if untracked, where a repository of its own ends in a
-// slash; else "TAG MODE OBJECT STAGE\tPATH", where a submodule has the mode 160000.
-func (s *selection) addEntry(entry string) {
-	if name, ok := strings.CutPrefix(entry, "? "); ok {
-		if strings.HasSuffix(name, "/") {
-			s.omitted[nested]++
-			return
+// listTracked gives the entries of the index at the scanned path, sorted by name.
+func (t *Tree) listTracked(ctx context.Context) ([]tracked, error) {
+	if all, err := t.readIndex(); err == nil {
+		return slices.DeleteFunc(all, func(e tracked) bool { return !t.inside(e.name) }), nil
+	}
+	return t.askTracked(ctx)
+}
+
+func (t *Tree) askTracked(ctx context.Context) ([]tracked, error) {
+	listed := t.lsFiles(ctx, "--stage")
+	var all []tracked
+	for entry := range entries(listed.printed) {
+		// "MODE OBJECT STAGE\tPATH"
+		var e tracked
+		facts, name, _ := strings.Cut(entry, "\t")
+		if _, err := fmt.Sscanf(facts, "%o %x %d", &e.mode, &e.id, &e.stage); err != nil {
+			return nil, fmt.Errorf("reading %q of git ls-files: %w", entry, err)
 		}
-		s.untracked[name] = true
-		s.add(name)
+		e.name = name
+		all = append(all, e)
+	}
+	return all, listed.err
+}
+
+// inside tells whether a path is at or below the scanned one.
+func (t *Tree) inside(path string) bool {
+	rest, found := strings.CutPrefix(path, t.Prefix)
+	return found && (t.Prefix == "" || rest == "" || rest[0] == '/')
+}
+
+// entries are what git ends with a zero byte each.
+func entries(printed string) iter.Seq[string] {
+	if printed == "" {
+		return func(func(string) bool) {}
+	}
+	return strings.SplitSeq(strings.TrimSuffix(printed, "\x00"), "\x00")
+}
+
+// addTracked takes an entry of the index. Of a file in conflict our side counts, which is stage 2.
+func (s *selection) addTracked(entry tracked) {
+	if entry.mode == submoduleMode {
+		s.omitted[nested]++
 		return
 	}
-	facts, name, ok := strings.Cut(entry, "\t")
-	switch {
-	case !ok: // nothing is listed
-	case strings.Contains(facts, " 160000 "):
-		s.omitted[nested]++
-	default:
-		s.add(name)
+	if stored := s.tree.snapshot; stored != nil && entry.mode != linkMode && (entry.stage == 2 || stored.ids[entry.name] == "") {
+		stored.ids[entry.name] = hex.EncodeToString(entry.id)
 	}
+	s.add(entry.name)
+}
+
+// addOther takes an entry of git ls-files --others; a repository of its own ends in a slash.
+func (s *selection) addOther(name string) {
+	if strings.HasSuffix(name, "/") {
+		s.omitted[nested]++
+		return
+	}
+	s.untracked[name] = true
+	s.add(name)
 }
 
 // addWarnings reports the folders that git could not open; it goes on without them.

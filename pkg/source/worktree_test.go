@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -26,7 +25,7 @@ func TestWorktree(t *testing.T) {
 func TestSubmodule(t *testing.T) {
 	library := newRepository(t, "go.mod")
 	main := newRepository(t, "package.json")
-	git(t, main, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library, "lib")
+	addSubmodule(t, main, library)
 	git(t, main, "init", "--quiet", "untracked")
 	write(t, main, "untracked/go.mod")
 
@@ -41,15 +40,9 @@ func TestSubmodule(t *testing.T) {
 
 func TestConflict(t *testing.T) {
 	root := newRepository(t, "go.mod", "a/go.mod")
-	git(t, root, "branch", "theirs")
-	for _, branch := range []string{"main", "theirs"} {
-		git(t, root, "checkout", "--quiet", branch)
-		appendTo(t, root, "go.mod", branch)
-		git(t, root, "commit", "--quiet", "--all", "--message="+branch)
-	}
-	if err := exec.Command("git", "-C", root, "merge", "main").Run(); err == nil {
-		t.Fatal("the branches merge")
-	}
+	appendTo(t, root, "a/go.mod", "more")
+	git(t, root, "add", "--all")
+	mergeInConflict(t, root)
 	check(t, open(t, root, listing{}), []string{"a/go.mod", "go.mod"}, nil)
 }
 

@@ -32,7 +32,11 @@ func match(name string) bool {
 	if extension != ".yml" && extension != ".yaml" {
 		return false
 	}
-	return strings.TrimSuffix(path.Base(name), extension) == "action" || folders.MatchString(name)
+	if strings.TrimSuffix(path.Base(name), extension) == "action" {
+		return true
+	}
+	// Most YAML files of a repository are refused here: the pattern alone would take longer than all other formats' questions.
+	return (strings.Contains(name, "/actions/") || strings.Contains(name, "workflow")) && folders.MatchString(name)
 }
 
 func extract(f *extractor.File) {
