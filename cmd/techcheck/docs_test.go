@@ -40,6 +40,7 @@ func TestReadmeCommands(t *testing.T) {
 	for _, name := range []string{"CI", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TECHCHECK_POLICY"} {
 		t.Setenv(name, "")
 	}
+	t.Setenv("TECHCHECK_CACHE_DIR", t.TempDir())
 	shown := 0
 	for _, block := range blocks(t, readme, "console") {
 		command, output, _ := strings.Cut(block, "\n")
@@ -112,7 +113,7 @@ func TestPolicyExamples(t *testing.T) {
 				if strings.HasPrefix(path, "technologies/") {
 					continue // alone, a policy without guidelines does not load
 				}
-				for _, p := range second(policy.LoadDir(folder, policies.Starter())) {
+				for _, p := range second(policy.LoadDir(folder, policies.Starter(), nil)) {
 					t.Errorf("%s:%d:%d: %s", p.Path, p.Line, p.Column, p.Message)
 				}
 			}

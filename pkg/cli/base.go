@@ -134,7 +134,7 @@ func (s *session) baseline(ctx context.Context) (base *scan.Baseline, reason str
 	s.took("reading the base")
 	return &scan.Baseline{
 		Name: s.target.revision, Commit: commit, Touched: tree.Touched, Unchanged: commit == id.revision,
-		Inventory: scan.Inventory(ctx, tree, all.Formats, s.judge.Catalogue),
+		Inventory: scan.Inventory(ctx, tree, all.Formats, s.judge.Catalogue, s.cache),
 	}, "", nil
 }
 

@@ -43,7 +43,7 @@ func (p *program) inventory(ctx context.Context, path string, flags *readFlags) 
 		return err
 	}
 	inv := report.Inventory{
-		Inventory: scan.Inventory(ctx, s.tree, all.Formats, s.judge.Catalogue),
+		Inventory: scan.Inventory(ctx, s.tree, all.Formats, s.judge.Catalogue, s.cache),
 		Policy:    s.judge.Policy, Catalogue: s.judge.Catalogue,
 		Repository: id.name, Revision: id.revision,
 	}

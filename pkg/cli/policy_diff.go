@@ -101,8 +101,8 @@ func linesToShow(value string) (int, error) {
 
 // loadPolicies loads both policies, and tells what is wrong in both before it fails.
 func (p *program) loadPolicies(older, newer string) ([2]*policy.Judge, error) {
-	first, err1 := p.loadPolicy(older)
-	second, err2 := p.loadPolicy(newer)
+	first, err1 := p.loadPolicy(older, nil)
+	second, err2 := p.loadPolicy(newer, nil)
 	return [2]*policy.Judge{first, second}, cmp.Or(err1, err2)
 }
 
@@ -160,7 +160,7 @@ func repositoryInventory(ctx context.Context, folder string, judge *policy.Judge
 	if err = s.list(ctx); err != nil {
 		return inv, err
 	}
-	inv.Inventory = scan.Inventory(ctx, tree, all.Formats, judge.Catalogue)
+	inv.Inventory = scan.Inventory(ctx, tree, all.Formats, judge.Catalogue, nil)
 	if inv.Repository = s.configured.Repository; inv.Repository == "" {
 		inv.Repository, _, err = tree.Remote(ctx)
 	}

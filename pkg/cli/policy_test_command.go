@@ -77,7 +77,7 @@ func (p *program) runTests(ctx context.Context, dir string, matching *regexp.Reg
 	if err := policy.IsDir(dir); err != nil {
 		return nil, err
 	}
-	judge, problems := policy.LoadDir(dir, policies.Starter())
+	judge, problems := policy.LoadDir(dir, policies.Starter(), nil)
 	if judge == nil {
 		return nil, p.refuse(problems, "the policy %s does not load", dir)
 	}

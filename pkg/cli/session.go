@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/dna-group/techcheck/pkg/cache"
 	"github.com/dna-group/techcheck/pkg/config"
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/all"
@@ -35,6 +36,7 @@ type readFlags struct {
 	target  *target // what is compared with; nil: nothing
 	trust   *trust  // whose exceptions and configuration count; nil: those of what is read
 	formats []string
+	noCache bool
 	verbose bool
 }
 
@@ -44,6 +46,7 @@ func (f *readFlags) add(cmd *cobra.Command, formats string) {
 	flags.BoolVar(&f.all, "all", false, "leave out nothing: walk PATH, which is then the root, without git, ignore files and excludes")
 	flags.Var((*nonEmpty)(&f.rev), "rev", "read this `revision` as git stores it, in place of the work tree; the repository may be a bare one")
 	flags.StringArrayVar(&f.formats, "format", nil, "write `NAME[=FILE]`, repeatable: "+formats+" (default text)")
+	flags.BoolVar(&f.noCache, "no-cache", false, "neither use what earlier runs have computed nor keep what this one does ($TECHCHECK_CACHE_DIR)")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "tell on standard error what took how long")
 }
 
@@ -52,6 +55,7 @@ type session struct {
 	*program
 	tree       *source.Tree
 	judge      *policy.Judge
+	cache      *cache.Store // nil: none
 	configured *config.Config
 	target     *target
 	trust      *trust
@@ -136,7 +140,11 @@ func (p *program) openPolicy(path string, flags *readFlags, mustName bool) (*ses
 }
 
 func (p *program) newSession(tree *source.Tree, flags *readFlags) *session {
-	return &session{program: p, tree: tree, target: flags.target, trust: flags.trust, started: time.Now(), verbose: flags.verbose}
+	s := &session{program: p, tree: tree, target: flags.target, trust: flags.trust, started: time.Now(), verbose: flags.verbose}
+	if !flags.noCache {
+		s.cache = s.openCache()
+	}
+	return s
 }
 
 func openTree(ctx context.Context, path string, flags *readFlags) (*source.Tree, error) {
@@ -214,18 +222,18 @@ func (s *session) policyName(flag string, mustName bool) (string, error) {
 
 // load loads the session's policy.
 func (s *session) load(name string) (err error) {
-	s.judge, err = s.loadPolicy(name)
+	s.judge, err = s.loadPolicy(name, s.cache)
 	s.took("loading the policy")
 	return err
 }
 
 // loadPolicy loads a policy folder on top of the shipped facts. What is wrong in it has been told when it fails.
-func (p *program) loadPolicy(name string) (*policy.Judge, error) {
+func (p *program) loadPolicy(name string, store *cache.Store) (*policy.Judge, error) {
 	shipped := policies.Starter()
 	if name == starter {
 		return policy.New(shipped), nil
 	}
-	judge, problems := policy.LoadDir(name, shipped)
+	judge, problems := policy.LoadDir(name, shipped, store)
 	if judge != nil {
 		return judge, nil
 	}
@@ -279,7 +287,7 @@ func (s *session) config(asOf guideline.Date) (scan.Config, error) {
 	id, err := s.identify()
 	return scan.Config{
 		Tree: s.tree, Formats: all.Formats,
-		Policy: s.judge.Policy, Catalogue: s.judge.Catalogue, Judge: s.judge.Judge,
+		Policy: s.judge.Policy, Catalogue: s.judge.Catalogue, Judge: s.judge.Judge, Cache: s.cache,
 		Repository: id.name, Revision: id.revision, AsOf: asOf,
 	}, err
 }

@@ -50,14 +50,14 @@ type file struct {
 	text []byte
 }
 
-// load opens the files of layout, in the order of their paths. It reports files that look as if they were some, and
-// passes over tests, and what is hidden.
-func (r *reader) load(fsys fs.FS) []file {
-	var files []file
+// Load opens the files of layout, in the order of their paths. Files that look as if they were some are a problem; tests, and
+// what is hidden, are passed over.
+func Load(fsys fs.FS) *Files {
+	all := &Files{}
 	visit := func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			r.lost(name, "reading the policy: "+err.Error())
+			all.lost(name, "reading the policy: "+err.Error())
 			return nil
 		case entry.IsDir():
 			return enter(name)
@@ -65,19 +65,19 @@ func (r *reader) load(fsys fs.FS) []file {
 			return nil
 		}
 		if advice := misplaced(name); advice != "" {
-			r.report(Place{Path: name}, "%s", advice)
+			all.problems = append(all.problems, problem(Place{Path: name}, advice))
 		} else if inLayout(name) && !strings.HasSuffix(name, "_test.rego") {
-			files = append(files, r.open(fsys, name)...)
+			all.open(fsys, name)
 		}
 		return nil
 	}
 	if err := fs.WalkDir(fsys, ".", visit); err != nil {
-		r.lost(".", "reading the policy: "+err.Error())
+		all.lost(".", "reading the policy: "+err.Error())
 	}
-	if _, err := fs.Stat(fsys, "settings.yaml"); errors.Is(err, fs.ErrNotExist) && !r.broken {
-		r.report(Place{Path: "settings.yaml"}, "the file is missing: write %s", meaning["settings"])
+	if _, err := fs.Stat(fsys, "settings.yaml"); errors.Is(err, fs.ErrNotExist) && !all.broken {
+		all.problems = append(all.problems, problem(Place{Path: "settings.yaml"}, "the file is missing: write "+meaning["settings"]))
 	}
-	return files
+	return all
 }
 
 // enter says which folders are read.
@@ -88,30 +88,29 @@ func enter(name string) error {
 	return nil
 }
 
-// open gives the one file, or none if it cannot be read.
-func (r *reader) open(fsys fs.FS, name string) []file {
-	f, err := fsys.Open(name)
+// open adds a file, if it can be read.
+func (f *Files) open(fsys fs.FS, name string) {
+	opened, err := fsys.Open(name)
 	if err != nil {
-		r.lost(name, "opening the file: "+err.Error())
-		return nil
+		f.lost(name, "opening the file: "+err.Error())
+		return
 	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxSize+1))
+	defer opened.Close()
+	text, err := io.ReadAll(io.LimitReader(opened, maxSize+1))
 	switch {
 	case err != nil:
-		r.lost(name, "reading the file: "+err.Error())
-		return nil
+		f.lost(name, "reading the file: "+err.Error())
 	case len(text) > maxSize:
-		r.lost(name, "the file is larger than 5 MB: split it")
-		return nil
+		f.lost(name, "the file is larger than 5 MB: split it")
+	default:
+		f.files = append(f.files, file{name, bytes.TrimPrefix(text, []byte(syntax.BOM))})
 	}
-	return []file{{name, bytes.TrimPrefix(text, []byte(syntax.BOM))}}
 }
 
 // lost reports a file or folder that could not be read at all.
-func (r *reader) lost(name, message string) {
-	r.broken = true
-	r.report(Place{Path: name}, "%s", message)
+func (f *Files) lost(name, message string) {
+	f.broken = true
+	f.problems = append(f.problems, problem(Place{Path: name}, message))
 }
 
 // misplaced says where a file belongs that looks as if it were a policy's, and that nothing reads.

@@ -15,18 +15,42 @@ import (
 // them (the same id: identified_by adds, other keys replace). It reports everything that is wrong at once, sorted; a
 // policy with problems is as complete as it could be read, and must judge nothing.
 func Read(fsys fs.FS, shipped []Technology) (*Policy, []inventory.Problem) {
+	return Load(fsys).Read(shipped)
+}
+
+// Files are the files of a policy folder, as they are stored.
+type Files struct {
+	files    []file
+	problems []inventory.Problem // what could not be loaded, or is nobody's file
+	broken   bool                // some file is unreadable
+}
+
+// Read is Read of the folder that the files were loaded from.
+func (f *Files) Read(shipped []Technology) (*Policy, []inventory.Problem) {
 	r := newReader(shipped)
-	files := r.load(fsys)
+	r.problems, r.broken = slices.Clone(f.problems), f.broken
 	for _, part := range layout {
-		for _, f := range files {
-			if part.matches(f.path) {
-				part.read(r, f)
+		for _, one := range f.files {
+			if part.matches(one.path) {
+				part.read(r, one)
 			}
 		}
 	}
 	r.check()
-	r.policy.Revision = revision(files)
+	r.policy.Revision = f.Digest()[:12]
 	return r.finish()
+}
+
+// Sound tells whether all files could be loaded, and all are a policy's.
+func (f *Files) Sound() bool { return len(f.problems) == 0 }
+
+// Digest is the SHA-256 of the files, in hex.
+func (f *Files) Digest() string {
+	hash := sha256.New()
+	for _, one := range f.files {
+		fmt.Fprintf(hash, "%s\n%d\n%s", one.path, len(one.text), one.text)
+	}
+	return hex.EncodeToString(hash.Sum(nil))
 }
 
 // reader holds what is read so far. The parts of layout are read in its order, so that a name is judged where it is read.
@@ -80,13 +104,4 @@ func (r *reader) finish() (*Policy, []inventory.Problem) {
 	slices.SortFunc(p.Modules, func(a, b Module) int { return strings.Compare(a.Path, b.Path) })
 	slices.SortFunc(r.problems, inventory.CompareProblems)
 	return p, slices.Compact(r.problems) // what is wrong in defaults is found by each entry
-}
-
-// revision names the content of files, whose order is fixed.
-func revision(files []file) string {
-	hash := sha256.New()
-	for _, f := range files {
-		fmt.Fprintf(hash, "%s\n%d\n%s", f.path, len(f.text), f.text)
-	}
-	return hex.EncodeToString(hash.Sum(nil))[:12]
 }

@@ -15,8 +15,7 @@ var regoTests = []string{"guidelines/*/*_test.rego", "lib/**/*_test.rego"}
 // Tests reads the Rego tests of the policy in fsys, sorted by path, and reports those that cannot be read. Read passes
 // over them: a scan has no use for tests.
 func Tests(fsys fs.FS) ([]Module, []inventory.Problem) {
-	r := newReader(nil)
-	var tests []Module
+	var found Files
 	for _, glob := range regoTests {
 		// The pattern is known to be sound, and Read reports folders that cannot be read.
 		paths, _ := doublestar.Glob(fsys, glob, doublestar.WithFilesOnly())
@@ -24,10 +23,12 @@ func Tests(fsys fs.FS) ([]Module, []inventory.Problem) {
 			if strings.Contains("/"+path, "/.") {
 				continue // hidden
 			}
-			for _, f := range r.open(fsys, path) {
-				tests = append(tests, Module{f.path, string(f.text)})
-			}
+			found.open(fsys, path)
 		}
 	}
-	return tests, r.problems
+	var tests []Module
+	for _, f := range found.files {
+		tests = append(tests, Module{f.path, string(f.text)})
+	}
+	return tests, found.problems
 }

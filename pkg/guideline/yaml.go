@@ -142,6 +142,10 @@ func (d *document) problem(n *yaml.Node, format string, args ...any) {
 
 // report adds a problem, whose message is one line whatever it quotes.
 func (r *reader) report(at Place, format string, args ...any) {
-	message := strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " ")
-	r.problems = append(r.problems, inventory.Problem{Path: at.Path, Line: at.Line, Column: at.Column, Message: message})
+	r.problems = append(r.problems, problem(at, fmt.Sprintf(format, args...)))
+}
+
+// problem is one of a place, with a message of one line.
+func problem(at Place, message string) inventory.Problem {
+	return inventory.Problem{Path: at.Path, Line: at.Line, Column: at.Column, Message: strings.Join(strings.Fields(message), " ")}
 }

@@ -17,7 +17,7 @@ import (
 // and if nothing does, what a scan passes over: tests that do not compile, and sets of Rego guidelines that no test sees
 // both non-empty and empty. With any Problem the policy is only as complete as it could be read.
 func Audit(ctx context.Context, fsys fs.FS, shipped *guideline.Policy) (*guideline.Policy, []inventory.Problem) {
-	p, _, problems := inspect(fsys, shipped)
+	p, _, problems := inspect(guideline.Load(fsys), shipped)
 	tests, unreadable := guideline.Tests(fsys)
 	if problems = append(problems, unreadable...); len(problems) == 0 {
 		problems = Unseen(ctx, p, tests)

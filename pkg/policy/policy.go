@@ -10,6 +10,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/dna-group/techcheck/pkg/cache"
 	"github.com/dna-group/techcheck/pkg/catalogue"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -53,29 +54,41 @@ func New(p *guideline.Policy) *Judge {
 // Load reads and verifies the policy folder fsys on top of the shipped policy's facts and its generic module. It
 // reports everything that is wrong; with any Problem the policy does not load and the judge is nil.
 func Load(fsys fs.FS, shipped *guideline.Policy) (*Judge, []inventory.Problem) {
-	p, compiler, problems := inspect(fsys, shipped)
+	return load(guideline.Load(fsys), shipped, nil)
+}
+
+// load loads a policy, unless the cache knows that these very files were sound, and what they say.
+func load(files *guideline.Files, shipped *guideline.Policy, store *cache.Store) (*Judge, []inventory.Problem) {
+	key := store.Key("policy", files.Digest())
+	var known guideline.Policy
+	if files.Sound() && store.Get(key, &known) {
+		return New(&known), nil
+	}
+	p, compiler, problems := inspect(files, shipped)
 	if len(problems) > 0 {
 		return nil, problems
 	}
+	store.Put(key, p)
 	j := New(p)
 	j.verified = compiler
 	return j, nil
 }
 
-// inspect reads a policy folder and verifies its Rego. With any Problem the compiler is nil or useless.
-func inspect(fsys fs.FS, shipped *guideline.Policy) (*guideline.Policy, *ast.Compiler, []inventory.Problem) {
-	p, problems := guideline.Read(fsys, shipped.Technologies)
+// inspect reads a policy's files and verifies its Rego. With any Problem the compiler is nil or useless.
+func inspect(files *guideline.Files, shipped *guideline.Policy) (*guideline.Policy, *ast.Compiler, []inventory.Problem) {
+	p, problems := files.Read(shipped.Technologies)
 	p.Modules = append(p.Modules, module(shipped, statusModule))
 	compiler, found := Verify(p)
 	return p, compiler, append(problems, found...)
 }
 
-// LoadDir is Load of a folder on disk. Paths of problems start with dir.
-func LoadDir(dir string, shipped *guideline.Policy) (*Judge, []inventory.Problem) {
+// LoadDir is Load of a folder on disk, which is read and verified once and then remembered in the cache. Paths of problems
+// start with dir.
+func LoadDir(dir string, shipped *guideline.Policy, store *cache.Store) (*Judge, []inventory.Problem) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, []inventory.Problem{{Path: dir, Message: "there is no such policy folder: name one that holds a settings.yaml, or starter"}}
 	}
-	judge, problems := Load(os.DirFS(dir), shipped)
+	judge, problems := load(guideline.Load(os.DirFS(dir)), shipped, store)
 	if judge != nil {
 		judge.dir = dir
 	}

@@ -68,7 +68,7 @@ func TestStarterIsVerified(t *testing.T) {
 	if _, problems := policy.Verify(policies.Starter()); len(problems) > 0 {
 		t.Error(lines(problems))
 	}
-	if _, problems := policy.LoadDir("../../policies", policies.Starter()); len(problems) > 0 {
+	if _, problems := policy.LoadDir("../../policies", policies.Starter(), nil); len(problems) > 0 {
 		t.Error(lines(problems))
 	}
 }
@@ -80,7 +80,7 @@ func TestStarterJudgesLikeItsFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	unverified := policy.New(policies.Starter())
-	verified, problems := policy.LoadDir("../../policies", &guideline.Policy{Modules: policies.Starter().Modules})
+	verified, problems := policy.LoadDir("../../policies", &guideline.Policy{Modules: policies.Starter().Modules}, nil)
 	if verified == nil {
 		t.Fatal(lines(problems))
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/dna-group/techcheck/pkg/cache"
 	"github.com/dna-group/techcheck/pkg/catalogue"
 	"github.com/dna-group/techcheck/pkg/exception"
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -29,6 +30,7 @@ type Config struct {
 	Policy      *guideline.Policy
 	Catalogue   *catalogue.Catalogue // of the policy
 	Judge       Judge                // of the policy
+	Cache       *cache.Store         // nil: none
 	Repository  string               // its name; "" if unknown
 	Revision    string               // the commit that is checked out; "" outside of git
 	AsOf        guideline.Date
@@ -43,7 +45,7 @@ type Config struct {
 
 // Run scans. What could not be read or judged is in the result, beside all that was found.
 func Run(ctx context.Context, config Config) *Result {
-	inv := Inventory(ctx, config.Tree, config.Formats, config.Catalogue)
+	inv := Inventory(ctx, config.Tree, config.Formats, config.Catalogue, config.Cache)
 	r := Assess(ctx, config, inv)
 	r.quote(config.Tree.Read)
 	return r
@@ -56,6 +58,7 @@ func Assess(ctx context.Context, config Config, inv *inventory.Inventory) *Resul
 		Policy: config.Policy, Repository: config.Repository, Revision: config.Revision, AsOf: config.AsOf, Inventory: inv,
 		Uncompared: config.Uncompared, Trusted: config.Trusted,
 	}
+	judge := cached(config.Cache, config.Policy.Revision, config.Judge)
 	var past *history
 	if base := config.Baseline; base != nil {
 		r.Base, facts.Base = base.Name, base.Commit
@@ -66,9 +69,9 @@ func Assess(ctx context.Context, config Config, inv *inventory.Inventory) *Resul
 	var wait sync.WaitGroup
 	if past != nil {
 		facts := guideline.Facts{AsOf: config.AsOf, Repository: config.Repository, Inventory: config.Baseline.Inventory}
-		wait.Go(func() { before, _ = config.Judge(ctx, facts) })
+		wait.Go(func() { before, _ = judge(ctx, facts) })
 	}
-	findings, problems := config.Judge(ctx, facts)
+	findings, problems := judge(ctx, facts)
 	wait.Wait()
 	if past != nil {
 		past.markNew(findings, before)
@@ -84,8 +87,8 @@ func Assess(ctx context.Context, config Config, inv *inventory.Inventory) *Resul
 }
 
 // Inventory reads the manifests of a tree and names the technologies of their components.
-func Inventory(ctx context.Context, tree *source.Tree, formats extractor.Formats, known *catalogue.Catalogue) *inventory.Inventory {
-	inv := formats.ReadAll(ctx, tree.Paths, tree.Read)
+func Inventory(ctx context.Context, tree *source.Tree, formats extractor.Formats, known *catalogue.Catalogue, store *cache.Store) *inventory.Inventory {
+	inv := readAll(ctx, tree, formats, store)
 	inv.Omitted = tree.Omitted
 	inv.Problems = append(inv.Problems, tree.Problems...)
 	Recognise(inv, known)

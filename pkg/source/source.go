@@ -88,6 +88,17 @@ func (t *Tree) List(ctx context.Context, opts Options) error {
 	return nil
 }
 
+// Sort says what the files are: a "work tree", an "index" or a "commit".
+func (t *Tree) Sort() string {
+	switch {
+	case t.commit != "":
+		return "commit"
+	case t.index:
+		return "index"
+	}
+	return "work tree"
+}
+
 // Close frees the root folder and ends git; nothing can be read afterwards.
 func (t *Tree) Close() error {
 	t.objects.close()
