@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -33,7 +34,12 @@ var (
 func (t *Tree) Folder(ctx context.Context, folder string) ([]Entry, error) {
 	switch {
 	case t.index:
-		return t.stored(ctx, folder, "ls-files", "-z", "--stage")
+		t.ListAhead(ctx)
+		all, err := t.tracked()
+		if err != nil {
+			return nil, fmt.Errorf("listing %s: %w", folder, err)
+		}
+		return t.stored(ctx, folder, all)
 	case t.snapshot != nil:
 		return t.FolderAt(ctx, t.commit, folder)
 	}
@@ -45,7 +51,26 @@ func (t *Tree) FolderAt(ctx context.Context, commit, folder string) ([]Entry, er
 	if commit == "" || !t.inGit {
 		return nil, nil
 	}
-	return t.stored(ctx, folder, "ls-tree", "-r", "-z", "--full-tree", commit)
+	if ids, err := t.Find(ctx, commit+":"+folder); err != nil || ids[0] == "" {
+		return nil, err
+	}
+	listed, _, err := t.run(ctx, "--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", folder)
+	if err != nil {
+		return nil, fmt.Errorf("listing %s: %w", folder, err)
+	}
+	var all []tracked
+	for entry := range entries(listed) {
+		// "MODE TYPE OBJECT\tPATH"
+		var e tracked
+		var kind string
+		facts, name, _ := strings.Cut(entry, "\t")
+		if _, err := fmt.Sscanf(facts, "%o %s %x", &e.mode, &kind, &e.id); err != nil {
+			return nil, fmt.Errorf("reading %q of git ls-tree: %w", entry, err)
+		}
+		e.name = name
+		all = append(all, e)
+	}
+	return t.stored(ctx, folder, all)
 }
 
 // FileAt gives a file as a commit has it; nil if it has none of that path.
@@ -114,47 +139,31 @@ func readEntry(root *os.Root, name string, kind fs.FileMode) (data []byte, wrong
 	return data, ""
 }
 
-// stored gives a folder's files as git stores them. list prints entries that start with mode and end in "\tPATH"; the id of
-// the content is their last word but for a stage.
-func (t *Tree) stored(ctx context.Context, folder string, list ...string) ([]Entry, error) {
-	listed, _, err := t.run(ctx, append(append([]string{"--literal-pathspecs"}, list...), "--", folder)...)
-	if err != nil {
-		return nil, fmt.Errorf("listing %s: %w", folder, err)
-	}
+// stored gives a folder's files as git stores them: those of all that are in it.
+func (t *Tree) stored(ctx context.Context, folder string, all []tracked) ([]Entry, error) {
 	var entries []Entry
 	var ids []string
-	for line := range strings.SplitSeq(strings.TrimSuffix(listed, "\x00"), "\x00") {
-		facts, name, ok := strings.Cut(line, "\t")
-		fields := strings.Fields(facts)
-		if !ok || len(fields) != 3 {
-			continue // nothing is listed
+	for _, file := range all {
+		if !within(file.name, folder) {
+			continue
 		}
-		entry, id := Entry{Path: name}, fields[2]
-		if list[0] == "ls-files" {
-			id = fields[1]
-			entry.Wrong = conflict(fields[2])
-		}
+		entry := Entry{Path: file.name}
 		switch {
-		case fields[0] == "120000":
+		case file.mode == linkMode:
 			entry.Wrong = wrongLink
-		case !strings.HasPrefix(fields[0], "100"):
+		case file.mode&^0o777 != regularMode:
 			entry.Wrong = wrongFile
-		case name != folder && path.Dir(name) != folder:
+		case file.name != folder && path.Dir(file.name) != folder:
 			entry.Wrong = wrongFolder
+		case file.stage != 0:
+			entry.Wrong = "git has a merge conflict in it: resolve it"
 		}
 		if entry.Wrong == "" {
-			ids = append(ids, id)
+			ids = append(ids, hex.EncodeToString(file.id))
 		}
 		entries = append(entries, entry)
 	}
 	return entries, t.fill(ctx, entries, ids)
-}
-
-func conflict(stage string) string {
-	if stage == "0" {
-		return ""
-	}
-	return "git has a merge conflict in it: resolve it"
 }
 
 // fill reads the content of those entries that are not wrong, whose ids are given in order.

@@ -46,8 +46,6 @@ func (s *selection) listIndex(ctx context.Context) error {
 	}
 	s.tree.snapshot.ids = make(map[string]string, len(tracked))
 	s.tree.snapshot.whole = s.tree.Prefix == ""
-	for _, entry := range tracked {
-		s.addTracked(entry)
-	}
+	s.addTracked(tracked)
 	return nil
 }

@@ -22,8 +22,9 @@ type tracked struct {
 	name  string
 }
 
-// The modes of entries that are no regular file.
+// The modes of entries; those of regular files differ in their permissions.
 const (
+	regularMode   = 0o100000
 	linkMode      = 0o120000
 	submoduleMode = 0o160000
 )

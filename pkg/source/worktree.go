@@ -8,7 +8,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -18,9 +17,7 @@ import (
 func (s *selection) listGit(ctx context.Context) error {
 	s.tree.ListAhead(ctx)
 	tracked, err := s.tree.tracked()
-	for _, entry := range tracked {
-		s.addTracked(entry)
-	}
+	known := s.addTracked(tracked)
 	others := s.tree.others()
 	for entry := range entries(others.printed) {
 		s.addOther(entry)
@@ -29,7 +26,7 @@ func (s *selection) listGit(ctx context.Context) error {
 	if err := cmp.Or(others.err, err); err != nil {
 		return fmt.Errorf("listing %s: %w", s.tree.Root, err)
 	}
-	if len(tracked) > 0 || others.printed != "" || s.tree.Prefix == "" {
+	if known || others.printed != "" || s.tree.Prefix == "" {
 		return nil
 	}
 	// check-ignore takes names literally, but for a colon in front.
@@ -58,13 +55,13 @@ func (t *Tree) ListAhead(ctx context.Context) {
 	t.tracked = sync.OnceValues(func() ([]tracked, error) { return t.listTracked(ctx) })
 	go t.tracked()
 	if !t.index {
-		t.others = sync.OnceValue(func() lsFiles { return t.lsFiles(ctx, "--others", "--exclude-standard") })
+		t.others = sync.OnceValue(func() lsFiles { return t.listOthers(ctx) })
 		go t.others()
 	}
 }
 
-func (t *Tree) lsFiles(ctx context.Context, options ...string) lsFiles {
-	args := append([]string{"--literal-pathspecs", "ls-files", "-z"}, options...)
+func (t *Tree) listOthers(ctx context.Context) lsFiles {
+	args := []string{"--literal-pathspecs", "ls-files", "-z", "--others", "--exclude-standard"}
 	if t.Prefix != "" {
 		args = append(args, "--", t.Prefix)
 	}
@@ -72,18 +69,18 @@ func (t *Tree) lsFiles(ctx context.Context, options ...string) lsFiles {
 	return lsFiles{printed, warnings, err}
 }
 
-// listTracked gives the entries of the index at the scanned path, sorted by name.
+// listTracked gives all entries of the index, sorted by name.
 func (t *Tree) listTracked(ctx context.Context) ([]tracked, error) {
 	if all, err := t.readIndex(); err == nil {
-		return slices.DeleteFunc(all, func(e tracked) bool { return !t.inside(e.name) }), nil
+		return all, nil
 	}
 	return t.askTracked(ctx)
 }
 
 func (t *Tree) askTracked(ctx context.Context) ([]tracked, error) {
-	listed := t.lsFiles(ctx, "--stage")
+	listed, _, err := t.run(ctx, "ls-files", "-z", "--stage")
 	var all []tracked
-	for entry := range entries(listed.printed) {
+	for entry := range entries(listed) {
 		// "MODE OBJECT STAGE\tPATH"
 		var e tracked
 		facts, name, _ := strings.Cut(entry, "\t")
@@ -93,13 +90,13 @@ func (t *Tree) askTracked(ctx context.Context) ([]tracked, error) {
 		e.name = name
 		all = append(all, e)
 	}
-	return all, listed.err
+	return all, err
 }
 
-// inside tells whether a path is at or below the scanned one.
-func (t *Tree) inside(path string) bool {
-	rest, found := strings.CutPrefix(path, t.Prefix)
-	return found && (t.Prefix == "" || rest == "" || rest[0] == '/')
+// within tells whether a path is at or below a folder; "" is the root.
+func within(path, folder string) bool {
+	rest, found := strings.CutPrefix(path, folder)
+	return found && (folder == "" || rest == "" || rest[0] == '/')
 }
 
 // entries are what git ends with a zero byte each.
@@ -110,16 +107,25 @@ func entries(printed string) iter.Seq[string] {
 	return strings.SplitSeq(strings.TrimSuffix(printed, "\x00"), "\x00")
 }
 
-// addTracked takes an entry of the index. Of a file in conflict our side counts, which is stage 2.
-func (s *selection) addTracked(entry tracked) {
-	if entry.mode == submoduleMode {
-		s.omitted[nested]++
-		return
+// addTracked takes the entries of the index that are at the scanned path, and tells whether there are any. Of a file in
+// conflict our side counts, which is stage 2.
+func (s *selection) addTracked(all []tracked) (found bool) {
+	stored := s.tree.snapshot
+	for _, entry := range all {
+		if !within(entry.name, s.tree.Prefix) {
+			continue
+		}
+		found = true
+		if entry.mode == submoduleMode {
+			s.omitted[nested]++
+			continue
+		}
+		if stored != nil && entry.mode != linkMode && (entry.stage == 2 || stored.ids[entry.name] == "") {
+			stored.ids[entry.name] = hex.EncodeToString(entry.id)
+		}
+		s.add(entry.name)
 	}
-	if stored := s.tree.snapshot; stored != nil && entry.mode != linkMode && (entry.stage == 2 || stored.ids[entry.name] == "") {
-		stored.ids[entry.name] = hex.EncodeToString(entry.id)
-	}
-	s.add(entry.name)
+	return found
 }
 
 // addOther takes an entry of git ls-files --others; a repository of its own ends in a slash.
