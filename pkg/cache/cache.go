@@ -61,7 +61,7 @@ func (s *Store) Get(key Key, value any) bool {
 	if whole && decode(content, value) == nil {
 		return true
 	}
-	os.Remove(name) // if it cannot be removed it is no hit the next time either
+	_ = os.Remove(name) // if it cannot be removed it is no hit the next time either
 	return false
 }
 
@@ -107,7 +107,7 @@ func (s *Store) write(name string, parts ...[]byte) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			os.Remove(file.Name())
+			_ = os.Remove(file.Name()) // sweep finds it
 		}
 	}()
 	_, err = file.Write(bytes.Join(parts, nil))
@@ -142,7 +142,7 @@ func (s *Store) sweep() error {
 		return cmp.Or(a.ModTime().Compare(b.ModTime()), cmp.Compare(a.Name(), b.Name()))
 	})
 	for count := len(files); len(files) > 0 && (size > MaxSize*3/4 || count > MaxEntries*3/4); count-- {
-		os.Remove(filepath.Join(s.Folder, files[0].Name())) // another process may have been faster
+		_ = os.Remove(filepath.Join(s.Folder, files[0].Name())) // another process may have been faster
 		size -= files[0].Size()
 		files = files[1:]
 	}

@@ -29,18 +29,6 @@ type reader struct {
 
 func (r *reader) value(v reflect.Value) {
 	switch v.Kind() {
-	case reflect.Bool:
-		v.SetBool(r.byte() == 1)
-	case reflect.Int, reflect.Int64:
-		n, size := binary.Varint(r.data[r.at:])
-		r.skipNumber(size)
-		v.SetInt(n)
-	case reflect.Uint64:
-		v.SetUint(r.uvarint())
-	case reflect.Float64:
-		if start := r.at; r.skip(8) {
-			v.SetFloat(math.Float64frombits(binary.BigEndian.Uint64(r.data[start:])))
-		}
 	case reflect.String:
 		v.SetString(r.string())
 	case reflect.Slice:
@@ -48,8 +36,8 @@ func (r *reader) value(v reflect.Value) {
 	case reflect.Map:
 		r.mapping(v)
 	case reflect.Struct:
-		for i := range v.NumField() {
-			r.value(v.Field(i))
+		for _, field := range v.Fields() {
+			r.value(field)
 		}
 	case reflect.Pointer:
 		if r.byte() == 1 {
@@ -61,6 +49,25 @@ func (r *reader) value(v reflect.Value) {
 			held := reflect.New(dynamic[known]).Elem()
 			r.value(held)
 			v.Set(held)
+		}
+	default:
+		r.scalar(v)
+	}
+}
+
+func (r *reader) scalar(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Bool:
+		v.SetBool(r.byte() == 1)
+	case reflect.Int, reflect.Int64:
+		n, size := binary.Varint(r.data[r.at:])
+		r.skipNumber(size)
+		v.SetInt(n)
+	case reflect.Uint64:
+		v.SetUint(r.uvarint())
+	case reflect.Float64:
+		if start := r.at; r.skip(8) {
+			v.SetFloat(math.Float64frombits(binary.BigEndian.Uint64(r.data[start:])))
 		}
 	default:
 		r.wrong = true

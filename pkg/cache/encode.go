@@ -25,6 +25,31 @@ func encode(data []byte, value any) []byte { return appendValue(data, reflect.Va
 
 func appendValue(data []byte, v reflect.Value) []byte {
 	switch v.Kind() {
+	case reflect.String:
+		data = binary.AppendUvarint(data, uint64(v.Len()))
+		return append(data, v.String()...)
+	case reflect.Slice:
+		return appendSlice(data, v)
+	case reflect.Map:
+		return appendMap(data, v)
+	case reflect.Struct:
+		for _, field := range v.Fields() {
+			data = appendValue(data, field)
+		}
+		return data
+	case reflect.Pointer:
+		if v.IsNil() {
+			return append(data, 0)
+		}
+		return appendValue(append(data, 1), v.Elem())
+	case reflect.Interface:
+		return appendDynamic(data, v)
+	}
+	return appendScalar(data, v)
+}
+
+func appendScalar(data []byte, v reflect.Value) []byte {
+	switch v.Kind() {
 	case reflect.Bool:
 		if v.Bool() {
 			return append(data, 1)
@@ -36,25 +61,6 @@ func appendValue(data []byte, v reflect.Value) []byte {
 		return binary.AppendUvarint(data, v.Uint())
 	case reflect.Float64:
 		return binary.BigEndian.AppendUint64(data, math.Float64bits(v.Float()))
-	case reflect.String:
-		data = binary.AppendUvarint(data, uint64(v.Len()))
-		return append(data, v.String()...)
-	case reflect.Slice:
-		return appendSlice(data, v)
-	case reflect.Map:
-		return appendMap(data, v)
-	case reflect.Struct:
-		for i := range v.NumField() {
-			data = appendValue(data, v.Field(i))
-		}
-		return data
-	case reflect.Pointer:
-		if v.IsNil() {
-			return append(data, 0)
-		}
-		return appendValue(append(data, 1), v.Elem())
-	case reflect.Interface:
-		return appendDynamic(data, v)
 	}
 	panic(fmt.Sprintf("a %v cannot be encoded", v.Kind()))
 }

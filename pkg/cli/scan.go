@@ -44,6 +44,21 @@ type scanFlags struct {
 	failOn string
 }
 
+// complete checks the flags, and adds what they leave to CI and git.
+func (f *scanFlags) complete() error {
+	if on := scan.FailOn(f.failOn); on != "" && !slices.Contains(scan.FailOns, on) {
+		return usage("--fail-on: write new, all or warning, not %q", f.failOn)
+	}
+	if f.staged && f.base != "" {
+		return usage("--staged compares with HEAD: it goes without --base")
+	}
+	f.target, f.trust = findTarget(f.base), findTrusted(f.base)
+	if f.staged {
+		f.target = &target{revision: source.Head, exact: true}
+	}
+	return nil
+}
+
 func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error {
 	outputs, err := parseOutputs(flags.formats, report.Formats[0].Name, report.ByName)
 	if err != nil {
@@ -53,15 +68,8 @@ func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error
 	if err != nil {
 		return err
 	}
-	if on := scan.FailOn(flags.failOn); on != "" && !slices.Contains(scan.FailOns, on) {
-		return usage("--fail-on: write new, all or warning, not %q", flags.failOn)
-	}
-	if flags.staged && flags.base != "" {
-		return usage("--staged compares with HEAD: it goes without --base")
-	}
-	flags.target, flags.trust = findTarget(flags.base), findTrusted(flags.base)
-	if flags.staged {
-		flags.target = &target{revision: source.Head, exact: true}
+	if err := flags.complete(); err != nil {
+		return err
 	}
 	s, err := p.open(ctx, path, &flags.readFlags, flags.staged || env("CI") != "")
 	if err != nil || s == nil {

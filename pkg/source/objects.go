@@ -48,8 +48,8 @@ func (o *objects) ask(ctx context.Context, t *Tree, names []string) ([]object, e
 		}
 		asked.WriteString(name + "\n")
 	}
-	// Beside reading, as git may wait until its output is taken. Whether it went wrong shows there.
-	go io.WriteString(o.input, asked.String())
+	// Beside reading, as git may wait until its output is taken. What goes wrong shows there.
+	go func() { _, _ = io.WriteString(o.input, asked.String()) }()
 	found := make([]object, len(names))
 	for i := range found {
 		var err error
@@ -110,13 +110,16 @@ func (o *objects) close() {
 	o.lock.Lock()
 	defer o.lock.Unlock()
 	if o.cmd != nil {
-		o.end()
+		_ = o.end() // all that was asked for was answered
 	}
 }
 
 func (o *objects) end() error {
-	o.input.Close()
+	closed := o.input.Close()
 	err := o.cmd.Wait()
 	o.cmd = nil
+	if err == nil {
+		err = closed
+	}
 	return err
 }

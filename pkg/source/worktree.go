@@ -1,7 +1,6 @@
 package source
 
 import (
-	"cmp"
 	"context"
 	"encoding/hex"
 	"fmt"
@@ -23,7 +22,10 @@ func (s *selection) listGit(ctx context.Context) error {
 		s.addOther(entry)
 	}
 	s.addWarnings(others.warnings)
-	if err := cmp.Or(others.err, err); err != nil {
+	if err == nil {
+		err = others.err
+	}
+	if err != nil {
 		return fmt.Errorf("listing %s: %w", s.tree.Root, err)
 	}
 	if known || others.printed != "" || s.tree.Prefix == "" {
@@ -53,7 +55,7 @@ func (t *Tree) ListAhead(ctx context.Context) {
 		return
 	}
 	t.tracked = sync.OnceValues(func() ([]tracked, error) { return t.listTracked(ctx) })
-	go t.tracked()
+	go func() { _, _ = t.tracked() }() // who waits gets both
 	if !t.index {
 		t.others = sync.OnceValue(func() lsFiles { return t.listOthers(ctx) })
 		go t.others()
