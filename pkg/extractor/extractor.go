@@ -30,12 +30,14 @@ type Resolver struct {
 
 // Base matches files by their exact base name.
 func Base(names ...string) func(string) bool {
-	// This is asked of every file of a repository for every format, so that cutting the base name off would show.
+	// This is asked of every file of a repository for every format, so that cutting off the base name would show.
 	return func(p string) bool {
-		return slices.ContainsFunc(names, func(name string) bool {
-			dir, found := strings.CutSuffix(p, name)
-			return found && (dir == "" || strings.HasSuffix(dir, "/"))
-		})
+		for _, name := range names {
+			if dir := len(p) - len(name); dir >= 0 && p[dir:] == name && (dir == 0 || p[dir-1] == '/') {
+				return true
+			}
+		}
+		return false
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -40,12 +41,15 @@ func (t *Tree) Staged(ctx context.Context, commit string) ([]string, error) {
 // listIndex lists the files of the index.
 func (s *selection) listIndex(ctx context.Context) error {
 	s.tree.ListAhead(ctx)
-	tracked, err := s.tree.tracked()
+	all, err := s.tree.tracked()
 	if err != nil {
 		return fmt.Errorf("listing what is staged: %w", err)
 	}
-	s.tree.snapshot.ids = make(map[string]string, len(tracked))
-	s.tree.snapshot.whole = s.tree.Prefix == ""
-	s.addTracked(tracked)
+	s.tree.snapshot.ids = map[string]string{}
+	s.tree.snapshot.absent = func(path string) bool {
+		_, found := slices.BinarySearchFunc(all, path, func(e tracked, path string) int { return strings.Compare(e.name, path) })
+		return !found
+	}
+	s.addTracked(all)
 	return nil
 }

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -103,13 +102,14 @@ func parseIndex(data []byte) ([]tracked, error) {
 	}
 	version, count := binary.BigEndian.Uint32(data[4:]), int(binary.BigEndian.Uint32(data[8:]))
 	rest := data[indexHeader : len(data)-indexHash]
+	text := string(rest) // of which names are parts
 	if version < 2 || version > 4 || count > len(rest)/indexEntry {
 		return nil, errIndex
 	}
 	all := make([]tracked, 0, count)
 	previous := ""
 	for range count {
-		entry, size := parseEntry(rest, version, previous)
+		entry, size := parseEntry(rest, text[len(text)-len(rest):], version, previous)
 		if size == 0 || entry.name < previous {
 			return nil, errIndex
 		}
@@ -118,8 +118,8 @@ func parseIndex(data []byte) ([]tracked, error) {
 	return all, skippable(rest)
 }
 
-// parseEntry takes an entry and gives how many bytes it has; 0 if it makes no sense.
-func parseEntry(data []byte, version uint32, previous string) (entry tracked, size int) {
+// parseEntry takes an entry, which text has as well, and gives how many bytes it has; 0 if it makes no sense.
+func parseEntry(data []byte, text string, version uint32, previous string) (entry tracked, size int) {
 	if len(data) < indexEntry+2 {
 		return tracked{}, 0
 	}
@@ -139,11 +139,11 @@ func parseEntry(data []byte, version uint32, previous string) (entry tracked, si
 		}
 		shared, start = previous[:len(previous)-cut], start+read
 	}
-	length := bytes.IndexByte(data[start:], 0)
+	length := strings.IndexByte(text[start:], 0)
 	if length < 0 {
 		return tracked{}, 0
 	}
-	entry.name = shared + string(data[start:start+length])
+	entry.name = shared + text[start:start+length]
 	if min(len(entry.name), longName) != flags&longName {
 		return tracked{}, 0
 	}

@@ -71,8 +71,8 @@ func newSelection(tree *Tree, opts Options) (*selection, error) {
 	return s, nil
 }
 
-// add takes a listed file, and notes what its name tells about the folders around it.
-func (s *selection) add(name string) {
+// add takes a listed file, notes what its name tells about the folders around it, and tells whether it may be kept.
+func (s *selection) add(name string) bool {
 	switch dir, base := path.Split(name); base {
 	case "composer.json", "Gemfile":
 		s.foreign[dir+"vendor"] = true
@@ -83,9 +83,11 @@ func (s *selection) add(name string) {
 	case "pyvenv.cfg":
 		s.foreign[path.Clean(dir)] = true
 	}
-	if s.opts.Match(name) {
-		s.matched = append(s.matched, name)
+	if !s.opts.Match(name) {
+		return false
 	}
+	s.matched = append(s.matched, name)
+	return true
 }
 
 // unreadable reports a folder that cannot be listed, unless it would be left out anyway.

@@ -14,8 +14,8 @@ import (
 // snapshot is what git stores of a tree: a commit's files, or those of the index. Nothing of the work tree counts.
 type snapshot struct {
 	prefix string            // of git's name for a file's content: "COMMIT:", or ":" in the index
-	ids    map[string]string // of listed regular files, by path
-	whole  bool              // ids has every regular file of the tree
+	ids    map[string]string // of regular files that were selected, perhaps of others, by path
+	absent func(string) bool // whether there is no such file, without asking git; nil: that is not known
 	data   map[string][]byte // of the files that were selected, by id
 
 	unchanged *Tree // where files without an id are read; nil: from git
@@ -80,7 +80,11 @@ func (s *selection) listRevision(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("listing revision %s: %w", s.tree.commit, err)
 	}
-	s.tree.snapshot.ids, s.tree.snapshot.whole = map[string]string{}, s.tree.Prefix == ""
+	ids := map[string]string{}
+	s.tree.snapshot.ids = ids
+	if s.tree.Prefix == "" {
+		s.tree.snapshot.absent = func(path string) bool { return ids[path] == "" }
+	}
 	for entry := range entries(listed) {
 		s.addTreeEntry(entry)
 	}
@@ -141,7 +145,7 @@ func (s *snapshot) read(t *Tree, path string, limit int64) ([]byte, error) {
 			return s.unchanged.Read(path, limit)
 		}
 	}
-	if !found && s.whole && s.ids[path] == "" {
+	if !found && s.absent != nil && s.absent(path) {
 		return nil, fs.ErrNotExist
 	}
 	if !found {

@@ -122,10 +122,10 @@ func (s *selection) addTracked(all []tracked) (found bool) {
 			s.omitted[nested]++
 			continue
 		}
-		if stored != nil && entry.mode != linkMode && (entry.stage == 2 || stored.ids[entry.name] == "") {
+		kept := s.add(entry.name)
+		if kept && stored != nil && entry.mode != linkMode && (entry.stage == 2 || stored.ids[entry.name] == "") {
 			stored.ids[entry.name] = hex.EncodeToString(entry.id)
 		}
-		s.add(entry.name)
 	}
 	return found
 }

@@ -33,13 +33,10 @@ var otherExtensions = []string{
 
 func match(name string) bool {
 	base := strings.ToLower(path.Base(name))
-	if slices.Contains(otherExtensions, path.Ext(base)) || strings.HasSuffix(base, "~") {
-		return false
-	}
 	for _, kind := range []string{"dockerfile", "containerfile"} {
 		rest, found := strings.CutPrefix(base, kind)
 		if found && (rest == "" || strings.ContainsAny(rest[:1], ".-_")) || strings.HasSuffix(base, "."+kind) {
-			return true
+			return !slices.Contains(otherExtensions, path.Ext(base)) && !strings.HasSuffix(base, "~")
 		}
 	}
 	return false

@@ -5,6 +5,7 @@ package requirements
 import (
 	"errors"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -34,7 +35,12 @@ var (
 	constrain = lazyregexp.New(`(?i)(?:^|[-_.])constraints(?:[-_.]|$)`)
 )
 
+var extensions = []string{".txt", ".in", ".pip"}
+
 func match(name string) bool {
+	if !slices.Contains(extensions, strings.ToLower(path.Ext(name))) {
+		return false // without asking the patterns, which take long
+	}
 	base := path.Base(name)
 	return names.MatchString(base) || path.Base(path.Dir(name)) == "requirements" && inFolder.MatchString(base)
 }
