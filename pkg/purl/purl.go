@@ -3,6 +3,7 @@
 package purl
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/package-url/packageurl-go"
@@ -10,18 +11,19 @@ import (
 
 // The purl types that extractors write.
 const (
-	Cargo    = "cargo"
-	Composer = "composer"
-	Conda    = "conda"
-	Docker   = "docker"
-	Gem      = "gem"
-	Generic  = "generic" // languages and tools: pkg:generic/go
-	GitHub   = "github"
-	Golang   = "golang"
-	Maven    = "maven" // groups as namespaces: pkg:maven/org.slf4j/slf4j-api
-	NPM      = "npm"
-	NuGet    = "nuget"
-	PyPI     = "pypi"
+	Cargo     = "cargo"
+	Composer  = "composer"
+	Conda     = "conda"
+	Docker    = "docker"
+	Gem       = "gem"
+	Generic   = "generic" // languages and tools: pkg:generic/go
+	GitHub    = "github"
+	Golang    = "golang"
+	Maven     = "maven" // groups as namespaces: pkg:maven/org.slf4j/slf4j-api
+	NPM       = "npm"
+	NuGet     = "nuget"
+	PyPI      = "pypi"
+	Terraform = "terraform" // providers, modules, types of resources: see TerraformRegistry
 )
 
 // Types lists every purl type that a pattern may name: those of the specification that techcheck reads or will read,
@@ -33,18 +35,15 @@ var Types = []string{
 // New builds a purl of a name that may have a namespace before its last slash: github.com/a/b, @scope/name.
 // version "" leaves it out.
 func New(typ, name, version string) string {
-	namespace := ""
-	if i := strings.LastIndexByte(name, '/'); i >= 0 {
-		namespace, name = name[:i], name[i+1:]
-	}
+	namespace, name := splitName(name)
 	if typ == PyPI || typ == NuGet {
 		name = normalise(typ, name)
 	}
 	return build(typ, namespace, name, version, nil)
 }
 
-// Action builds the purl of an action or a reusable workflow: its repository (owner/repo), the ref, and the path in the
-// repository, perhaps "". host is "" for github.com.
+// Action builds the purl of an action, a reusable workflow or a module in a repository: the repository (owner/repo), the ref,
+// and the path in the repository, perhaps "". host is "" for github.com.
 func Action(host, repository, ref, path string) string {
 	owner, name, _ := strings.Cut(repository, "/")
 	var qualifiers packageurl.Qualifiers
@@ -52,6 +51,25 @@ func Action(host, repository, ref, path string) string {
 		qualifiers = packageurl.Qualifiers{{Key: "repository_url", Value: host}}
 	}
 	p := packageurl.NewPackageURL(GitHub, owner, name, ref, qualifiers, path)
+	if err := p.Normalize(); err != nil {
+		return ""
+	}
+	return p.ToString()
+}
+
+// terraformRegistries are the hosts that Terraform and OpenTofu ask where none is written. They serve the same, and are not said.
+var terraformRegistries = []string{"", "registry.terraform.io", "registry.opentofu.org"}
+
+// TerraformRegistry builds the purl of what a Terraform registry or another host serves: a provider (hashicorp/aws), a module
+// (terraform-aws-modules/vpc/aws) and the path in it, perhaps "", a type of resource below its provider
+// (hashicorp/aws/aws_instance), a backend (backend/s3). host is "" for the public registry. Names have no case.
+func TerraformRegistry(host, name, version, path string) string {
+	namespace, name := splitName(strings.ToLower(name))
+	var qualifiers packageurl.Qualifiers
+	if host = strings.ToLower(host); !slices.Contains(terraformRegistries, host) {
+		qualifiers = packageurl.Qualifiers{{Key: "repository_url", Value: host}}
+	}
+	p := packageurl.NewPackageURL(Terraform, namespace, name, version, qualifiers, path)
 	if err := p.Normalize(); err != nil {
 		return ""
 	}
@@ -66,10 +84,7 @@ const DockerHub = "docker.io"
 // docker.io/library/mongo are all pkg:docker/mongo.
 func Image(name, tag string) string {
 	registry, path := SplitImage(name)
-	namespace := ""
-	if i := strings.LastIndexByte(path, '/'); i >= 0 {
-		namespace, path = path[:i], path[i+1:]
-	}
+	namespace, path := splitName(path)
 	var qualifiers packageurl.Qualifiers
 	if registry != DockerHub {
 		qualifiers = packageurl.Qualifiers{{Key: "repository_url", Value: registry}}
@@ -97,6 +112,12 @@ func SplitImage(name string) (registry, path string) {
 // isRegistry tells a host from the first folder of a name: it has a dot, a port or an upper-case letter, or is localhost.
 func isRegistry(part string) bool {
 	return strings.ContainsAny(part, ".:") || part == "localhost" || strings.ToLower(part) != part
+}
+
+// splitName cuts a name at its last slash.
+func splitName(name string) (namespace, last string) {
+	slash := strings.LastIndexByte(name, '/')
+	return name[:max(0, slash)], name[slash+1:]
 }
 
 func build(typ, namespace, name, version string, qualifiers packageurl.Qualifiers) string {

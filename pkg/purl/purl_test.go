@@ -19,6 +19,9 @@ func TestBuild(t *testing.T) {
 		{purl.New(purl.NuGet, "Newtonsoft.Json", "13.0.3"), "pkg:nuget/newtonsoft.json@13.0.3"},
 		{purl.New(purl.Maven, "org.slf4j/slf4j-api", "2.0.1"), "pkg:maven/org.slf4j/slf4j-api@2.0.1"},
 		{purl.New(purl.Generic, "go", ""), "pkg:generic/go"},
+		{purl.TerraformRegistry("", "hashicorp/aws", "5.1.0", ""), "pkg:terraform/hashicorp/aws@5.1.0"},
+		{purl.TerraformRegistry("registry.opentofu.org", "Azure/aks/azurerm", "", "modules/x"), "pkg:terraform/azure/aks/azurerm#modules/x"},
+		{purl.TerraformRegistry("app.terraform.io", "acme/vpc/aws", "1.0.0", ""), "pkg:terraform/acme/vpc/aws@1.0.0?repository_url=app.terraform.io"},
 		{purl.Image("mongo", "7"), "pkg:docker/mongo@7"},
 		{purl.Image("library/mongo", ""), "pkg:docker/mongo"},
 		{purl.Image("docker.io/library/mongo", ""), "pkg:docker/mongo"},
@@ -77,6 +80,8 @@ func TestPatternMatch(t *testing.T) {
 		{"pkg:docker/**@*bookworm*", "pkg:docker/golang@1.22-alpine", "1.22-alpine", false},
 		{"pkg:pypi/zope.*", "pkg:pypi/zope-interface", "", true},
 		{"pkg:nuget/Newtonsoft.*", "pkg:nuget/newtonsoft.json", "", true},
+		{"pkg:terraform/Azure/*/azurerm", "pkg:terraform/azure/aks/azurerm#modules/x", "", true},
+		{"pkg:terraform/hashicorp/aws/**", "pkg:terraform/hashicorp/aws/aws_docdb_cluster", "", true},
 		{"pkg:npm/mongoose", "pkg:pypi/mongoose", "", false},
 		{"pkg:npm/**", "", "", false},
 	}

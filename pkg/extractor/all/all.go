@@ -54,6 +54,8 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/sbtproperties"
 	"github.com/dna-group/techcheck/pkg/extractor/setupcfg"
 	"github.com/dna-group/techcheck/pkg/extractor/setuppy"
+	"github.com/dna-group/techcheck/pkg/extractor/terraform"
+	"github.com/dna-group/techcheck/pkg/extractor/terraformlock"
 	"github.com/dna-group/techcheck/pkg/extractor/toolversions"
 	"github.com/dna-group/techcheck/pkg/extractor/uvlock"
 	"github.com/dna-group/techcheck/pkg/extractor/versionfile"
@@ -76,6 +78,7 @@ var Resolvers = []*extractor.Resolver{
 	ruby.Resolver,
 	rust.Resolver,
 	sbt.Resolver,
+	terraform.Resolver,
 }
 
 // Extractors lists every extractor, sorted by name.
@@ -122,6 +125,8 @@ var Extractors = []*extractor.Extractor{
 	sbtproperties.Extractor,
 	setupcfg.Extractor,
 	setuppy.Extractor,
+	terraform.Extractor,
+	terraformlock.Extractor,
 	toolversions.Extractor,
 	uvlock.Extractor,
 	versionfile.Extractor,

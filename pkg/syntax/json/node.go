@@ -104,6 +104,20 @@ func (n *Node) Part(start, end int) inventory.Span {
 	return span
 }
 
+// Offsets gives for each byte of a string's text where it stands in the file.
+func (n *Node) Offsets() []int {
+	base := n.Content().Start
+	offsets := make([]int, 0, len(n.Text))
+	for at := 0; at < len(n.raw); {
+		size, width := unit(n.raw[at:])
+		for range width {
+			offsets = append(offsets, base+at)
+		}
+		at += size
+	}
+	return offsets
+}
+
 // unit measures the first character of a string's raw text: its bytes there, and the bytes that it decodes to.
 func unit(raw []byte) (size, width int) {
 	r, size := utf8.DecodeRune(raw)
