@@ -197,8 +197,5 @@ func (m *module) drop() {
 
 // same is what makes two components of files of the same name one.
 func same(c *inventory.Component) string {
-	if c.Kind == inventory.Tool {
-		return string(c.Kind)
-	}
 	return string(c.Kind) + " " + c.Package() + " " + c.Version + c.Requirement
 }
