@@ -51,14 +51,17 @@ func (k Key) Mirror(from, to string) Key {
 		return k
 	}
 	full := strings.TrimSuffix(to, "/") + "/" + rest
-	if k.Type == Docker {
+	switch k.Type {
+	case Docker:
 		k.Repository, k.Path = SplitImage(full)
-		if k.Repository == DockerHub {
-			k.Repository = ""
-		}
-		return k
+	case Helm:
+		k.Repository, k.Path = splitName(full)
+	default:
+		k.Repository, k.Path, _ = strings.Cut(full, "/")
 	}
-	k.Repository, k.Path, _ = strings.Cut(full, "/")
+	if slices.Contains(defaultHosts[k.Type], k.Repository) {
+		k.Repository = ""
+	}
 	return k
 }
 

@@ -19,6 +19,7 @@ const (
 	Generic   = "generic" // languages and tools: pkg:generic/go
 	GitHub    = "github"
 	Golang    = "golang"
+	Helm      = "helm"  // charts: see Chart
 	Maven     = "maven" // groups as namespaces: pkg:maven/org.slf4j/slf4j-api
 	NPM       = "npm"
 	NuGet     = "nuget"
@@ -57,8 +58,13 @@ func Action(host, repository, ref, path string) string {
 	return p.ToString()
 }
 
-// terraformRegistries are the hosts that Terraform and OpenTofu ask where none is written. They serve the same, and are not said.
-var terraformRegistries = []string{"", "registry.terraform.io", "registry.opentofu.org"}
+// defaultHosts are those that each type is served by where none is written; they are not said. Types that are not here have
+// none, or purls that never say where from.
+var defaultHosts = map[string][]string{
+	Docker:    {DockerHub},
+	GitHub:    {"github.com"},
+	Terraform: {"registry.terraform.io", "registry.opentofu.org"}, // which serve the same
+}
 
 // TerraformRegistry builds the purl of what a Terraform registry or another host serves: a provider (hashicorp/aws), a module
 // (terraform-aws-modules/vpc/aws) and the path in it, perhaps "", a type of resource below its provider
@@ -66,7 +72,7 @@ var terraformRegistries = []string{"", "registry.terraform.io", "registry.opento
 func TerraformRegistry(host, name, version, path string) string {
 	namespace, name := splitName(strings.ToLower(name))
 	var qualifiers packageurl.Qualifiers
-	if host = strings.ToLower(host); !slices.Contains(terraformRegistries, host) {
+	if host = strings.ToLower(host); host != "" && !slices.Contains(defaultHosts[Terraform], host) {
 		qualifiers = packageurl.Qualifiers{{Key: "repository_url", Value: host}}
 	}
 	p := packageurl.NewPackageURL(Terraform, namespace, name, version, qualifiers, path)
@@ -74,6 +80,22 @@ func TerraformRegistry(host, name, version, path string) string {
 		return ""
 	}
 	return p.ToString()
+}
+
+// Chart builds the purl of a Helm chart. The repository is the one that is written, perhaps "": a URL, of which the scheme is
+// left out. A chart may be a URL itself: oci://registry.example.com/charts/app is in the repository before its last slash.
+func Chart(repository, name, version string) string {
+	if slash := strings.LastIndexByte(name, '/'); slash >= 0 {
+		repository, name = name[:slash], name[slash+1:]
+	}
+	if _, address, found := strings.Cut(repository, "://"); found {
+		repository = address
+	}
+	var qualifiers packageurl.Qualifiers
+	if repository = strings.TrimSuffix(repository, "/"); repository != "" {
+		qualifiers = packageurl.Qualifiers{{Key: "repository_url", Value: repository}}
+	}
+	return build(Helm, "", name, version, qualifiers)
 }
 
 // DockerHub is the registry that an image without one comes from.

@@ -22,6 +22,9 @@ func TestBuild(t *testing.T) {
 		{purl.TerraformRegistry("", "hashicorp/aws", "5.1.0", ""), "pkg:terraform/hashicorp/aws@5.1.0"},
 		{purl.TerraformRegistry("registry.opentofu.org", "Azure/aks/azurerm", "", "modules/x"), "pkg:terraform/azure/aks/azurerm#modules/x"},
 		{purl.TerraformRegistry("app.terraform.io", "acme/vpc/aws", "1.0.0", ""), "pkg:terraform/acme/vpc/aws@1.0.0?repository_url=app.terraform.io"},
+		{purl.Chart("https://charts.example.com/stable/", "app", "1.0"), "pkg:helm/app@1.0?repository_url=charts.example.com%2Fstable"},
+		{purl.Chart("", "oci://registry.example.com/charts/app", ""), "pkg:helm/app?repository_url=registry.example.com%2Fcharts"},
+		{purl.Chart("", "app", ""), "pkg:helm/app"},
 		{purl.Image("mongo", "7"), "pkg:docker/mongo@7"},
 		{purl.Image("library/mongo", ""), "pkg:docker/mongo"},
 		{purl.Image("docker.io/library/mongo", ""), "pkg:docker/mongo"},
@@ -129,6 +132,31 @@ func TestMirror(t *testing.T) {
 		key := purl.KeyOf(purl.Image(test.image, "7"), "7").Mirror(test.from, test.to)
 		if want := purl.KeyOf(purl.Image(test.want, "7"), "7"); key != want {
 			t.Errorf("%s through %s=%s: %+v, want %+v", test.image, test.from, test.to, key, want)
+		}
+	}
+}
+
+// TestMirrorOfEachType holds that what a mirror serves becomes what its type's default registry serves, for each type whose
+// purls say where from. Charts have no default.
+func TestMirrorOfEachType(t *testing.T) {
+	for _, test := range []struct{ mirrored, from, to, want string }{
+		{purl.Image("mirror.example.com/hub/mongo", ""), "mirror.example.com/hub", "docker.io", purl.Image("mongo", "")},
+		{purl.Action("github.example.com", "acme/x", "v1", ""), "github.example.com", "github.com", purl.Action("", "acme/x", "v1", "")},
+		{
+			purl.TerraformRegistry("tf.example.com", "hashicorp/aws/aws_instance", "", ""), "tf.example.com", "registry.terraform.io",
+			purl.TerraformRegistry("", "hashicorp/aws/aws_instance", "", ""),
+		},
+		{
+			purl.TerraformRegistry("tf.example.com", "mirror/hashicorp/aws", "", ""), "tf.example.com/mirror", "registry.opentofu.org",
+			purl.TerraformRegistry("", "hashicorp/aws", "", ""),
+		},
+		{
+			purl.Chart("https://mirror.example.com/bitnami", "redis", ""), "mirror.example.com/bitnami", "charts.example.com/stable",
+			purl.Chart("https://charts.example.com/stable", "redis", ""),
+		},
+	} {
+		if got, want := purl.KeyOf(test.mirrored, "").Mirror(test.from, test.to), purl.KeyOf(test.want, ""); got != want {
+			t.Errorf("%s through %s=%s: %+v, want %+v", test.mirrored, test.from, test.to, got, want)
 		}
 	}
 }

@@ -34,13 +34,14 @@ const (
 // defaultExcludes are the folders whose manifests say nothing about what a repository chose. The list is narrow:
 // what it leaves out by mistake is not checked.
 var defaultExcludes = map[string]string{
-	".terraform":       vendored,
-	".tox":             vendored,
-	".venv":            vendored,
-	"__pypackages__":   vendored,
-	"bower_components": vendored,
-	"node_modules":     vendored,
-	"site-packages":    vendored,
+	".terraform":        vendored,
+	".terragrunt-cache": vendored,
+	".tox":              vendored,
+	".venv":             vendored,
+	"__pypackages__":    vendored,
+	"bower_components":  vendored,
+	"node_modules":      vendored,
+	"site-packages":     vendored,
 
 	"__fixtures__": testData,
 	"testdata":     testData,

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dna-group/techcheck/pkg/imageref"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/hcl"
 )
 
@@ -22,13 +23,14 @@ var images = []struct{ prefix, argument string }{
 	{"kubernetes_", "image"},
 }
 
-// inside reads what else the bodies of a type of resources name: images.
+// inside reads what else the bodies of a type of resources name: images, and the charts of Helm.
 func (r *reader) inside(typ string, named *hcl.Node) {
-	if typ == "docker_image" {
-		for _, body := range named.Each() {
-			if body.Get("build") == nil { // with it, the name is that of what is built
-				r.image(body.Get("name"))
-			}
+	for _, body := range named.Each() {
+		switch {
+		case typ == "docker_image" && body.Get("build") == nil: // with it, the name is that of what is built
+			r.image(body.Get("name"))
+		case typ == "helm_release":
+			r.chart(body)
 		}
 	}
 	for _, known := range images {
@@ -67,4 +69,27 @@ func (r *reader) image(n *hcl.Node) {
 		c.Scope = inventory.Runtime
 		return c
 	}, written)
+}
+
+// chart adds the chart of a release.
+func (r *reader) chart(release *hcl.Node) {
+	name, version, repository := r.text(release.Get("chart")), r.text(release.Get("version")), r.text(release.Get("repository"))
+	if len(name) == 0 {
+		return
+	}
+	r.add(func(known lookup) inventory.Component {
+		chart, from := trim(name.evaluate(known)), trim(repository.evaluate(known))
+		c := inventory.Component{
+			Type: purl.Helm, Name: chart.String(), Kind: inventory.Chart, Scope: inventory.Runtime, Direct: true,
+			NameSpan: chart.Use(), Resolution: imageref.Resolution(chart, from), Attributes: inventory.Attributes{Registry: from.String()},
+		}
+		setVersion(&c, version.evaluate(known))
+		switch {
+		case isFolder(c.Name):
+			c.Attributes.Source = c.Name
+		case max(chart.Origin(), from.Origin()) != imageref.Unresolved:
+			c.PURL = purl.Chart(from.String(), c.Name, c.Version)
+		}
+		return c
+	}, name, version, repository)
 }

@@ -26,10 +26,14 @@ func resolve(files *extractor.Files) {
 			continue
 		}
 		folder := path.Dir(f.Path)
-		if modules[folder] == nil {
-			modules[folder] = &module{folder: folder}
+		key := folder
+		if _, alone := others[path.Base(f.Path)]; alone {
+			key = f.Path
 		}
-		modules[folder].files = append(modules[folder].files, file{f.File, kept})
+		if modules[key] == nil {
+			modules[key] = &module{folder: folder}
+		}
+		modules[key].files = append(modules[key].files, file{f.File, kept})
 	}
 	for _, m := range modules {
 		m.order()

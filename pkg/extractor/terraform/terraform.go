@@ -1,11 +1,14 @@
 // Package terraform reads the configuration of Terraform and OpenTofu, in its native and its JSON syntax: the providers and
 // modules that a module uses, the types of its resources, where its state lies, and the version of the tool itself. The
-// Resolver joins the files of a module, and gives providers their exact versions.
+// Resolver joins the files of a module, and gives providers their exact versions. What Terragrunt and TFLint are told is
+// written in the same syntax.
 // Sources: developer.hashicorp.com/terraform/language (files, providers/requirements, modules/sources, settings, backend,
-// syntax/json) and opentofu.org/docs/language (files, settings).
+// syntax/json), opentofu.org/docs/language (files, settings), terragrunt.gruntwork.io/docs/reference and
+// github.com/terraform-linters/tflint/blob/master/docs/user-guide/config.md.
 package terraform
 
 import (
+	"path"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -14,19 +17,29 @@ import (
 	"github.com/dna-group/techcheck/pkg/syntax/hcl"
 )
 
-// Extractor reads *.tf, *.tofu, *.tf.json and *.tofu.json files.
+// Extractor reads *.tf, *.tofu, *.tf.json and *.tofu.json files, terragrunt.hcl and .tflint.hcl.
 var Extractor = &extractor.Extractor{
 	Name:      "terraform",
-	Doc:       "Terraform and OpenTofu modules (*.tf, *.tofu, *.tf.json, *.tofu.json)",
+	Doc:       "Terraform and OpenTofu modules (*.tf, *.tofu, *.tf.json, *.tofu.json), terragrunt.hcl, .tflint.hcl",
 	Ecosystem: "Terraform",
 	Match:     match,
 	Extract:   extract,
 	MaxSize:   2 << 20,
 }
 
-func match(path string) bool {
-	path = strings.TrimSuffix(path, ".json")
-	return strings.HasSuffix(path, ".tf") || strings.HasSuffix(path, ".tofu")
+func match(name string) bool {
+	stem := strings.TrimSuffix(name, ".json")
+	return strings.HasSuffix(stem, ".tf") || strings.HasSuffix(stem, ".tofu") || others[path.Base(name)].read != nil
+}
+
+// others are the files of other tools, and how they are read.
+var others = map[string]struct {
+	tool string
+	read func(*reader, *hcl.Node)
+}{
+	".tflint.hcl":          {"TFLint", (*reader).tflint},
+	"terragrunt.hcl":       {"Terragrunt", (*reader).terragrunt},
+	"terragrunt.stack.hcl": {"Terragrunt", (*reader).terragrunt},
 }
 
 // tool is what reads a file, and how it is called: both read *.tf, in which OpenTofu takes Terraform's part.
@@ -44,6 +57,39 @@ func extract(f *extractor.File) {
 	}
 	root, errs := parse(f.Data)
 	r := &reader{file: f, facts: &facts{values: map[string]value{}, required: map[string]int{}}}
+	_, name := tool(f.Path)
+	if other, found := others[path.Base(f.Path)]; found {
+		name = other.tool
+		other.read(r, root)
+	} else {
+		r.configuration(root)
+	}
+	for locals := range root.Blocks("locals") {
+		for name, value := range locals.Each() {
+			r.define("local."+name.Text, value, false)
+		}
+	}
+	f.Lines() // of which the resolver asks when the bytes are gone
+	f.Keep(r.facts)
+
+	for _, err := range errs {
+		at := inventory.Span{Start: err.Offset, End: err.Offset}
+		if len(root.Members) == 0 {
+			f.Fail(at, "nothing of this file is read: %v; correct it, %s cannot read it either", err, name)
+			return
+		}
+		f.Problem(at, "this is not read: %v; correct it, %s cannot read it either", err, name)
+	}
+}
+
+// reader reads one file.
+type reader struct {
+	file  *extractor.File
+	facts *facts
+}
+
+// configuration reads a file of a module.
+func (r *reader) configuration(root *hcl.Node) {
 	for settings := range root.Blocks("terraform") {
 		r.settings(settings)
 	}
@@ -63,36 +109,13 @@ func extract(f *extractor.File) {
 			}
 		}
 	}
-	for locals := range root.Blocks("locals") {
-		for name, value := range locals.Each() {
-			r.define("local."+name.Text, value, false)
-		}
-	}
-	f.Lines() // of which the resolver asks when the bytes are gone
-	f.Keep(r.facts)
-
-	_, name := tool(f.Path)
-	for _, err := range errs {
-		at := inventory.Span{Start: err.Offset, End: err.Offset}
-		if len(root.Members) == 0 {
-			f.Fail(at, "nothing of this file is read: %v; correct it, %s cannot read it either", err, name)
-			return
-		}
-		f.Problem(at, "this is not read: %v; correct it, %s cannot read it either", err, name)
-	}
-}
-
-// reader reads one file.
-type reader struct {
-	file  *extractor.File
-	facts *facts
 }
 
 // settings reads a terraform block.
 func (r *reader) settings(settings *hcl.Node) {
 	if version := settings.Get("required_version"); version.Is(hcl.String) {
 		id, _ := tool(r.file.Path)
-		r.tool(id, version)
+		r.tool(id, version, inventory.Build)
 	}
 	for required := range settings.Blocks("required_providers") {
 		for name, entry := range required.Each() {
@@ -114,19 +137,19 @@ func (r *reader) compatible(language *hcl.Node) {
 	for block := range language.Blocks("compatible_with") {
 		for _, name := range []string{"opentofu", "terraform"} {
 			if version := block.Get(name); version.Is(hcl.String) {
-				r.tool(name, version)
+				r.tool(name, version, inventory.Build)
 			}
 		}
 	}
 }
 
 // tool adds the tool, which stands where its version does.
-func (r *reader) tool(name string, version *hcl.Node) {
+func (r *reader) tool(name string, version *hcl.Node, scope inventory.Scope) {
 	text := r.text(version)
 	r.add(func(known lookup) inventory.Component {
 		v := text.evaluate(known)
 		c := inventory.Component{
-			Type: purl.Generic, Name: name, Kind: inventory.Tool, Scope: inventory.Build, Direct: true,
+			Type: purl.Generic, Name: name, Kind: inventory.Tool, Scope: scope, Direct: true,
 			NameSpan: v.Use(), Resolution: inventory.Default,
 		}
 		setVersion(&c, v)

@@ -1,7 +1,7 @@
 // Package versionfile reads the files in which version managers look for the version of one language or tool, such as
 // .nvmrc and .python-version, and .sdkmanrc, which holds several.
 // Sources: mise.jdx.dev/configuration.html (idiomatic version files), and the managers' own: github.com/nvm-sh/nvm,
-// github.com/pyenv/pyenv, github.com/rbenv/rbenv, github.com/tfutils/tfenv, github.com/bazelbuild/bazelisk,
+// github.com/pyenv/pyenv, github.com/rbenv/rbenv, github.com/tfutils/tfenv, warrensbox.github.io/terraform-switcher, github.com/cunymatthieu/tgenv, github.com/bazelbuild/bazelisk,
 // sdkman.io/usage (env command), and for runtime.txt Heroku's Python buildpack.
 package versionfile
 
@@ -27,28 +27,30 @@ var Extractor = &extractor.Extractor{
 
 // formats are how the files are read, by their base names.
 var formats = map[string]func(*extractor.File){
-	".bazelversion":      first("bazel"),
-	".bun-version":       first("bun"),
-	".crystal-version":   first("crystal"),
-	".deno-version":      first("deno"),
-	".exenv-version":     first("elixir"),
-	".go-version":        first("go"),
-	".java-version":      first("java"),
-	".node-version":      first("node"),
-	".nvmrc":             first("node"),
-	".opentofu-version":  first("opentofu"),
-	".packer-version":    first("packer"),
-	".perl-version":      first("perl"),
-	".php-version":       first("php"),
-	".python-version":    every("python"),
-	".python-versions":   every("python"),
-	".ruby-version":      first("ruby"),
-	".sdkmanrc":          properties,
-	".swift-version":     first("swift"),
-	".terraform-version": first("terraform"),
-	".yvmrc":             first("yarn"),
-	".zig-version":       first("zig"),
-	"runtime.txt":        heroku,
+	".bazelversion":       first("bazel"),
+	".bun-version":        first("bun"),
+	".crystal-version":    first("crystal"),
+	".deno-version":       first("deno"),
+	".exenv-version":      first("elixir"),
+	".go-version":         first("go"),
+	".java-version":       first("java"),
+	".node-version":       first("node"),
+	".nvmrc":              first("node"),
+	".opentofu-version":   first("opentofu"),
+	".packer-version":     first("packer"),
+	".perl-version":       first("perl"),
+	".php-version":        first("php"),
+	".python-version":     every("python"),
+	".python-versions":    every("python"),
+	".ruby-version":       first("ruby"),
+	".sdkmanrc":           properties,
+	".swift-version":      first("swift"),
+	".terraform-version":  first("terraform"),
+	".terragrunt-version": first("terragrunt"),
+	".tfswitchrc":         first("terraform"),
+	".yvmrc":              first("yarn"),
+	".zig-version":        first("zig"),
+	"runtime.txt":         heroku,
 }
 
 func extract(f *extractor.File) {
