@@ -27,7 +27,7 @@ var modulePaths = []string{
 	"lib/testing/testing.rego",
 }
 
-var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
+var index = guideline.Policy{Revision: "710b7ea32209", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
 	guideline.Owner{ID: "dna", Name: "Design and architecture", Contact: "your DNA group"},
 }, Attributes: []guideline.Attribute{
 	guideline.Attribute{Name: "tier", Values: []string{
@@ -118,6 +118,9 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:pypi/apache-airflow"},
 		guideline.Evidence{Purl: "pkg:docker/apache/airflow"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/airflow"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_mwaa_environment"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_composer_environment"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_composer_environment"},
 	}},
 	guideline.Technology{ID: "ajv", Name: "Ajv", Category: "validation", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://ajv.js.org"},
@@ -148,6 +151,14 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:gem/algoliasearch-rails"},
 		guideline.Evidence{Purl: "pkg:composer/algolia/algoliasearch-client-php"},
 		guideline.Evidence{Purl: "pkg:gem/algoliasearch"},
+	}},
+	guideline.Technology{ID: "alloydb", Name: "AlloyDB", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cloud.google.com/alloydb"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_alloydb_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_alloydb_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_alloydb_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_alloydb_instance"},
 	}},
 	guideline.Technology{ID: "almalinux", Name: "AlmaLinux", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://almalinux.org"},
@@ -185,6 +196,30 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/amazoncorretto"},
 	}},
+	guideline.Technology{ID: "amazon-documentdb", Name: "Amazon DocumentDB", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://aws.amazon.com/documentdb/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_docdb_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_docdb_cluster_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_docdb_global_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_docdbelastic_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/cloudposse/documentdb-cluster/aws"},
+	}},
+	guideline.Technology{ID: "amazon-elasticache", Name: "Amazon ElastiCache", Category: "cloud-service", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://aws.amazon.com/elasticache/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_elasticache_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_elasticache_replication_group"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_elasticache_serverless_cache"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_elasticache_global_replication_group"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/elasticache/aws"},
+	}},
+	guideline.Technology{ID: "amazon-keyspaces", Name: "Amazon Keyspaces", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://aws.amazon.com/keyspaces/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_keyspaces_keyspace"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_keyspaces_table"},
+	}},
 	guideline.Technology{ID: "amazon-kinesis", Name: "Amazon Kinesis", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://aws.amazon.com/kinesis/"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -197,12 +232,39 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:nuget/AWSSDK.Kinesis"},
 		guideline.Evidence{Purl: "pkg:cargo/aws-sdk-kinesis"},
 		guideline.Evidence{Purl: "pkg:gem/aws-sdk-kinesis"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_kinesis_stream"},
 	}},
 	guideline.Technology{ID: "amazon-linux", Name: "Amazon Linux", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://aws.amazon.com/linux/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/amazonlinux"},
 		guideline.Evidence{Purl: "pkg:docker/amazonlinux/amazonlinux?repository_url=public.ecr.aws"},
+	}},
+	guideline.Technology{ID: "amazon-memorydb", Name: "Amazon MemoryDB", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://aws.amazon.com/memorydb/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_memorydb_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_memorydb_multi_region_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/memory-db/aws"},
+	}},
+	guideline.Technology{ID: "amazon-neptune", Name: "Amazon Neptune", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://aws.amazon.com/neptune/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_neptune_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_neptune_cluster_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_neptunegraph_graph"},
+	}},
+	guideline.Technology{ID: "amazon-rds", Name: "Amazon RDS", Category: "cloud-service", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://aws.amazon.com/rds/"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_db_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_db_cluster_snapshot"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_rds_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_rds_cluster_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_rds_global_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_db_proxy"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/rds/aws"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/rds-aurora/aws"},
 	}},
 	guideline.Technology{ID: "amazon-redshift", Name: "Amazon Redshift", Category: "data-warehouse", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://aws.amazon.com/redshift/"},
@@ -213,6 +275,10 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:pypi/sqlalchemy-redshift"},
 		guideline.Evidence{Purl: "pkg:maven/com.amazon.redshift/redshift-jdbc42"},
 		guideline.Evidence{Purl: "pkg:maven/software.amazon.awssdk/redshift"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_redshift_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_redshiftserverless_namespace"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_redshiftserverless_workgroup"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/redshift/aws"},
 	}},
 	guideline.Technology{ID: "amazon-s3", Name: "Amazon S3", Category: "object-storage", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://aws.amazon.com/s3/"},
@@ -230,6 +296,11 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:gem/aws-sdk-s3"},
 		guideline.Evidence{Purl: "pkg:composer/league/flysystem-aws-s3-v3"},
 		guideline.Evidence{Purl: "pkg:maven/io.quarkiverse.amazonservices/quarkus-amazon-s3"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_s3_bucket"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_s3_object"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_s3_bucket_object"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/s3-bucket/aws"},
+		guideline.Evidence{Purl: "pkg:terraform/cloudposse/s3-bucket/aws"},
 	}},
 	guideline.Technology{ID: "amazon-sns", Name: "Amazon SNS", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://aws.amazon.com/sns/"},
@@ -242,6 +313,9 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:cargo/aws-sdk-sns"},
 		guideline.Evidence{Purl: "pkg:gem/aws-sdk-sns"},
 		guideline.Evidence{Purl: "pkg:maven/io.quarkiverse.amazonservices/quarkus-amazon-sns"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_sns_topic"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_sns_topic_subscription"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/sns/aws"},
 	}},
 	guideline.Technology{ID: "amazon-sqs", Name: "Amazon SQS", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://aws.amazon.com/sqs/"},
@@ -260,6 +334,8 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:maven/io.quarkiverse.amazonservices/quarkus-amazon-sqs"},
 		guideline.Evidence{Purl: "pkg:docker/softwaremill/elasticmq"},
 		guideline.Evidence{Purl: "pkg:docker/softwaremill/elasticmq-native"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_sqs_queue"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/sqs/aws"},
 	}},
 	guideline.Technology{ID: "amphp", Name: "AMPHP", Category: "application-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://amphp.org"},
@@ -475,6 +551,7 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:nuget/Microsoft.ApplicationInsights.AspNetCore"},
 		guideline.Evidence{Purl: "pkg:nuget/Microsoft.ApplicationInsights.WorkerService"},
 		guideline.Evidence{Purl: "pkg:nuget/Azure.Monitor.OpenTelemetry.AspNetCore"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_application_insights"},
 	}},
 	guideline.Technology{ID: "arangodb", Name: "ArangoDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://arangodb.com"},
@@ -699,6 +776,8 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:cargo/lambda_http"},
 		guideline.Evidence{Purl: "pkg:composer/bref/bref"},
 		guideline.Evidence{Purl: "pkg:docker/lambda/**?repository_url=public.ecr.aws"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_lambda_function"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/lambda/aws"},
 	}},
 	guideline.Technology{ID: "aws-sdk-go", Name: "AWS SDK for Go 1", Category: "cloud-sdk", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/aws/aws-sdk-go"},
@@ -764,6 +843,9 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:nuget/AWSSDK.SecretsManager"},
 		guideline.Evidence{Purl: "pkg:cargo/aws-sdk-secretsmanager"},
 		guideline.Evidence{Purl: "pkg:gem/aws-sdk-secretsmanager"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_secretsmanager_secret"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_secretsmanager_secret_version"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/secrets-manager/aws"},
 	}},
 	guideline.Technology{ID: "aws-terraform-provider", Name: "AWS provider for Terraform", Category: "terraform-provider", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://registry.terraform.io/providers/hashicorp/aws"},
@@ -807,6 +889,9 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:composer/microsoft/azure-storage-blob"},
 		guideline.Evidence{Purl: "pkg:composer/league/flysystem-azure-blob-storage"},
 		guideline.Evidence{Purl: "pkg:docker/azure-storage/azurite?repository_url=mcr.microsoft.com"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_storage_container"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_storage_blob"},
+		guideline.Evidence{Purl: "pkg:terraform/backend/azurerm"},
 	}},
 	guideline.Technology{ID: "azure-event-hubs", Name: "Azure Event Hubs", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://azure.microsoft.com/products/event-hubs"},
@@ -818,6 +903,8 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:nuget/Azure.Messaging.EventHubs"},
 		guideline.Evidence{Purl: "pkg:nuget/Azure.Messaging.EventHubs.Processor"},
 		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Azure.EventHubs"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_eventhub_namespace"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_eventhub"},
 	}},
 	guideline.Technology{ID: "azure-functions", Name: "Azure Functions", Category: "cloud-service", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://azure.microsoft.com/products/functions"},
@@ -830,6 +917,10 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Azure.Functions.Extensions"},
 		guideline.Evidence{Purl: "pkg:github/azure/functions-action"},
 		guideline.Evidence{Purl: "pkg:docker/azure-functions/**?repository_url=mcr.microsoft.com"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_function_app"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_linux_function_app"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_windows_function_app"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_function_app_flex_consumption"},
 	}},
 	guideline.Technology{ID: "azure-key-vault", Name: "Azure Key Vault", Category: "secret-management", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://azure.microsoft.com/products/key-vault"},
@@ -844,6 +935,9 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:nuget/Azure.Security.KeyVault.Secrets"},
 		guideline.Evidence{Purl: "pkg:nuget/Azure.Security.KeyVault.Keys"},
 		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Azure.KeyVault"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_key_vault"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_key_vault_secret"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_key_vault_key"},
 	}},
 	guideline.Technology{ID: "azure-linux", Name: "Azure Linux", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/microsoft/azurelinux"},
@@ -888,6 +982,9 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:maven/com.azure/azure-messaging-servicebus"},
 		guideline.Evidence{Purl: "pkg:nuget/Azure.Messaging.ServiceBus"},
 		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Azure.ServiceBus"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_servicebus_namespace"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_servicebus_queue"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_servicebus_topic"},
 	}},
 	guideline.Technology{ID: "azurerm-terraform-provider", Name: "Azure provider for Terraform", Category: "terraform-provider", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://registry.terraform.io/providers/hashicorp/azurerm"},
@@ -992,6 +1089,11 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:nuget/Google.Cloud.BigQuery.V2"},
 		guideline.Evidence{Purl: "pkg:gem/google-cloud-bigquery"},
 		guideline.Evidence{Purl: "pkg:composer/google/cloud-bigquery"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_bigquery_dataset"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_bigquery_dataset"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_bigquery_table"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_bigquery_table"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-google-modules/bigquery/google"},
 	}},
 	guideline.Technology{ID: "bincode", Name: "bincode", Category: "serialization", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://crates.io/crates/bincode"},
@@ -1434,6 +1536,7 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/clickhouse"},
 		guideline.Evidence{Purl: "pkg:docker/clickhouse/clickhouse-server"},
 		guideline.Evidence{Purl: "pkg:docker/yandex/clickhouse-server"},
+		guideline.Evidence{Purl: "pkg:terraform/clickhouse/clickhouse"},
 	}},
 	guideline.Technology{ID: "clojure", Name: "Clojure", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://clojure.org"},
@@ -1653,6 +1756,7 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/consul"},
 		guideline.Evidence{Purl: "pkg:docker/hashicorp/consul"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/consul"},
+		guideline.Evidence{Purl: "pkg:terraform/backend/consul"},
 	}},
 	guideline.Technology{ID: "containerd", Name: "containerd", Category: "container-runtime", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://containerd.io"},
@@ -1701,6 +1805,12 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:maven/com.azure.spring/spring-cloud-azure-starter-data-cosmos"},
 		guideline.Evidence{Purl: "pkg:nuget/Microsoft.Azure.Cosmos"},
 		guideline.Evidence{Purl: "pkg:nuget/Microsoft.EntityFrameworkCore.Cosmos"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_cosmosdb_account"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_cosmosdb_sql_database"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_cosmosdb_mongo_database"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_cosmosdb_cassandra_keyspace"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_cosmosdb_gremlin_database"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_cosmosdb_table"},
 	}},
 	guideline.Technology{ID: "couchbase", Name: "Couchbase", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.couchbase.com"},
@@ -1715,6 +1825,7 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:maven/org.springframework.data/spring-data-couchbase"},
 		guideline.Evidence{Purl: "pkg:docker/couchbase"},
 		guideline.Evidence{Purl: "pkg:docker/couchbase/server"},
+		guideline.Evidence{Purl: "pkg:terraform/couchbasecloud/couchbase-capella"},
 	}},
 	guideline.Technology{ID: "couchdb", Name: "Apache CouchDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://couchdb.apache.org"},
@@ -2281,6 +2392,11 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:gem/dynamoid"},
 		guideline.Evidence{Purl: "pkg:maven/io.quarkiverse.amazonservices/quarkus-amazon-dynamodb"},
 		guideline.Evidence{Purl: "pkg:docker/amazon/dynamodb-local"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_dynamodb_table"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_dynamodb_global_table"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_dynamodb_table_item"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/dynamodb-table/aws"},
+		guideline.Evidence{Purl: "pkg:terraform/cloudposse/dynamodb/aws"},
 	}},
 	guideline.Technology{ID: "dynatrace", Name: "Dynatrace", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.dynatrace.com"},
@@ -2497,6 +2613,7 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/coreos/etcd?repository_url=quay.io"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/etcd"},
 		guideline.Evidence{Purl: "pkg:docker/etcd?repository_url=registry.k8s.io"},
+		guideline.Evidence{Purl: "pkg:terraform/backend/etcdv3"},
 	}},
 	guideline.Technology{ID: "eureka", Name: "Netflix Eureka", Category: "coordination-service", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/Netflix/eureka"},
@@ -2692,6 +2809,8 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:nuget/Google.Cloud.Firestore"},
 		guideline.Evidence{Purl: "pkg:gem/google-cloud-firestore"},
 		guideline.Evidence{Purl: "pkg:composer/google/cloud-firestore"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_firestore_database"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_firestore_database"},
 	}},
 	guideline.Technology{ID: "flake8", Name: "Flake8", Category: "code-quality", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://flake8.pycqa.org"},
@@ -3065,6 +3184,14 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:github/google-github-actions/auth"},
 	}},
+	guideline.Technology{ID: "google-bigtable", Name: "Google Cloud Bigtable", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cloud.google.com/bigtable"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_bigtable_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_bigtable_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_bigtable_table"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_bigtable_table"},
+	}},
 	guideline.Technology{ID: "google-cloud-functions", Name: "Google Cloud Functions", Category: "cloud-service", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://cloud.google.com/functions"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -3072,6 +3199,10 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:npm/@google-cloud/functions-framework"},
 		guideline.Evidence{Purl: "pkg:pypi/functions-framework"},
 		guideline.Evidence{Purl: "pkg:maven/com.google.cloud.functions/*"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_cloudfunctions_function"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_cloudfunctions_function"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_cloudfunctions2_function"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_cloudfunctions2_function"},
 	}},
 	guideline.Technology{ID: "google-cloud-sdk", Name: "Google Cloud client libraries", Category: "cloud-sdk", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://cloud.google.com/apis/docs/cloud-client-libraries"},
@@ -3092,6 +3223,15 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/google.com/cloudsdktool/**?repository_url=gcr.io"},
 		guideline.Evidence{Purl: "pkg:docker/google/cloud-sdk"},
 	}},
+	guideline.Technology{ID: "google-cloud-sql", Name: "Google Cloud SQL", Category: "cloud-service", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cloud.google.com/sql"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_sql_database_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_sql_database_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_sql_database"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_sql_database"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-google-modules/sql-db/google"},
+	}},
 	guideline.Technology{ID: "google-cloud-storage", Name: "Google Cloud Storage", Category: "object-storage", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://cloud.google.com/storage"},
 	}, IdentifiedBy: []guideline.Evidence{
@@ -3104,6 +3244,12 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:cargo/google-cloud-storage"},
 		guideline.Evidence{Purl: "pkg:gem/google-cloud-storage"},
 		guideline.Evidence{Purl: "pkg:composer/google/cloud-storage"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_storage_bucket"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_storage_bucket"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_storage_bucket_object"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_storage_bucket_object"},
+		guideline.Evidence{Purl: "pkg:terraform/backend/gcs"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-google-modules/cloud-storage/google"},
 	}},
 	guideline.Technology{ID: "google-gen-ai-sdk", Name: "Google Gen AI SDK", Category: "artificial-intelligence", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://ai.google.dev"},
@@ -3132,6 +3278,11 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:cargo/google-cloud-pubsub"},
 		guideline.Evidence{Purl: "pkg:gem/google-cloud-pubsub"},
 		guideline.Evidence{Purl: "pkg:composer/google/cloud-pubsub"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_pubsub_topic"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_pubsub_topic"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_pubsub_subscription"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_pubsub_subscription"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-google-modules/pubsub/google"},
 	}},
 	guideline.Technology{ID: "google-secret-manager", Name: "Google Cloud Secret Manager", Category: "secret-management", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://cloud.google.com/secret-manager"},
@@ -3142,6 +3293,18 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:maven/com.google.cloud/google-cloud-secretmanager"},
 		guideline.Evidence{Purl: "pkg:nuget/Google.Cloud.SecretManager.V1"},
 		guideline.Evidence{Purl: "pkg:gem/google-cloud-secret_manager"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_secret_manager_secret"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_secret_manager_secret"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_secret_manager_secret_version"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_secret_manager_secret_version"},
+	}},
+	guideline.Technology{ID: "google-spanner", Name: "Google Cloud Spanner", Category: "datastore", Links: []guideline.Link{
+		guideline.Link{Name: "home", URL: "https://cloud.google.com/spanner"},
+	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_spanner_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_spanner_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_spanner_database"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_spanner_database"},
 	}},
 	guideline.Technology{ID: "google-terraform-provider", Name: "Google Cloud provider for Terraform", Category: "terraform-provider", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://registry.terraform.io/providers/hashicorp/google"},
@@ -3228,6 +3391,8 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/grafana/grafana"},
 		guideline.Evidence{Purl: "pkg:docker/grafana/grafana-oss"},
 		guideline.Evidence{Purl: "pkg:docker/grafana/grafana-enterprise"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_grafana_workspace"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_dashboard_grafana"},
 	}},
 	guideline.Technology{ID: "grafana-alloy", Name: "Grafana Alloy", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://grafana.com/oss/alloy/"},
@@ -4143,6 +4308,15 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/bitnami/kafka"},
 		guideline.Evidence{Purl: "pkg:docker/wurstmeister/kafka"},
 		guideline.Evidence{Purl: "pkg:docker/strimzi/kafka?repository_url=quay.io"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_msk_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_msk_serverless_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_msk_configuration"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/msk-kafka-cluster/aws"},
+		guideline.Evidence{Purl: "pkg:terraform/cloudposse/msk-apache-kafka-cluster/aws"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_managed_kafka_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_managed_kafka_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_managed_kafka_topic"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_managed_kafka_topic"},
 	}},
 	guideline.Technology{ID: "kali-linux", Name: "Kali Linux", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.kali.org"},
@@ -4342,6 +4516,15 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/kubernetes"},
 		guideline.Evidence{Purl: "pkg:terraform/gavinbunney/kubectl"},
 		guideline.Evidence{Purl: "pkg:terraform/alekc/kubectl"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_eks_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_kubernetes_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_container_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_container_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/backend/kubernetes"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/eks/aws"},
+		guideline.Evidence{Purl: "pkg:terraform/cloudposse/eks-cluster/aws"},
+		guideline.Evidence{Purl: "pkg:terraform/azure/aks/azurerm"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-google-modules/kubernetes-engine/google"},
 	}},
 	guideline.Technology{ID: "kustomize", Name: "Kustomize", Category: "kubernetes", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://kustomize.io"},
@@ -4781,6 +4964,7 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/bitnami/mariadb"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/mariadb-galera"},
 		guideline.Evidence{Purl: "pkg:docker/linuxserver/mariadb"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_mariadb_server"},
 	}},
 	guideline.Technology{ID: "marshmallow", Name: "marshmallow", Category: "validation", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://marshmallow.readthedocs.io"},
@@ -4889,6 +5073,8 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:generic/ext-memcached"},
 		guideline.Evidence{Purl: "pkg:docker/memcached"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/memcached"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_memcache_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_memcache_instance"},
 	}},
 	guideline.Technology{ID: "meson", Name: "Meson", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://mesonbuild.com"},
@@ -4952,6 +5138,7 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:pypi/pymilvus"},
 		guideline.Evidence{Purl: "pkg:maven/io.milvus/milvus-sdk-java"},
 		guideline.Evidence{Purl: "pkg:docker/milvusdb/milvus"},
+		guideline.Evidence{Purl: "pkg:terraform/zilliztech/zillizcloud"},
 	}},
 	guideline.Technology{ID: "mini-magick", Name: "MiniMagick", Category: "imaging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/minimagick/minimagick"},
@@ -5243,6 +5430,9 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/mysql/mysql-server"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/mysql"},
 		guideline.Evidence{Purl: "pkg:docker/mysql/community-server?repository_url=container-registry.oracle.com"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_mysql_server"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_mysql_flexible_server"},
+		guideline.Evidence{Purl: "pkg:terraform/petoju/mysql"},
 	}},
 	guideline.Technology{ID: "nacos", Name: "Nacos", Category: "coordination-service", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://nacos.io"},
@@ -5722,6 +5912,9 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:terraform/opensearch-project/opensearch"},
 		guideline.Evidence{Purl: "pkg:docker/opensearchproject/opensearch"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/opensearch"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_opensearch_domain"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_opensearchserverless_collection"},
+		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/opensearch/aws"},
 	}},
 	guideline.Technology{ID: "openssl-rust", Name: "openssl (Rust)", Category: "cryptography", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/sfackler/rust-openssl"},
@@ -6079,6 +6272,7 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:pypi/pinecone-client"},
 		guideline.Evidence{Purl: "pkg:maven/io.pinecone/pinecone-client"},
 		guideline.Evidence{Purl: "pkg:nuget/Pinecone.Client"},
+		guideline.Evidence{Purl: "pkg:terraform/pinecone-io/pinecone"},
 	}},
 	guideline.Technology{ID: "pinia", Name: "Pinia", Category: "state-management", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://pinia.vuejs.org"},
@@ -6290,6 +6484,10 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/pgvector/pgvector@*pg17*", Version: "17"},
 		guideline.Evidence{Purl: "pkg:docker/pgvector/pgvector@*pg18*", Version: "18"},
 		guideline.Evidence{Purl: "pkg:docker/cloudnative-pg/postgresql?repository_url=ghcr.io"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_postgresql_server"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_postgresql_flexible_server"},
+		guideline.Evidence{Purl: "pkg:terraform/backend/pg"},
+		guideline.Evidence{Purl: "pkg:terraform/cyrilgdn/postgresql"},
 	}},
 	guideline.Technology{ID: "powermock", Name: "PowerMock", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/powermock/powermock"},
@@ -6367,6 +6565,7 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/prom/**"},
 		guideline.Evidence{Purl: "pkg:docker/prometheus/**?repository_url=quay.io"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/prometheus"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_prometheus_workspace"},
 	}},
 	guideline.Technology{ID: "propel", Name: "Propel", Category: "orm", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://propelorm.org"},
@@ -6860,6 +7059,12 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/bitnami/redis"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/redis-cluster"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/redis-sentinel"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_redis_cache"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_redis_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_redis_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_redis_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_redis_cluster"},
+		guideline.Evidence{Purl: "pkg:terraform/redislabs/rediscloud"},
 	}},
 	guideline.Technology{ID: "redpanda", Name: "Redpanda", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.redpanda.com"},
@@ -7297,6 +7502,7 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:maven/com.scylladb/java-driver-core"},
 		guideline.Evidence{Purl: "pkg:cargo/scylla"},
 		guideline.Evidence{Purl: "pkg:docker/scylladb/scylla"},
+		guideline.Evidence{Purl: "pkg:terraform/scylladb/scylladbcloud"},
 	}},
 	guideline.Technology{ID: "sdkman", Name: "SDKMAN!", Category: "version-manager", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://sdkman.io"},
@@ -7815,6 +8021,11 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:generic/ext-pdo_sqlsrv"},
 		guideline.Evidence{Purl: "pkg:docker/mssql/server?repository_url=mcr.microsoft.com"},
 		guideline.Evidence{Purl: "pkg:docker/azure-sql-edge?repository_url=mcr.microsoft.com"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_mssql_server"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_mssql_database"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_mssql_managed_instance"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_sql_server"},
+		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_sql_database"},
 	}},
 	guideline.Technology{ID: "sqlalchemy", Name: "SQLAlchemy", Category: "orm", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.sqlalchemy.org"},
@@ -8348,6 +8559,7 @@ var index = guideline.Policy{Revision: "e22fd0ae1950", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/timescale/timescaledb"},
 		guideline.Evidence{Purl: "pkg:docker/timescale/timescaledb-ha"},
+		guideline.Evidence{Purl: "pkg:terraform/timescale/timescale"},
 	}},
 	guideline.Technology{ID: "tink", Name: "Tink", Category: "cryptography", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://developers.google.com/tink"},

@@ -62,7 +62,7 @@ func TestNames(t *testing.T) {
 
 		// What nobody knows, or what may be several things.
 		"mogodb": " suggesting mongodb", "psql": " suggesting postgresql mysql nsq", "queue": " suggesting job-queue message-broker",
-		"acme db": "", "npm:": "", "pkg:": "", "pkg:npm/*": "", "": "", "xyzzyx": "",
+		"acme kv": "", "npm:": "", "pkg:": "", "pkg:npm/*": "", "": "", "xyzzyx": "",
 	} {
 		got := a.Ask(t.Context(), []string{asked}).Answers[0]
 		said := strings.TrimRight(fmt.Sprintf("%s %s %s", got.Kind, got.ID, got.Version), " ")
