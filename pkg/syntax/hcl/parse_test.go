@@ -1,6 +1,7 @@
 package hcl
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"maps"
@@ -362,7 +363,7 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if len(data) < 10_000 {
+		if len(data) < 10_000 && bytes.IndexByte(data, 0) < 0 { // the library takes NUL in comments
 			agrees(t, data)
 		}
 	})
