@@ -24,6 +24,9 @@ func TestAllows(t *testing.T) {
 		{purl.Cargo, "", "1.0.0", "unknown"},
 		{purl.NPM, "^1 || ^3", "3.2.0", "yes"},
 		{purl.NPM, "^1 || ^3", "2.0.0", "no"},
+		{purl.Composer, "~1.2", "1.9.0", "yes"},
+		{purl.Composer, "~1.2", "2.0.0", "no"},
+		{purl.Terraform, "~> 1.2.0", "1.3.0", "no"},
 		{purl.Golang, ">=1", "v1.0.0", "unknown"},
 	} {
 		got := "no"

@@ -1,6 +1,8 @@
 package version
 
 import (
+	"errors"
+	"strconv"
 	"strings"
 
 	"deps.dev/util/semver"
@@ -12,6 +14,8 @@ import (
 type ecosystem struct {
 	parse      func(string) (*semver.Version, error)    // reads a version without a leading v
 	constraint func(string) (*semver.Constraint, error) // reads a requirement; nil: requirements are not understood
+	grammar    *grammar                                 // reads a requirement where constraint does not
+	first      func(requirement string) bool            // whether grammar goes first
 	tags       bool                                     // versions are tags: only the version that a tag starts with counts
 	moving     bool                                     // a tag of one or two numbers moves: 20 is any 20.x.y
 }
@@ -19,19 +23,19 @@ type ecosystem struct {
 // ecosystems is by purl type. Any other type is unlisted.
 var ecosystems = map[string]ecosystem{
 	"cargo":     {parse: semver.Cargo.Parse, constraint: semver.Cargo.ParseConstraint},
-	"composer":  {parse: semver.Composer.Parse}, // whose ParseConstraint panics
+	"composer":  {parse: semver.Composer.Parse, grammar: composerGrammar}, // the library's ParseConstraint panics
 	"docker":    {parse: parseGem, tags: true, moving: true},
 	"gem":       {parse: parseGem, constraint: semver.RubyGems.ParseConstraint},
-	"generic":   {parse: parseGem, tags: true, constraint: semver.NPM.ParseConstraint},
+	"generic":   {parse: parseGem, tags: true, constraint: semver.NPM.ParseConstraint, grammar: toolGrammar, first: notNPM},
 	"github":    {parse: parseGem, tags: true, moving: true},
 	"golang":    {parse: parseGo}, // whose requirements are exact versions
 	"helm":      {parse: semver.NPM.Parse, constraint: semver.DefaultSystem.ParseConstraint},
-	"hex":       {parse: semver.NPM.Parse, constraint: semver.RubyGems.ParseConstraint},
-	"maven":     {parse: semver.Maven.Parse, constraint: semver.Maven.ParseConstraint},
+	"hex":       {parse: semver.NPM.Parse, grammar: hexGrammar},
+	"maven":     {parse: semver.Maven.Parse, constraint: parseMaven},
 	"npm":       {parse: semver.NPM.Parse, constraint: semver.NPM.ParseConstraint},
 	"nuget":     {parse: semver.NuGet.Parse, constraint: semver.NuGet.ParseConstraint},
-	"pypi":      {parse: semver.PyPI.Parse, constraint: semver.PyPI.ParseConstraint},
-	"terraform": {parse: parseGem, constraint: semver.RubyGems.ParseConstraint},
+	"pypi":      {parse: semver.PyPI.Parse, constraint: semver.PyPI.ParseConstraint, grammar: poetryGrammar},
+	"terraform": {parse: parseGem, grammar: terraformGrammar},
 }
 
 var unlisted = ecosystem{parse: parseGem, tags: true}
@@ -119,6 +123,31 @@ func parseGem(text string) (*semver.Version, error) {
 		return v, err
 	}
 	return semver.RubyGems.Parse(v.Canon(true))
+}
+
+// notNPM tells requirements of tools that npm's grammar does not know, or in which it means something else.
+func notNPM(requirement string) bool {
+	return strings.ContainsAny(requirement, "~,") || strings.Contains(requirement, "!=") || strings.Contains(requirement, "==")
+}
+
+// gradleRange is a range as Gradle and Ivy write it too: ]1,2[ for (1,2).
+var gradleRange = lazyregexp.New(`^\s*([\[\](])([^\[\]()]*)([\[\])])\s*$`)
+
+// parseMaven reads a requirement of Maven's or one of Gradle's and sbt's: 1.+ is what begins with 1.
+func parseMaven(text string) (*semver.Constraint, error) {
+	if stem, found := strings.CutSuffix(strings.TrimSpace(text), "+"); found && (stem == "" || strings.HasSuffix(stem, ".")) {
+		numbers := strings.Split(strings.TrimSuffix(stem, "."), ".")
+		last, err := strconv.Atoi(numbers[len(numbers)-1])
+		if stem == "" || err != nil {
+			return nil, errors.New("any version may be meant")
+		}
+		upper := append(numbers[:len(numbers)-1:len(numbers)-1], strconv.Itoa(last+1))
+		return semver.Maven.ParseConstraint("[" + strings.TrimSuffix(stem, ".") + "," + strings.Join(upper, ".") + ")")
+	}
+	if m := gradleRange.FindStringSubmatch(text); m != nil {
+		text = strings.ReplaceAll(m[1], "]", "(") + m[2] + strings.ReplaceAll(m[3], "[", ")")
+	}
+	return semver.Maven.ParseConstraint(text)
 }
 
 func parseGo(text string) (*semver.Version, error) { return semver.Go.Parse("v" + text) }

@@ -41,11 +41,23 @@ func (e ecosystem) lastOf(tag string, v *semver.Version) *semver.Version {
 }
 
 // allowed gives what a requirement allows. It is false if that cannot be told, or if nothing satisfies it.
-//
-// Of the library's sets only the text is used, and alternatives are read one by one: its unions lose versions, and its
-// intersection of [1,2) and [2,3] is not empty.
 func (e ecosystem) allowed(requirement string) ([]span, bool) {
-	if e.constraint == nil || requirement == "" {
+	if strings.TrimSpace(requirement) == "" {
+		return nil, false
+	}
+	if e.first != nil && e.first(requirement) {
+		return e.grammar.spans(e, requirement)
+	}
+	if spans, ok := e.constrained(requirement); ok || e.grammar == nil {
+		return spans, ok
+	}
+	return e.grammar.spans(e, requirement)
+}
+
+// constrained reads a requirement as the library does. Of its sets only the text is used, and alternatives are read one by one:
+// its unions lose versions, and its intersection of [1,2) and [2,3] is not empty.
+func (e ecosystem) constrained(requirement string) ([]span, bool) {
+	if e.constraint == nil {
 		return nil, false
 	}
 	var spans []span

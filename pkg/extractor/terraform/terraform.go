@@ -24,7 +24,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "Terraform",
 	Match:     match,
 	Extract:   extract,
-	MaxSize:   2 << 20,
+	MaxSize:   1 << 20, // each byte of a crafted one may be a token, of which a second reads half a million
 }
 
 func match(name string) bool {
