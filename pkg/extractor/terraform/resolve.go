@@ -27,17 +27,22 @@ func resolve(files *extractor.Files) {
 		}
 		folder := path.Dir(f.Path)
 		key := folder
-		if _, alone := others[path.Base(f.Path)]; alone {
+		_, alone := others[path.Base(f.Path)]
+		if alone {
 			key = f.Path
 		}
 		if modules[key] == nil {
-			modules[key] = &module{folder: folder}
+			modules[key] = &module{folder: folder, alone: alone}
 		}
 		modules[key].files = append(modules[key].files, file{f.File, kept})
 	}
 	for _, m := range modules {
 		m.order()
 		m.complete()
+		if !m.alone && m.lacks() && m.ask(files) {
+			m.order()
+			m.complete()
+		}
 		m.address()
 	}
 	lock(files, modules)
@@ -49,6 +54,7 @@ func resolve(files *extractor.Files) {
 // module is a folder of files.
 type module struct {
 	folder   string
+	alone    bool   // a file of another tool's, which does not share its values
 	files    []file // in the order in which a later one's definitions count
 	required map[string]address
 	calls    []string // the folders of the modules that it calls
@@ -57,6 +63,40 @@ type module struct {
 type file struct {
 	*extractor.File
 	*facts
+}
+
+// lacks tells whether something that the module depends on is not in its files: a scan of one file does not list the others.
+func (m *module) lacks() bool {
+	required, uses := 0, 0
+	for _, f := range m.files {
+		required += len(f.facts.required)
+		uses += len(f.resources) + len(f.providers)
+		for _, w := range f.waiting {
+			if f.Components()[w.component].Resolution == inventory.Unresolved {
+				return true
+			}
+		}
+	}
+	return required == 0 && uses > 0
+}
+
+// usual are the names of the files that mostly say what others depend on.
+var usual = []string{"versions.tf", "providers.tf", "terraform.tf", "variables.tf", "locals.tf", "main.tf"}
+
+// ask adds those of the usual files that the scan does not list.
+func (m *module) ask(files *extractor.Files) (found bool) {
+	for _, name := range usual {
+		at := path.Join(m.folder, name)
+		if slices.ContainsFunc(m.files, func(f file) bool { return f.Path == at }) {
+			continue
+		}
+		if f := files.At(at, Extractor); f != nil {
+			if kept, ok := f.Kept().(*facts); ok {
+				m.files, found = append(m.files, file{f.File, kept}), true
+			}
+		}
+	}
+	return found
 }
 
 // order puts files that override others behind these: override.tf and x_override.tf, and what OpenTofu reads in place of the

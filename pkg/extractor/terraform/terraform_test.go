@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -16,6 +17,40 @@ import (
 
 func TestTestdata(t *testing.T) {
 	extractortest.RunResolver(t, terraform.Resolver, terraform.Extractor, terraformlock.Extractor)
+}
+
+// TestFilesBeside holds that a scan of one file reads the usual files beside it.
+func TestFilesBeside(t *testing.T) {
+	files := map[string]string{
+		"a/main.tf":     `resource "mongodbatlas_cluster" "x" { provider = atlas }`,
+		"a/versions.tf": `terraform { required_providers { atlas = { source = "mongodb/mongodbatlas" } } }`,
+		"b/main.tf": `module "x" {
+  source  = "acme/x/aws"
+  version = local.version
+}`,
+		"b/locals.tf":      `locals { version = "1.2.3" }`,
+		"c/terragrunt.hcl": `terraform { source = "${local.x}" }`,
+		"c/locals.tf":      `locals { x = "acme/x/aws" }`,
+	}
+	formats := extractor.Formats{Extractors: []*extractor.Extractor{terraform.Extractor}, Resolvers: []*extractor.Resolver{terraform.Resolver}}
+	all := formats.ReadAll(t.Context(), []string{"a/main.tf", "b/main.tf", "c/terragrunt.hcl"}, func(path string, _ int64) ([]byte, error) {
+		if text, found := files[path]; found {
+			return []byte(text), nil
+		}
+		return nil, fs.ErrNotExist
+	})
+	var got []string
+	for _, c := range all.Components {
+		got = append(got, c.Location.Path+" "+c.PURL+" "+c.VersionLocation.Path)
+	}
+	want := []string{
+		"a/main.tf pkg:terraform/mongodb/mongodbatlas/mongodbatlas_cluster ",
+		"b/main.tf pkg:terraform/acme/x/aws@1.2.3 b/locals.tf",
+		"c/terragrunt.hcl  ",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
 }
 
 // FuzzExtract reads mutations of the manifests in testdata in each syntax, as files of one module.
