@@ -212,22 +212,31 @@ func intersect(a, b []span) []span {
 	var both []span
 	for _, x := range a {
 		for _, y := range b {
-			s := x
-			if order := compareBounds(y.min, s.min, -1); order > 0 || order == 0 && y.minOpen {
-				s.min, s.minOpen = y.min, y.minOpen
+			if s := x.within(y); !s.empty() {
+				both = append(both, s)
 			}
-			if order := compareBounds(y.max, s.max, 1); order < 0 || order == 0 && y.maxOpen {
-				s.max, s.maxOpen = y.max, y.maxOpen
-			}
-			if s.min != nil && s.max != nil {
-				if order := s.min.Compare(s.max); order > 0 || order == 0 && (s.minOpen || s.maxOpen) {
-					continue
-				}
-			}
-			both = append(both, s)
 		}
 	}
 	return both
+}
+
+// within gives what is in both spans.
+func (s span) within(other span) span {
+	if order := compareBounds(other.min, s.min, -1); order > 0 || order == 0 && other.minOpen {
+		s.min, s.minOpen = other.min, other.minOpen
+	}
+	if order := compareBounds(other.max, s.max, 1); order < 0 || order == 0 && other.maxOpen {
+		s.max, s.maxOpen = other.max, other.maxOpen
+	}
+	return s
+}
+
+func (s span) empty() bool {
+	if s.min == nil || s.max == nil {
+		return false
+	}
+	order := s.min.Compare(s.max)
+	return order > 0 || order == 0 && (s.minOpen || s.maxOpen)
 }
 
 // compareBounds orders ends of spans, of which one that is nil lies on the side of missing.

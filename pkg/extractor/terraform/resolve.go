@@ -69,7 +69,7 @@ type file struct {
 func (m *module) lacks() bool {
 	required, uses := 0, 0
 	for _, f := range m.files {
-		required += len(f.facts.required)
+		required += len(f.required)
 		uses += len(f.resources) + len(f.providers)
 		for _, w := range f.waiting {
 			if f.Components()[w.component].Resolution == inventory.Unresolved {
@@ -107,7 +107,7 @@ func (m *module) order() {
 		if id, _ := tool(name); id == "opentofu" {
 			rank++
 		}
-		if stem := strings.SplitN(name, ".", 2)[0]; stem == "override" || strings.HasSuffix(stem, "_override") {
+		if stem, _, _ := strings.Cut(name, "."); stem == "override" || strings.HasSuffix(stem, "_override") {
 			rank += 2
 		}
 		return rank
@@ -185,7 +185,7 @@ func (m *module) place(f file, c *inventory.Component) {
 func (m *module) address() {
 	m.required = map[string]address{}
 	for _, f := range m.files {
-		for local, index := range f.facts.required {
+		for local, index := range f.required {
 			if a, valid := addressOf(f.Components()[index].Name); valid {
 				m.required[local] = a
 			}

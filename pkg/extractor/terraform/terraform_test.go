@@ -3,6 +3,7 @@ package terraform_test
 import (
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,10 +76,8 @@ func FuzzExtract(f *testing.F) {
 	paths := []string{"a.tf", "a.tofu", "b.tf.json", ".terraform.lock.hcl"}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		all := formats.ReadAll(t.Context(), paths, func(path string, _ int64) ([]byte, error) {
-			for _, known := range paths {
-				if path == known {
-					return data, nil
-				}
+			if slices.Contains(paths, path) {
+				return data, nil
 			}
 			return nil, fs.ErrNotExist
 		})

@@ -1,6 +1,8 @@
 package hcl
 
 import (
+	"strings"
+
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -62,17 +64,16 @@ func (p *parser) term() *Node {
 // name reads what begins with a name: a call, a keyword or a reference.
 func (p *parser) name() *Node {
 	start := p.offset()
-	path := string(p.read().Bytes)
+	steps := []string{string(p.read().Bytes)}
 	if p.peek() == hclsyntax.TokenOParen {
 		return p.nested(func() *Node { return p.list(Call, hclsyntax.TokenCParen) })
 	}
-	steps := 0
 	for step := p.step(); step != ""; step = p.step() {
-		path += "." + step
-		if steps++; steps > maxSteps {
+		if steps = append(steps, step); len(steps) > maxSteps {
 			return nil
 		}
 	}
+	path := strings.Join(steps, ".")
 	switch path {
 	case "null":
 		return &Node{Kind: Null}

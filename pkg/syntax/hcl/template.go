@@ -114,6 +114,9 @@ func decode(raw []byte, span inventory.Span, quoted bool) Part {
 	return part
 }
 
+// escapes are those of one letter; those of several digits are the other ones.
+var escapes = map[byte]string{'n': "\n", 'r': "\r", 't': "\t", '"': `"`, '\\': `\`}
+
 // unit decodes the first character of a literal, and tells how many bytes it takes.
 func unit(raw []byte, quoted bool) (text string, size int) {
 	if bytes.HasPrefix(raw, []byte("$${")) || bytes.HasPrefix(raw, []byte("%%{")) {
@@ -123,54 +126,58 @@ func unit(raw []byte, quoted bool) (text string, size int) {
 		_, size := utf8.DecodeRune(raw)
 		return string(raw[:size]), size
 	}
-	digits := 0
-	switch raw[1] {
-	case 'n':
-		return "\n", 2
-	case 'r':
-		return "\r", 2
-	case 't':
-		return "\t", 2
-	case '"', '\\':
-		return string(raw[1:2]), 2
-	case 'u':
-		digits = 4
-	case 'U':
-		digits = 8
+	if text, known := escapes[raw[1]]; known {
+		return text, 2
 	}
-	if digits > 0 && len(raw) >= 2+digits {
-		if code, err := strconv.ParseUint(string(raw[2:2+digits]), 16, 32); err == nil {
-			return string(rune(code)), 2 + digits
+	size = map[byte]int{'u': 6, 'U': 10}[raw[1]]
+	if size > 0 && len(raw) >= size {
+		if code, err := strconv.ParseUint(string(raw[2:size]), 16, 32); err == nil {
+			return string(rune(code)), size
 		}
 	}
-	return "\\", 1 // which HCL refuses
+	return `\`, 1 // which HCL refuses
 }
 
-// unindent takes from each line of a heredoc what blanks all of its lines begin with.
+// unindent takes from each line of a heredoc what blanks all of its lines begin with. An empty line does not count.
 func unindent(parts []Part) {
-	least, lineStart := -1, true
-	for _, part := range parts {
-		blank := len(part.Text) - len(strings.TrimLeft(part.Text, " \t"))
-		if lineStart && !(part.Literal && strings.TrimSpace(part.Text) == "") {
-			if !part.Literal {
-				blank = 0
-			}
-			if least < 0 || blank < least {
-				least = blank
-			}
+	starts := lineStarts(parts)
+	least := -1
+	for _, i := range starts {
+		blanks, empty := indentation(parts[i])
+		if !empty && (least < 0 || blanks < least) {
+			least = blanks
 		}
-		lineStart = part.Literal && strings.HasSuffix(part.Text, "\n")
 	}
-	lineStart = true
-	for i := range parts {
+	for _, i := range starts {
 		part := &parts[i]
-		if cut := min(least, len(part.Text)-len(strings.TrimLeft(part.Text, " \t"))); lineStart && part.Literal && cut > 0 {
+		blanks, _ := indentation(*part)
+		if cut := min(least, blanks); cut > 0 {
 			part.Text = part.Text[cut:]
 			part.Span.Start += cut
 			if part.at != nil {
 				part.at = part.at[cut:]
 			}
 		}
-		lineStart = part.Literal && strings.HasSuffix(part.Text, "\n")
 	}
+}
+
+// lineStarts are the places of the pieces that begin a line.
+func lineStarts(parts []Part) []int {
+	var starts []int
+	begins := true
+	for i, part := range parts {
+		if begins {
+			starts = append(starts, i)
+		}
+		begins = part.Literal && strings.HasSuffix(part.Text, "\n")
+	}
+	return starts
+}
+
+// indentation counts the blanks that a piece begins with; one that is empty otherwise is an empty line.
+func indentation(part Part) (blanks int, empty bool) {
+	if !part.Literal {
+		return 0, false
+	}
+	return len(part.Text) - len(strings.TrimLeft(part.Text, " \t")), strings.TrimSpace(part.Text) == ""
 }
