@@ -3,6 +3,7 @@ package hcl
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -34,6 +35,9 @@ func sketch(n *Node) string {
 	return "{" + strings.Join(all, " ") + "}"
 }
 
+// zeros lead numbers in references, of which the library forgets how they are written.
+var zeros = regexp.MustCompile(`\.0+(\d)`)
+
 func sketchParts(parts []Part) string {
 	var all, literal string
 	flush := func() {
@@ -48,7 +52,7 @@ func sketchParts(parts []Part) string {
 			continue
 		}
 		flush()
-		all += "<" + p.Reference + ">"
+		all += "<" + zeros.ReplaceAllString(p.Reference, ".$1") + ">"
 	}
 	flush()
 	return "string" + all
