@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor/all"
+	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/scan"
 	"github.com/dna-group/techcheck/pkg/source"
 )
@@ -134,7 +135,7 @@ func (s *session) baseline(ctx context.Context) (base *scan.Baseline, reason str
 	s.took("reading the base")
 	return &scan.Baseline{
 		Name: s.target.revision, Commit: commit, Touched: tree.Touched, Unchanged: commit == id.revision,
-		Inventory: scan.Inventory(ctx, tree, all.Formats, s.judge.Catalogue, s.cache),
+		Inventory: s.inventory(ctx, tree),
 	}, "", nil
 }
 
@@ -196,6 +197,13 @@ func (t *target) fetch() string {
 		return fmt.Sprintf("git fetch --depth=1 origin %s:refs/remotes/origin/%s", branch, branch)
 	}
 	return "git fetch --depth=1 origin " + t.revision
+}
+
+// inventory reads the manifests of one of the session's trees.
+func (s *session) inventory(ctx context.Context, tree *source.Tree) *inventory.Inventory {
+	inv := scan.Inventory(ctx, tree, all.Formats, s.judge.Catalogue, s.cache)
+	s.configured.Projects.Assign(inv)
+	return inv
 }
 
 // options are what the session lists of a tree.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/report"
 	"github.com/dna-group/techcheck/pkg/scan"
 )
@@ -43,7 +42,7 @@ func (p *program) inventory(ctx context.Context, path string, flags *readFlags) 
 		return err
 	}
 	inv := report.Inventory{
-		Inventory: scan.Inventory(ctx, s.tree, all.Formats, s.judge.Catalogue, s.cache),
+		Inventory: s.inventory(ctx, s.tree),
 		Policy:    s.judge.Policy, Catalogue: s.judge.Catalogue,
 		Repository: id.name, Revision: id.revision,
 	}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/policy"
@@ -160,7 +159,7 @@ func repositoryInventory(ctx context.Context, folder string, judge *policy.Judge
 	if err = s.list(ctx); err != nil {
 		return inv, err
 	}
-	inv.Inventory = scan.Inventory(ctx, tree, all.Formats, judge.Catalogue, nil)
+	inv.Inventory = s.inventory(ctx, tree)
 	if inv.Repository = s.configured.Repository; inv.Repository == "" {
 		inv.Repository, _, err = tree.Remote(ctx)
 	}

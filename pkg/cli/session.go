@@ -288,7 +288,7 @@ func (s *session) config(asOf guideline.Date) (scan.Config, error) {
 	return scan.Config{
 		Tree: s.tree, Formats: all.Formats,
 		Policy: s.judge.Policy, Catalogue: s.judge.Catalogue, Judge: s.judge.Judge, Cache: s.cache,
-		Repository: id.name, Revision: id.revision, AsOf: asOf,
+		Repository: id.name, Revision: id.revision, AsOf: asOf, Projects: s.configured.Projects,
 	}, err
 }
 

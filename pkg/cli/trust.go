@@ -42,15 +42,16 @@ func (s *session) configure(ctx context.Context) error {
 			return err
 		}
 	}
-	s.ignore("policy", own.Policy, s.configured.Policy)
-	s.ignore("exclude", own.Exclude, s.configured.Exclude)
-	s.ignore("repository", []string{own.Repository}, []string{s.configured.Repository})
+	s.ignore("policy", slices.Equal(own.Policy, s.configured.Policy))
+	s.ignore("exclude", slices.Equal(own.Exclude, s.configured.Exclude))
+	s.ignore("repository", own.Repository == s.configured.Repository)
+	s.ignore("project", slices.Equal(own.Projects, s.configured.Projects))
 	return nil
 }
 
-// ignore notes that what the change's configuration says of a key does not count.
-func (s *session) ignore(key string, own, counts []string) {
-	if !slices.Equal(own, counts) {
+// ignore notes that what the change's configuration says of a key does not count, unless it is the same.
+func (s *session) ignore(key string, same bool) {
+	if !same {
 		s.ignored = append(s.ignored, fmt.Sprintf("%s in the %s of this change: it counts once it is merged into %s", key, config.Name, s.trust.revision))
 	}
 }

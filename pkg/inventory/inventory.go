@@ -97,7 +97,7 @@ type Component struct {
 	Technologies    []string // ids of the catalogue, sorted
 	Introduced      bool     // new against the base: the package, and if it is any technology, all of them; false without a base
 	NewTechnologies []string // of Technologies, those that are new in the manifest against the base
-	Project         string
+	Project         string   // the name of the project that its manifest lies in; "" for none
 	Extractor       string
 	Resolution      Resolution
 	Attributes      Attributes
@@ -168,9 +168,16 @@ type Omitted struct {
 	Files  int    // manifests, where they are countable; else files or folders
 }
 
+// Project is a part of a monorepo.
+type Project struct {
+	Name string
+	Path string // its folder, relative to the root; "." is the root
+}
+
 // Inventory is all components of one scan, and what could not be read.
 type Inventory struct {
 	Components []Component
+	Projects   []Project // those with a manifest, by path; none where the repository names none
 	Manifests  []Manifest
 	Problems   []Problem
 	Omitted    []Omitted

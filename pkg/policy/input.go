@@ -16,6 +16,7 @@ type input struct {
 	facts        guideline.Facts
 	uses         []use
 	repository   *ast.Term
+	projects     *ast.Term
 	technologies *ast.Term
 	components   map[seen]*ast.Term
 }
@@ -31,6 +32,7 @@ func newInput(j *Judge, facts guideline.Facts) *input {
 	return &input{
 		judge: j, facts: facts, uses: uses,
 		repository:   repositoryTerm(j.Policy, facts.Repository),
+		projects:     projectsTerm(facts.Inventory.Projects),
 		technologies: j.technologiesTerm(uses),
 		components:   map[seen]*ast.Term{},
 	}
@@ -46,7 +48,7 @@ func (in *input) of(g *guideline.Guideline, components []matched) ast.Value {
 		"as_of", text(string(in.facts.AsOf)),
 		"guideline", in.guideline(g),
 		"repository", in.repository,
-		"projects", ast.ArrayTerm(),
+		"projects", in.projects,
 		"base", text(in.facts.Base),
 		"components", ast.ArrayTerm(terms...),
 		"technologies", in.technologies,
@@ -111,6 +113,14 @@ func componentTerm(c *inventory.Component, introduced bool) *ast.Term {
 			"source", text(c.Attributes.Source),
 		),
 	)
+}
+
+func projectsTerm(projects []inventory.Project) *ast.Term {
+	terms := make([]*ast.Term, len(projects))
+	for i, p := range projects {
+		terms[i] = object("name", text(p.Name), "path", text(p.Path))
+	}
+	return ast.ArrayTerm(terms...)
 }
 
 func (j *Judge) technologiesTerm(uses []use) *ast.Term {

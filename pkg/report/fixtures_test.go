@@ -197,6 +197,7 @@ func richInventory() *inventory.Inventory {
 		Components: []inventory.Component{
 			nodeImage(), cassandra, mongoDriver(), other, third, fourth, language, indirect, managed,
 		},
+		Projects: []inventory.Project{{Name: "checkout", Path: "services/api"}},
 		Manifests: []inventory.Manifest{
 			{Path: "Dockerfile", Extractor: "dockerfile", Parsed: true, Components: 1},
 			{Path: "services/api/go.mod", Extractor: "gomod", Parsed: true, Components: 1},

@@ -19,13 +19,20 @@ type wireInventory struct {
 	Repository  string          `json:"repository"`
 	Revision    string          `json:"revision"`
 	CommittedAt string          `json:"committed_at"` // not known yet
-	Projects    []struct{}      `json:"projects"`     // none yet
+	Projects    []wireProject   `json:"projects"`
 	Components  []wireComponent `json:"components"`
 	Manifests   []wireManifest  `json:"manifests"`
 	Exceptions  []struct{}      `json:"exceptions"` // none yet
 	Problems    []wireProblem   `json:"problems"`
 	Omitted     []wireOmitted   `json:"omitted"`
 }
+
+type wireProject struct {
+	Name string `json:"name"`
+	Path string `json:"path"`
+}
+
+func toProject(p *inventory.Project) wireProject { return wireProject(*p) }
 
 type wireManifest struct {
 	Path       string `json:"path"`
@@ -42,7 +49,7 @@ func writeInventoryJSON(w io.Writer, inv Inventory, o Options) error {
 		Tool:       o.Tool,
 		Repository: inv.Repository,
 		Revision:   inv.Revision,
-		Projects:   []struct{}{},
+		Projects:   list(inv.Projects, toProject),
 		Components: list(inv.Components, toComponent),
 		Manifests:  list(inv.Manifests, toManifest),
 		Exceptions: []struct{}{},

@@ -34,6 +34,7 @@ func ReadInventory(r io.Reader) (Inventory, error) {
 	return Inventory{
 		Inventory: &inventory.Inventory{
 			Components: list(wire.Components, fromComponent),
+			Projects:   list(wire.Projects, func(p *wireProject) inventory.Project { return inventory.Project(*p) }),
 			Manifests:  list(wire.Manifests, func(m *wireManifest) inventory.Manifest { return inventory.Manifest(*m) }),
 			Problems:   list(wire.Problems, fromProblem),
 			Omitted:    list(wire.Omitted, func(o *wireOmitted) inventory.Omitted { return inventory.Omitted(*o) }),

@@ -54,17 +54,17 @@ func TestReadInventoryErrors(t *testing.T) {
 		{"cut off", text[len(text)/2:], "", "this is no JSON: the file ends in the middle of a value"},
 		{"something else", text, "[1]", "1:1: this is no inventory: it has no schema techcheck/inventory/v1"},
 		{"another schema", "inventory/v1", "result/v1", `2:13: the schema is "techcheck/result/v1", not techcheck/inventory/v1`},
-		{"a missing key", `"direct": true,`, ``, "12:5: components[0].direct is missing"},
+		{"a missing key", `"direct": true,`, ``, "17:5: components[0].direct is missing"},
 		{"an unknown key", `"revision"`, `"more": 1, "revision"`, `8:3: "more" is not a key that is known here`},
 		{"a key twice", `"projects"`, `"projects": [], "projects"`, "10:19: projects stands twice"},
-		{"another word", `"image"`, `"imag"`, "18:15: components[0].kind is not a word that is known here: did you mean image?"},
-		{"a word of another type", `"image"`, `1`, "18:15: components[0].kind is not a word that is known here: write one of library, "},
+		{"another word", `"image"`, `"imag"`, "23:15: components[0].kind is not a word that is known here: did you mean image?"},
+		{"a word of another type", `"image"`, `1`, "23:15: components[0].kind is not a word that is known here: write one of library, "},
 		{"a hostile key", `"tool": {`, "\"x\u202e\": {", `3:3: "x\u202e" is not a key that is known here`},
 		{"another type", `"9f2c1d4e8a7b"`, `null`, "8:15: revision is no string"},
 		{"a negative number", `"line": 1,`, `"line": -1,`, "location.line is not a whole number from 0 on"},
 		{"a fraction", `"line": 1,`, `"line": 1.5,`, "location.line is not a whole number from 0 on"},
-		{"what a later version writes", `"projects": []`, `"projects": [{}]`, "10:15: projects has more than 0 entries"},
-		{"a comment", `"projects": [],`, `"projects": [], // none`, "1:1: invalid character '/'"},
+		{"what a later version writes", `"exceptions": []`, `"exceptions": [{}]`, ": exceptions has more than 0 entries"},
+		{"a comment", `"exceptions": [],`, `"exceptions": [], // none`, "1:1: invalid character '/'"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/dna-group/techcheck/pkg/cache"
 	"github.com/dna-group/techcheck/pkg/catalogue"
+	"github.com/dna-group/techcheck/pkg/config"
 	"github.com/dna-group/techcheck/pkg/exception"
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/finding"
@@ -39,13 +40,15 @@ type Config struct {
 	Uncompared  string    // why nothing is compared although there is a remote, and the next step; "" otherwise
 	Exceptions  *exception.Set
 	Trusted     Trusted
-	Partial     bool   // only a part of the repository is scanned
-	FailOn      FailOn // what fails beside what the policy enforces
+	Partial     bool            // only a part of the repository is scanned
+	Projects    config.Projects // of the repository
+	FailOn      FailOn          // what fails beside what the policy enforces
 }
 
 // Run scans. What could not be read or judged is in the result, beside all that was found.
 func Run(ctx context.Context, config Config) *Result {
 	inv := Inventory(ctx, config.Tree, config.Formats, config.Catalogue, config.Cache)
+	config.Projects.Assign(inv)
 	r := Assess(ctx, config, inv)
 	r.quote(config.Tree.Read)
 	return r
