@@ -21,6 +21,14 @@ func pathOf(args []string) string {
 	return args[0]
 }
 
+// pathsOf is pathOf where there may be several.
+func pathsOf(args []string) []string {
+	if len(args) == 0 {
+		return []string{"."}
+	}
+	return args
+}
+
 // nonEmpty is the value of a flag that must not be empty, as a variable of a shell may be by mistake.
 type nonEmpty string
 

@@ -17,9 +17,11 @@ import (
 // target is what a change is compared with.
 type target struct {
 	revision string
-	exact    bool // it is what the change started from: CI knows, and no history needs to be here
-	merge    bool // HEAD is CI's merge of the change into it: its first parent is what the change started from
-	guessed  bool // nobody named it
+	why      string // why it is this one
+	exact    bool   // it is what the change started from: CI knows, and no history needs to be here
+	merging  bool   // it is HEAD, to which a merge that is being committed may add another side
+	merge    bool   // HEAD is CI's merge of the change into it: its first parent is what the change started from
+	guessed  bool   // nobody named it
 }
 
 // findTarget finds what the repository is compared with: as --base says, else as CI or pre-commit do, else the remote's
@@ -31,21 +33,21 @@ func findTarget(flag string) *target {
 	case flag == "none":
 		return nil
 	case flag != "":
-		return &target{revision: flag}
+		return &target{revision: flag, why: "--base names it"}
 	case env("PRE_COMMIT_FROM_REF") != "":
-		return &target{revision: env("PRE_COMMIT_FROM_REF")}
+		return &target{revision: env("PRE_COMMIT_FROM_REF"), why: "pre-commit names it (PRE_COMMIT_FROM_REF)"}
 	case env("GITHUB_BASE_REF") != "":
-		return &target{revision: branch(env("GITHUB_BASE_REF")), merge: strings.HasSuffix(env("GITHUB_REF"), "/merge")}
+		return &target{revision: branch(env("GITHUB_BASE_REF")), why: "the pull request's target (GITHUB_BASE_REF)", merge: strings.HasSuffix(env("GITHUB_REF"), "/merge")}
 	case isCommit(event.MergeGroup.BaseSHA):
-		return &target{revision: event.MergeGroup.BaseSHA, exact: true}
+		return &target{revision: event.MergeGroup.BaseSHA, why: "what the merge queue starts from (GITHUB_EVENT_PATH)", exact: true}
 	case isCommit(event.Before):
-		return &target{revision: event.Before, exact: true}
+		return &target{revision: event.Before, why: "the commit before the push (GITHUB_EVENT_PATH)", exact: true}
 	case env("CI_MERGE_REQUEST_TARGET_BRANCH_NAME") != "":
-		return &target{revision: branch(env("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"))}
+		return &target{revision: branch(env("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")), why: "the merge request's target (CI_MERGE_REQUEST_TARGET_BRANCH_NAME)"}
 	case isCommit(env("CI_COMMIT_BEFORE_SHA")):
-		return &target{revision: env("CI_COMMIT_BEFORE_SHA"), exact: true}
+		return &target{revision: env("CI_COMMIT_BEFORE_SHA"), why: "the commit before the push (CI_COMMIT_BEFORE_SHA)", exact: true}
 	}
-	return &target{revision: cmp.Or(defaultBranch(event), branch("HEAD")), guessed: true}
+	return &target{revision: cmp.Or(defaultBranch(event), branch("HEAD")), why: "the remote's default branch, as nothing else is named", guessed: true}
 }
 
 // findTrusted finds the revision whose exceptions and configuration count: the tip of the branch that the change is to be
@@ -128,15 +130,28 @@ func (s *session) baseline(ctx context.Context) (base *scan.Baseline, reason str
 	if err != nil {
 		return nil, "", err
 	}
-	tree, err := s.tree.Base(ctx, commit, s.options())
+	base, err = s.readBaseline(ctx, s.target.revision, commit)
 	if err != nil {
 		return nil, "", err
 	}
+	base.Unchanged = commit == id.revision
 	s.took("reading the base")
-	return &scan.Baseline{
-		Name: s.target.revision, Commit: commit, Touched: tree.Touched, Unchanged: commit == id.revision,
-		Inventory: s.inventory(ctx, tree),
-	}, "", nil
+	if id.merged != "" { // what the other side brings has been judged there
+		other, err := s.readBaseline(ctx, source.MergeHead, id.merged)
+		if err != nil {
+			return nil, "", err
+		}
+		base.Join(other)
+	}
+	return base, "", nil
+}
+
+func (s *session) readBaseline(ctx context.Context, name, commit string) (*scan.Baseline, error) {
+	tree, err := s.tree.Base(ctx, commit, s.options())
+	if err != nil {
+		return nil, err
+	}
+	return &scan.Baseline{Name: name, Commit: commit, Touched: tree.Touched, Inventory: s.inventory(ctx, tree)}, nil
 }
 
 // mergeBase is the commit that the change started from.

@@ -46,7 +46,7 @@ func (p *program) showDecision(ctx context.Context, id, path string, flags *askF
 	if err != nil {
 		return err
 	}
-	s, err := p.open(ctx, path, &readFlags{policy: flags.policy}, false)
+	s, err := p.open(ctx, []string{path}, &readFlags{policy: flags.policy}, false)
 	if err != nil {
 		return err
 	}

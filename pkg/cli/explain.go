@@ -46,7 +46,7 @@ func (p *program) explain(ctx context.Context, id, path string, flags *askFlags)
 	if err != nil {
 		return err
 	}
-	s, err := p.open(ctx, path, &readFlags{policy: flags.policy}, false)
+	s, err := p.open(ctx, []string{path}, &readFlags{policy: flags.policy}, false)
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ func (p *program) inventory(ctx context.Context, path string, flags *readFlags) 
 	if err != nil {
 		return err
 	}
-	s, err := p.open(ctx, path, flags, false)
+	s, err := p.open(ctx, []string{path}, flags, false)
 	if err != nil {
 		return err
 	}

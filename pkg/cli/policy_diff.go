@@ -147,7 +147,7 @@ func inventoryOf(ctx context.Context, target string, judge *policy.Judge) (repor
 // repositoryInventory reads the repository at a folder. What CI says of the repository that it runs for is no name for
 // others.
 func repositoryInventory(ctx context.Context, folder string, judge *policy.Judge) (inv report.Inventory, err error) {
-	tree, err := source.Open(folder, false)
+	tree, err := source.Open([]string{folder}, false)
 	if err != nil {
 		return inv, err
 	}

@@ -30,7 +30,7 @@ func (p *program) policyFolder(args []string, flag string) (string, error) {
 	if len(args) > 0 {
 		return args[0], nil
 	}
-	tree, err := source.Open(".", false)
+	tree, err := source.Open([]string{"."}, false)
 	if err != nil {
 		return "", err
 	}

@@ -16,21 +16,28 @@ import (
 func scanCommand(p *program) *cobra.Command {
 	var flags scanFlags
 	cmd := &cobra.Command{
-		Use:   "scan [PATH]",
+		Use:   "scan [PATH|FILE…]",
 		Short: "Say what needs an exception review",
 		Long: `Reads the manifests of the repository at PATH (default: here), checks them against the policy
 and says what needs an exception review, and what of it is new: compared with the target branch.
 
+Of several files and folders, only those are judged; what they resolve from, as lock files, is read beside
+them. A FILE that is excluded, or that no format reads, is left out and counted, as hooks hand over what they
+find. A folder that is named is never left out.
+
 Exit status: 0 nothing does, 1 something does, 2 techcheck could not decide.`,
 		Example: "  techcheck scan\n  techcheck scan --policy ../technology-policy services/api\n  techcheck scan --format json=techcheck.json --format text",
-		Args:    atMostOnePath,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.scan(cmd.Context(), pathOf(args), &flags)
+			if err := flags.check(args); err != nil {
+				return err
+			}
+			return p.scan(cmd.Context(), pathsOf(args), &flags)
 		},
 	}
 	flags.add(cmd, names(report.Formats, func(f *report.Format) string { return f.Name }))
 	addAsOf(cmd, &flags.asOf)
 	cmd.Flags().BoolVar(&flags.staged, "staged", false, "judge what is staged against HEAD, and report the changed manifests only: for a hook")
+	cmd.Flags().Var((*nonEmpty)(&flags.buffer), "stdin-filename", "judge what is on standard input as the content of the file `NAME`: for an editor")
 	cmd.Flags().StringVar(&flags.base, "base", "", "compare with this `revision`, or with none (default: what CI says, else origin/HEAD)")
 	cmd.Flags().StringVar(&flags.failOn, "fail-on", "", "fail on more than the policy enforces: `new`, all, or warning")
 	return cmd
@@ -44,22 +51,15 @@ type scanFlags struct {
 	failOn string
 }
 
-// complete checks the flags, and adds what they leave to CI and git.
-func (f *scanFlags) complete() error {
-	if on := scan.FailOn(f.failOn); on != "" && !slices.Contains(scan.FailOns, on) {
-		return usage("--fail-on: write new, all or warning, not %q", f.failOn)
-	}
-	if f.staged && f.base != "" {
-		return usage("--staged compares with HEAD: it goes without --base")
-	}
+// complete adds to the flags what they leave to CI and git.
+func (f *scanFlags) complete() {
 	f.target, f.trust = findTarget(f.base), findTrusted(f.base)
 	if f.staged {
-		f.target = &target{revision: source.Head, exact: true}
+		f.target = &target{revision: source.Head, exact: true, merging: true}
 	}
-	return nil
 }
 
-func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error {
+func (p *program) scan(ctx context.Context, paths []string, flags *scanFlags) error {
 	outputs, err := parseOutputs(flags.formats, report.Formats[0].Name, report.ByName)
 	if err != nil {
 		return err
@@ -68,10 +68,8 @@ func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error
 	if err != nil {
 		return err
 	}
-	if err := flags.complete(); err != nil {
-		return err
-	}
-	s, err := p.open(ctx, path, &flags.readFlags, flags.staged || env("CI") != "")
+	flags.complete()
+	s, err := p.open(ctx, paths, &flags.readFlags, flags.staged || env("CI") != "")
 	if err != nil || s == nil {
 		return err
 	}
@@ -93,6 +91,20 @@ func (p *program) scan(ctx context.Context, path string, flags *scanFlags) error
 	return nil
 }
 
+// check refuses flags that have no meaning, or none together.
+func (f *scanFlags) check(paths []string) error {
+	on := scan.FailOn(f.failOn)
+	switch {
+	case on != "" && !slices.Contains(scan.FailOns, on):
+		return usage("--fail-on: write new, all or warning, not %q", f.failOn)
+	case f.buffer != "" && (len(paths) > 0 || f.staged || f.rev != "" || f.all):
+		return usage("--stdin-filename judges one file of the work tree: it goes without PATH, --staged, --rev and --all")
+	case f.staged && f.base != "":
+		return usage("--staged compares with HEAD: it goes without --base")
+	}
+	return nil
+}
+
 // scan scans the session's repository and compares it as the flags say.
 func (s *session) scan(ctx context.Context, flags *scanFlags, day guideline.Date) (*scan.Result, error) {
 	config, err := s.config(day)
@@ -100,7 +112,7 @@ func (s *session) scan(ctx context.Context, flags *scanFlags, day guideline.Date
 		return nil, err
 	}
 	config.FailOn = scan.FailOn(flags.failOn)
-	config.TouchedOnly, config.Partial = flags.staged, s.tree.Prefix != ""
+	config.TouchedOnly, config.Partial = flags.staged, len(s.tree.Within) > 0
 	if config.Baseline, config.Uncompared, err = s.baseline(ctx); err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path/filepath"
 	"sync"
@@ -27,12 +28,16 @@ import (
 // starter is the name of the policy that techcheck ships.
 const starter = "starter"
 
+// maxBuffer is more than any format reads of a file: what is cut off would have been refused.
+const maxBuffer = 64<<20 + 1
+
 // readFlags are the flags of every command that reads a repository.
 type readFlags struct {
 	policy  string
 	all     bool
 	rev     string
 	staged  bool
+	buffer  string  // the name of the file whose content is on standard input; "": none is
 	target  *target // what is compared with; nil: nothing
 	trust   *trust  // whose exceptions and configuration count; nil: those of what is read
 	formats []string
@@ -70,15 +75,16 @@ type identity struct {
 	name     string // as CI tells, else as the remote has it, else as configured
 	revision string // the commit that is checked out
 	tip      string // the commit of the session's target
+	merged   string // of a merge that is being committed, the other side
 	trusted  string // the commit of the session's trusted revision
 	config   string // the id of .techcheck.toml there
 	remotes  bool   // there is a remote
 }
 
-// open opens the repository at path and its policy, and lists its manifests. Close the session's tree afterwards. Where
+// open opens the repository at paths and its policy, and lists its manifests. Close the session's tree afterwards. Where
 // nothing relevant is staged there is nothing to do, and no session.
-func (p *program) open(ctx context.Context, path string, flags *readFlags, mustName bool) (*session, error) {
-	tree, err := openTree(ctx, path, flags)
+func (p *program) open(ctx context.Context, paths []string, flags *readFlags, mustName bool) (*session, error) {
+	tree, err := p.openTree(ctx, paths, flags)
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +129,7 @@ func (s *session) prepare(ctx context.Context, flags *readFlags, mustName bool) 
 
 // openPolicy opens the repository at path and its policy, and lists nothing. Close the session's tree afterwards.
 func (p *program) openPolicy(path string, flags *readFlags, mustName bool) (*session, error) {
-	tree, err := source.Open(path, false)
+	tree, err := source.Open([]string{path}, false)
 	if err != nil {
 		return nil, err
 	}
@@ -147,18 +153,29 @@ func (p *program) newSession(tree *source.Tree, flags *readFlags) *session {
 	return s
 }
 
-func openTree(ctx context.Context, path string, flags *readFlags) (*source.Tree, error) {
+func (p *program) openTree(ctx context.Context, paths []string, flags *readFlags) (*source.Tree, error) {
 	switch {
+	case flags.buffer != "":
+		return p.openBuffer(flags.buffer)
 	case flags.rev != "" && flags.all:
 		return nil, usage("--rev reads what git stores, and --all what it does not: give one of them")
 	case flags.staged && (flags.rev != "" || flags.all):
 		return nil, usage("--staged reads the index: it goes with neither --rev nor --all")
 	case flags.staged:
-		return source.OpenIndex(path)
+		return source.OpenIndex(paths)
 	case flags.rev != "":
-		return source.OpenRevision(ctx, path, flags.rev)
+		return source.OpenRevision(ctx, paths, flags.rev)
 	}
-	return source.Open(path, flags.all)
+	return source.Open(paths, flags.all)
+}
+
+// openBuffer opens a file whose content is on standard input.
+func (p *program) openBuffer(name string) (*source.Tree, error) {
+	data, err := io.ReadAll(io.LimitReader(p.In, maxBuffer))
+	if err != nil {
+		return nil, fmt.Errorf("reading standard input: %w", err)
+	}
+	return source.OpenBuffer(name, data)
 }
 
 func (s *session) choosePolicy(flag string, mustName bool) error {
@@ -266,6 +283,9 @@ func askGit(ctx context.Context, tree *source.Tree, flags *readFlags) (id identi
 	ask(source.Head, &id.revision)
 	if flags.target != nil {
 		ask(flags.target.revision, &id.tip)
+	}
+	if flags.target != nil && flags.target.merging {
+		ask(source.MergeHead, &id.merged)
 	}
 	if flags.trust != nil {
 		ask(flags.trust.revision, &id.trusted)

@@ -17,10 +17,14 @@ func relevant(path string) bool {
 
 // nothingStaged tells whether nothing relevant is staged, so that a hook has nothing to do.
 func nothingStaged(ctx context.Context, tree *source.Tree) (bool, error) {
-	head, err := tree.Find(ctx, source.Head)
+	heads, err := tree.Find(ctx, source.Head, source.MergeHead)
 	if err != nil {
 		return false, err
 	}
-	staged, err := tree.Staged(ctx, head[0])
-	return !slices.ContainsFunc(staged, relevant), err
+	staged, err := tree.Staged(ctx, heads[0])
+	if err != nil || heads[1] == "" {
+		return !slices.ContainsFunc(staged, relevant), err
+	}
+	unlike, err := tree.Staged(ctx, heads[1]) // the other side of a merge
+	return !slices.ContainsFunc(staged, func(path string) bool { return relevant(path) && slices.Contains(unlike, path) }), err
 }

@@ -19,6 +19,19 @@ type Baseline struct {
 	Unchanged bool                   // there is no change: HEAD is the target
 }
 
+// Join makes the other side of a merge a part of what the change started from: what either side has is not new, and a file
+// that is as on either side is not touched.
+func (b *Baseline) Join(other *Baseline) {
+	touched, whole := b.Touched, *b.Inventory
+	b.Name += " and " + other.Name
+	b.Touched = func(path string) bool { return touched(path) && other.Touched(path) }
+	whole.Components = slices.Concat(whole.Components, other.Inventory.Components)
+	whole.Manifests = slices.Concat(whole.Manifests, other.Inventory.Manifests)
+	whole.Problems = slices.Concat(whole.Problems, other.Inventory.Problems)
+	whole.Sort()
+	b.Inventory = &whole
+}
+
 // history tells what the baseline had, in the manifest that a manifest of today was then.
 type history struct {
 	had     map[string]bool   // manifest and technology, or manifest and package

@@ -22,7 +22,7 @@ func BenchmarkScan(b *testing.B) {
 	}
 	for b.Loop() {
 		judge := policy.New(policies.Starter())
-		tree, err := source.Open(root, false)
+		tree, err := source.Open([]string{root}, false)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -71,7 +71,7 @@ func TestCachedFacts(t *testing.T) {
 
 func listed(t *testing.T, root string) *source.Tree {
 	t.Helper()
-	tree, err := source.Open(root, true)
+	tree, err := source.Open([]string{root}, true)
 	if err != nil {
 		t.Fatal(err)
 	}

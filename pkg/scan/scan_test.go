@@ -35,7 +35,7 @@ func run(t *testing.T, files map[string]string, policy guideline.Policy, level f
 			t.Fatal(err)
 		}
 	}
-	tree, err := source.Open(root, false)
+	tree, err := source.Open([]string{root}, false)
 	if err != nil {
 		t.Fatal(err)
 	}

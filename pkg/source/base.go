@@ -14,7 +14,7 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	if err != nil {
 		return nil, err
 	}
-	base := &Tree{Root: t.Root, Prefix: t.Prefix, inGit: t.inGit, bare: t.bare, index: t.index, commit: commit, objects: t.objects}
+	base := &Tree{Root: t.Root, Within: t.Within, named: t.named, inGit: t.inGit, bare: t.bare, index: t.index, hooked: t.hooked, commit: commit, objects: t.objects}
 	base.snapshot = &snapshot{prefix: commit + ":", ids: map[string]string{}, unchanged: t}
 	chosen, err := newSelection(base, opts)
 	if err != nil {
@@ -26,7 +26,7 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 		}
 	}
 	for path, id := range changes {
-		if id != "" && opts.Match(path) && chosen.reason(path) == "" {
+		if id != "" && chosen.wants(path) && chosen.reason(path) == "" {
 			base.Paths = append(base.Paths, path)
 			base.snapshot.ids[path] = id
 		}
@@ -51,14 +51,11 @@ func (t *Tree) changes(ctx context.Context, commit string) (map[string]string, e
 	args := []string{"--literal-pathspecs", "diff-index", "--raw", "-z", "--no-renames", "--ignore-submodules", "--full-index", commit}
 	switch {
 	case t.index:
-		args = slices.Insert(args, 2, "--cached")
+		args = slices.Insert(args, 2, "--cached", "--ita-invisible-in-index")
 	case t.commit != "":
 		args = []string{"--literal-pathspecs", "diff-tree", "-r", "--raw", "-z", "--no-renames", "--ignore-submodules", "--full-index", commit, t.commit}
 	}
-	if t.Prefix != "" {
-		args = append(args, "--", t.Prefix)
-	}
-	listed, _, err := t.run(ctx, args...)
+	listed, _, err := t.run(ctx, t.withPathspecs(args)...)
 	if err != nil {
 		return nil, fmt.Errorf("comparing with %s: %w", commit, err)
 	}
@@ -76,7 +73,13 @@ func (t *Tree) changes(ctx context.Context, commit string) (map[string]string, e
 		}
 		changes[fields[i+1]] = id
 	}
-	t.changed = map[string]map[string]string{commit: changes}
+	if err := t.changeBuffer(ctx, commit, changes); err != nil {
+		return nil, err
+	}
+	if t.changed == nil {
+		t.changed = map[string]map[string]string{}
+	}
+	t.changed[commit] = changes
 	return changes, nil
 }
 

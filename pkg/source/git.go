@@ -48,7 +48,7 @@ func (t *Tree) git(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "git", append(hardened, args...)...)
 	cmd.Dir = t.Root
 	cmd.Env = append(slices.DeleteFunc(cmd.Environ(), func(variable string) bool {
-		return namesRepository(variable) && !(t.index && strings.HasPrefix(variable, "GIT_INDEX_FILE="))
+		return namesRepository(variable) && !(t.hooked && strings.HasPrefix(variable, "GIT_INDEX_FILE="))
 	}),
 		"GIT_CEILING_DIRECTORIES="+filepath.Dir(t.Root),
 		"GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C")

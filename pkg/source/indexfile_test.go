@@ -70,7 +70,7 @@ func TestReadIndex(t *testing.T) {
 
 func checkIndex(t *testing.T, root string, left bool) {
 	t.Helper()
-	tree, err := Open(root, false)
+	tree, err := Open([]string{root}, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,57 +6,139 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
-// locate finds the root of path, and path relative to it.
-func locate(path string, all bool) (*Tree, error) {
+// place is a path on the command line.
+type place struct {
+	written string // as the user wrote it
+	path    string // absolute, symbolic links resolved
+	file    bool
+}
+
+// folder is the folder itself, or the one that the file is in.
+func (p *place) folder() string {
+	if p.file {
+		return filepath.Dir(p.path)
+	}
+	return p.path
+}
+
+// locate finds the root of paths, and the paths relative to it.
+func locate(paths []string, all bool) (*Tree, error) {
+	places := make([]place, len(paths))
+	for i, path := range paths {
+		var err error
+		if places[i], err = find(path); err != nil {
+			return nil, err
+		}
+	}
+	return treeOf(places, all)
+}
+
+// find looks up a path.
+func find(path string) (place, error) {
 	target, err := filepath.Abs(path)
 	if err != nil {
-		return nil, fmt.Errorf("finding %s: %w", path, err)
+		return place{}, fmt.Errorf("finding %s: %w", path, err)
 	}
 	target, err = filepath.EvalSymlinks(target)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s does not exist: name a folder or a file that does", path)
+		return place{}, fmt.Errorf("%s does not exist: name a folder or a file that does", path)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("finding %s: %w", path, err)
+		return place{}, fmt.Errorf("finding %s: %w", path, err)
 	}
 	info, err := os.Stat(target)
 	if err != nil {
-		return nil, fmt.Errorf("finding %s: %w", path, err)
+		return place{}, fmt.Errorf("finding %s: %w", path, err)
 	}
+	return place{path, target, !info.IsDir()}, nil
+}
 
-	root, git := target, false
-	if !info.IsDir() {
-		root = filepath.Dir(target)
+// treeOf makes the tree of some places.
+func treeOf(places []place, all bool) (*Tree, error) {
+	root, git := places[0].folder(), false
+	for _, p := range places {
+		for relative(root, p.folder()) == outside {
+			root = filepath.Dir(root)
+		}
 	}
 	if !all {
-		if top, ok := gitRoot(root); ok {
+		top, found, err := commonRoot(places)
+		if err != nil {
+			return nil, err
+		}
+		if found {
 			root, git = top, true
 		}
 	}
-	return &Tree{Root: root, Prefix: relative(root, target), file: !info.IsDir(), all: all, inGit: git, objects: &objects{}}, nil
+	t := &Tree{Root: root, all: all, inGit: git, objects: &objects{}, named: map[string]bool{}}
+	for _, p := range places {
+		name := relative(root, p.path)
+		if name == "" { // which is all of it
+			t.Within, t.named = nil, nil
+			return t, nil
+		}
+		t.named[name] = p.file
+		t.Within = append(t.Within, name)
+	}
+	slices.Sort(t.Within)
+	t.Within = slices.Compact(t.Within)
+	return t, nil
+}
+
+// commonRoot finds the repository that all places are in; none if none of them is in any.
+func commonRoot(places []place) (root string, found bool, err error) {
+	tops := map[string]string{} // by folder
+	for i, p := range places {
+		folder := p.folder()
+		top, known := tops[folder]
+		if !known {
+			top = gitRoot(folder)
+			tops[folder] = top
+		}
+		switch {
+		case i == 0:
+			root = top
+		case top != root && root == "":
+			return "", false, fmt.Errorf("%s is in a git repository, and %s is not: scan each by itself", p.written, places[0].written)
+		case top != root:
+			return "", false, fmt.Errorf("%s is outside of the repository %s: scan each repository by itself", p.written, root)
+		}
+	}
+	return root, root != "", nil
 }
 
 // gitRoot finds the nearest ancestor of dir, or dir itself, that holds .git: a folder, or a file in worktrees and submodules.
-func gitRoot(dir string) (root string, ok bool) {
+// "" if there is none.
+func gitRoot(dir string) string {
 	for {
 		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
-			return dir, true
+			return dir
 		}
 		parent := filepath.Dir(dir)
 		if parent == dir {
-			return "", false
+			return ""
 		}
 		dir = parent
 	}
 }
 
+// outside is what relative gives of a name that is not at or below the root: no path of a tree looks like it.
+const outside = ".."
+
 // relative gives a file name at or below root as a path of the tree: "" for the root itself.
 func relative(root, name string) string {
-	rest := name[len(root):]
-	if rest != "" && os.IsPathSeparator(rest[0]) {
-		rest = rest[1:]
+	rest, below := strings.CutPrefix(name, root)
+	switch {
+	case below && rest == "":
+		return ""
+	case below && os.IsPathSeparator(root[len(root)-1]): // that of the file system
+		return filepath.ToSlash(rest)
+	case below && os.IsPathSeparator(rest[0]):
+		return filepath.ToSlash(rest[1:])
 	}
-	return filepath.ToSlash(rest)
+	return outside
 }

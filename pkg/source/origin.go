@@ -11,6 +11,9 @@ import (
 // Head names, among revisions, the commit whose files these are, or that is checked out.
 const Head = "HEAD"
 
+// MergeHead names the other side of a merge that has not been committed yet.
+const MergeHead = "MERGE_HEAD"
+
 // Find gives the ids of revisions' commits, and of files as a revision has them (REVISION:PATH); "" of one that is not here,
 // and of all outside a repository.
 func (t *Tree) Find(ctx context.Context, revisions ...string) ([]string, error) {

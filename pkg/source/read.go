@@ -22,6 +22,9 @@ var (
 // followed inside the root alone. An error does not repeat the path; it wraps fs.ErrNotExist or ErrTooLarge where that is
 // the cause.
 func (t *Tree) Read(path string, limit int64) ([]byte, error) {
+	if t.buffer.is(path) {
+		return t.buffer.read(limit)
+	}
 	if t.snapshot != nil {
 		return t.snapshot.read(t, path, limit)
 	}

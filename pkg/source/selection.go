@@ -29,6 +29,8 @@ const (
 	symlink   = "behind a symbolic link" // its target is read under its own name
 	irregular = "not a regular file"
 	missing   = "deleted from the work tree or sparse"
+	refused   = "named but excluded" // a file; nobody narrowed what is scanned
+	unknown   = "of no format that techcheck reads"
 )
 
 // defaultExcludes are the folders whose manifests say nothing about what a repository chose. The list is narrow:
@@ -51,22 +53,19 @@ var defaultExcludes = map[string]string{
 type selection struct {
 	tree    *Tree
 	opts    Options
-	globs   []string        // of opts.Exclude, those that do not cover the scanned path itself
 	foreign map[string]bool // folders that a file beside or in them tells to be vendored
 	matched []string        // in the order of the listing; one in conflict comes up to three times
 	omitted map[string]int  // by reason
+	seen    map[string]bool // of the tree's named paths, those at or below which something is listed
 
 	untracked map[string]bool // files that git lists and does not track
 }
 
 func newSelection(tree *Tree, opts Options) (*selection, error) {
-	s := &selection{tree: tree, opts: opts, foreign: map[string]bool{}, omitted: map[string]int{}, untracked: map[string]bool{}}
+	s := &selection{tree: tree, opts: opts, foreign: map[string]bool{}, omitted: map[string]int{}, seen: map[string]bool{}, untracked: map[string]bool{}}
 	for _, glob := range opts.Exclude {
 		if !doublestar.ValidatePattern(glob) {
 			return nil, fmt.Errorf("exclude %q is not a valid glob: close its brackets, or escape them by \\", glob)
-		}
-		if !covers(glob, tree.Prefix) {
-			s.globs = append(s.globs, glob)
 		}
 	}
 	return s, nil
@@ -84,11 +83,19 @@ func (s *selection) add(name string) bool {
 	case "pyvenv.cfg":
 		s.foreign[path.Clean(dir)] = true
 	}
-	if !s.opts.Match(name) {
+	if path, named := s.tree.namedBy(name); named {
+		s.seen[path] = true
+	}
+	if !s.wants(name) {
 		return false
 	}
 	s.matched = append(s.matched, name)
 	return true
+}
+
+// wants tells whether a file is a manifest at or below one of the scanned paths.
+func (s *selection) wants(name string) bool {
+	return s.opts.Match(name) && s.tree.holds(name)
 }
 
 // unreadable reports a folder that cannot be listed, unless it would be left out anyway.
@@ -102,6 +109,11 @@ func (s *selection) unreadable(folder string, err error) {
 // finish puts what is kept, what is left out and what is wrong into the tree.
 func (s *selection) finish() {
 	s.tree.untracked = s.untracked
+	for name, file := range s.tree.named {
+		if file && !s.opts.Match(name) {
+			s.omitted[unknown]++
+		}
+	}
 	slices.Sort(s.matched)
 	for _, name := range slices.Compact(s.matched) {
 		reason := s.reason(name)
@@ -121,14 +133,19 @@ func (s *selection) finish() {
 	slices.SortFunc(s.tree.Problems, inventory.CompareProblems)
 }
 
-// reason tells why a path is left out by its name, "" if it is not. What is scanned explicitly is never left out:
-// only the folders below the scanned path count.
+// reason tells why a path is left out by its name, "" if it is not. A folder that is scanned explicitly is never left out:
+// only those below it count.
 func (s *selection) reason(name string) string {
 	if s.tree.all {
 		return ""
 	}
+	scope, _ := s.tree.namedBy(name)
+	why := Excluded
+	if s.tree.named[scope] {
+		scope, why = "", refused
+	}
 	for dir := range ancestors(name) {
-		if len(dir) <= len(s.tree.Prefix) {
+		if len(dir) <= len(scope) {
 			break
 		}
 		if reason := defaultExcludes[path.Base(dir)]; reason != "" {
@@ -138,9 +155,9 @@ func (s *selection) reason(name string) string {
 			return vendored
 		}
 	}
-	for _, glob := range s.globs {
-		if covers(glob, name) {
-			return Excluded
+	for _, glob := range s.opts.Exclude {
+		if covers(glob, name) && !covers(glob, scope) {
+			return why
 		}
 	}
 	return ""
@@ -148,6 +165,9 @@ func (s *selection) reason(name string) string {
 
 // state tells why a file cannot be read as it is on disk, "" if it is a regular file. Other errors are left to Read.
 func (s *selection) state(name string) string {
+	if s.tree.buffer.is(name) {
+		return ""
+	}
 	if stored := s.tree.snapshot; stored != nil {
 		if stored.ids[name] == "" {
 			return symlink

@@ -28,8 +28,8 @@ var errMissing = errors.New("this is a partial clone without the files' content:
 
 // OpenRevision is Open of a commit's files, as git stores them; the repository may be a bare one. Nothing of the work tree
 // is read. The error of an unknown revision says how to fetch it.
-func OpenRevision(ctx context.Context, path, revision string) (*Tree, error) {
-	tree, err := locate(path, false)
+func OpenRevision(ctx context.Context, paths []string, revision string) (*Tree, error) {
+	tree, err := locate(paths, false)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func OpenRevision(ctx context.Context, path, revision string) (*Tree, error) {
 		tree.inGit, tree.bare = true, true
 	}
 	if !tree.inGit {
-		return nil, fmt.Errorf("%s is not in a git repository, so that it has no revision %s", path, revision)
+		return nil, fmt.Errorf("%s is not in a git repository, so that it has no revision %s", paths[0], revision)
 	}
 	commit, err := tree.Commit(ctx, revision)
 	if err != nil {
@@ -73,16 +73,13 @@ func (t *Tree) Commit(ctx context.Context, revision string) (string, error) {
 // listRevision lists a commit's files.
 func (s *selection) listRevision(ctx context.Context) error {
 	args := []string{"--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", s.tree.commit}
-	if s.tree.Prefix != "" {
-		args = append(args, "--", s.tree.Prefix)
-	}
-	listed, _, err := s.tree.run(ctx, args...)
+	listed, _, err := s.tree.run(ctx, s.tree.withPathspecs(args)...)
 	if err != nil {
 		return fmt.Errorf("listing revision %s: %w", s.tree.commit, err)
 	}
 	ids := map[string]string{}
 	s.tree.snapshot.ids = ids
-	if s.tree.Prefix == "" {
+	if len(s.tree.Within) == 0 {
 		s.tree.snapshot.absent = func(path string) bool { return ids[path] == "" }
 	}
 	for entry := range entries(listed) {

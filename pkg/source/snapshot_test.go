@@ -12,7 +12,7 @@ import (
 // revision opens and lists a commit's files.
 func revision(t *testing.T, path, name string, exclude ...string) *Tree {
 	t.Helper()
-	tree, err := OpenRevision(t.Context(), path, name)
+	tree, err := OpenRevision(t.Context(), []string{path}, name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestRevisionErrors(t *testing.T) {
 		{root, "--output=x", "there is no revision --output=x"},
 		{tempDir(t), "HEAD", "not in a git repository"},
 	} {
-		if _, err := OpenRevision(t.Context(), test.path, test.revision); err == nil || !strings.Contains(err.Error(), test.want) {
+		if _, err := OpenRevision(t.Context(), []string{test.path}, test.revision); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want %q", test.revision, err, test.want)
 		}
 	}
@@ -98,7 +98,7 @@ func TestPartialClone(t *testing.T) {
 	clone := filepath.Join(tempDir(t), "clone")
 	git(t, root, "clone", "--quiet", "--no-checkout", "--filter=blob:none", "file://"+root, clone)
 
-	tree, err := OpenRevision(t.Context(), clone, "HEAD")
+	tree, err := OpenRevision(t.Context(), []string{clone}, "HEAD")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,20 +21,22 @@ type Options struct {
 // root and slash-separated, whatever bytes they hold. It may be read by many goroutines at once.
 type Tree struct {
 	Root     string              // absolute, symbolic links resolved
-	Prefix   string              // the scanned folder or file; "" if it is the root
+	Within   []string            // the scanned folders and files, sorted; none if it is all of the root
 	Paths    []string            // sorted; regular files that Options.Match accepts and nothing leaves out
 	Omitted  []inventory.Omitted // what was left out, by reason: matching files, or folders where they were not entered
 	Unlisted []string            // of it, the matching files
 	Problems []inventory.Problem // folders that could not be read
 
-	file      bool // the scanned path is a file
-	all       bool // walk without git, ignore files and excludes
-	inGit     bool // the root holds .git, or is a bare repository
+	named     map[string]bool // Within: whether each is a file
+	buffer    *buffer         // an editor's, in place of a file; nil: there is none
+	all       bool            // walk without git, ignore files and excludes
+	inGit     bool            // the root holds .git, or is a bare repository
 	bare      bool
 	dir       *os.Root
 	untracked map[string]bool // of Paths, those that git does not track
 	commit    string          // whose files these are; "" are those of the work tree
 	index     bool            // these are the files of the index
+	hooked    bool            // of the index: the environment tells of this repository
 	snapshot  *snapshot       // of the commit; nil is the work tree
 	objects   *objects        // of the repository
 
@@ -43,28 +45,30 @@ type Tree struct {
 	changed map[string]map[string]string // what changes gave last, by commit
 }
 
-// Open finds the root of path, a folder or a file: the nearest ancestor that holds .git (path itself included), else
-// path, or a file's folder. With all, that is the root in any case. Nothing is listed yet, but files can be read. Close
-// the tree when all is read.
-func Open(path string, all bool) (*Tree, error) {
-	tree, err := locate(path, all)
+// Open finds the root of paths, folders and files: the nearest ancestor that holds .git (a path itself included), else the
+// folder that has all of them. With all, it is that folder in any case. Paths of several repositories are an error. Nothing
+// is listed yet, but files can be read. Close the tree when all is read.
+func Open(paths []string, all bool) (*Tree, error) {
+	tree, err := locate(paths, all)
 	if err != nil {
 		return nil, err
 	}
-	tree.dir, err = os.OpenRoot(tree.Root)
-	if err != nil {
-		return nil, fmt.Errorf("opening %s: %w", tree.Root, err)
-	}
-	return tree, nil
+	return tree.open()
 }
 
-// List lists the files at or below the tree's path. In a repository these are the files that git tracks or does not
-// ignore, as they are in the work tree; a path that git ignores is walked. With all, everything but .git is listed. A
-// path that is a file which Options.Match refuses is an error: it was named, and would not be checked.
-func (t *Tree) List(ctx context.Context, opts Options) error {
-	if t.file && !opts.Match(t.Prefix) {
-		return fmt.Errorf("techcheck reads no file of the name %s: name a manifest, or a folder", t.Prefix)
+func (t *Tree) open() (tree *Tree, err error) {
+	t.dir, err = os.OpenRoot(t.Root)
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", t.Root, err)
 	}
+	return t, nil
+}
+
+// List lists the files at or below the tree's paths. In a repository these are the files that git tracks or does not
+// ignore, as they are in the work tree; a path that git ignores is read all the same. With all, everything but .git is
+// listed. A folder that was named is never left out; a file that was named is, where excludes say so, as tools hand over
+// what they find.
+func (t *Tree) List(ctx context.Context, opts Options) error {
 	chosen, err := newSelection(t, opts)
 	if err != nil {
 		return err

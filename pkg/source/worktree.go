@@ -11,12 +11,12 @@ import (
 	"sync"
 )
 
-// listGit lists what git tracks and what it neither tracks nor ignores. If it knows nothing at the scanned path because
-// it ignores it, the path is walked.
+// listGit lists what git tracks and what it neither tracks nor ignores. A named path of which it knows nothing, as it ignores
+// it, is walked.
 func (s *selection) listGit(ctx context.Context) error {
 	s.tree.ListAhead(ctx)
 	tracked, err := s.tree.tracked()
-	known := s.addTracked(tracked)
+	s.addTracked(tracked)
 	others := s.tree.others()
 	for entry := range entries(others.printed) {
 		s.addOther(entry)
@@ -28,18 +28,28 @@ func (s *selection) listGit(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("listing %s: %w", s.tree.Root, err)
 	}
-	if known || others.printed != "" || s.tree.Prefix == "" {
-		return nil
+	for _, name := range s.tree.Within {
+		if s.seen[name] {
+			continue
+		}
+		if err := s.addIgnored(ctx, name); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// addIgnored walks a named path of which git knows nothing, if that is because it ignores it.
+func (s *selection) addIgnored(ctx context.Context, name string) error {
 	// check-ignore takes names literally, but for a colon in front.
-	_, _, err = s.tree.run(ctx, "check-ignore", "--quiet", "--", "./"+s.tree.Prefix)
+	_, _, err := s.tree.run(ctx, "check-ignore", "--quiet", "--", "./"+name)
 	switch {
-	case err == nil:
-		return s.walk(ctx)
+	case err == nil || s.tree.named[name]:
+		return s.walkFrom(ctx, name)
 	case exitedOne(err):
 		return nil
 	}
-	return fmt.Errorf("asking whether git ignores %s: %w", s.tree.Prefix, err)
+	return fmt.Errorf("asking whether git ignores %s: %w", name, err)
 }
 
 // lsFiles is what git ls-files printed.
@@ -64,10 +74,7 @@ func (t *Tree) ListAhead(ctx context.Context) {
 
 func (t *Tree) listOthers(ctx context.Context) lsFiles {
 	args := []string{"--literal-pathspecs", "ls-files", "-z", "--others", "--exclude-standard"}
-	if t.Prefix != "" {
-		args = append(args, "--", t.Prefix)
-	}
-	printed, warnings, err := t.run(ctx, args...)
+	printed, warnings, err := t.run(ctx, t.withPathspecs(args)...)
 	return lsFiles{printed, warnings, err}
 }
 
@@ -109,25 +116,18 @@ func entries(printed string) iter.Seq[string] {
 	return strings.SplitSeq(strings.TrimSuffix(printed, "\x00"), "\x00")
 }
 
-// addTracked takes the entries of the index that are at the scanned path, and tells whether there are any. Of a file in
-// conflict our side counts, which is stage 2.
-func (s *selection) addTracked(all []tracked) (found bool) {
+// addTracked takes the entries of the index. Of a file in conflict our side counts, which is stage 2.
+func (s *selection) addTracked(all []tracked) {
 	stored := s.tree.snapshot
 	for _, entry := range all {
-		if !within(entry.name, s.tree.Prefix) {
-			continue
-		}
-		found = true
-		if entry.mode == submoduleMode {
-			s.omitted[nested]++
-			continue
-		}
 		kept := s.add(entry.name)
-		if kept && stored != nil && entry.mode != linkMode && (entry.stage == 2 || stored.ids[entry.name] == "") {
+		switch {
+		case entry.mode == submoduleMode && s.tree.holds(entry.name):
+			s.omitted[nested]++
+		case kept && stored != nil && entry.mode != linkMode && (entry.stage == 2 || stored.ids[entry.name] == ""):
 			stored.ids[entry.name] = hex.EncodeToString(entry.id)
 		}
 	}
-	return found
 }
 
 // addOther takes an entry of git ls-files --others; a repository of its own ends in a slash.
@@ -136,6 +136,11 @@ func (s *selection) addOther(name string) {
 		s.omitted[nested]++
 		return
 	}
+	s.addUntracked(name)
+}
+
+// addUntracked takes a file that git does not track, so that no commit can have it.
+func (s *selection) addUntracked(name string) {
 	s.untracked[name] = true
 	s.add(name)
 }

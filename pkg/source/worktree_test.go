@@ -32,8 +32,8 @@ func TestSubmodule(t *testing.T) {
 	check(t, open(t, main, listing{}), []string{"package.json"}, map[string]int{"in a nested git repository": 2})
 	inside := open(t, filepath.Join(main, "lib"), listing{})
 	check(t, inside, []string{"go.mod"}, nil)
-	if inside.Prefix != "" {
-		t.Errorf("prefix %q of a submodule", inside.Prefix)
+	if len(inside.Within) > 0 {
+		t.Errorf("within %q of a submodule", inside.Within)
 	}
 	check(t, open(t, main, listing{All: true}), []string{"lib/go.mod", "package.json", "untracked/go.mod"}, nil)
 }
