@@ -99,6 +99,7 @@ var schemas = map[string]string{
 	"decisions":   report.DecisionsSchema,
 	"decision":    report.DecisionSchema,
 	"due":         report.DueSchema,
+	"doctor":      report.DiagnosisSchema,
 	"answer":      report.AnswerSchema,
 	"explanation": report.ExplanationSchema,
 }

@@ -30,6 +30,8 @@ var commands = []command{
 	explainCommand,
 	policyCommand,
 	decisionCommand,
+	initCommand,
+	doctorCommand,
 	versionCommand,
 }
 

@@ -3,8 +3,10 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -28,6 +30,19 @@ func versionCommand(p *program) *cobra.Command {
 		},
 	}
 }
+
+// ref is what others take of this repository to have this techcheck: the release, else the commit, else the newest.
+func ref() string {
+	if !strings.HasSuffix(release, "-dev") {
+		return "v" + release
+	}
+	if built := commit(); fullCommit.MatchString(built) {
+		return built
+	}
+	return "main"
+}
+
+var fullCommit = regexp.MustCompile(`^[0-9a-f]{40}$`)
 
 // commit is the commit that the binary was built from, as far as the build knows it.
 func commit() string {

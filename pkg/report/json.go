@@ -27,6 +27,8 @@ var (
 	DecisionSchema string
 	//go:embed schema/due.v1.json
 	DueSchema string
+	//go:embed schema/doctor.v1.json
+	DiagnosisSchema string
 	//go:embed schema/problems.v1.json
 	ProblemsSchema string
 )

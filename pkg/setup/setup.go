@@ -1,0 +1,140 @@
+// Package setup drafts what a repository needs to be checked: its configuration, hook, workflow and code owners. It reads
+// what is there, and writes nothing.
+package setup
+
+import (
+	"cmp"
+	"embed"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/config"
+	"github.com/dna-group/techcheck/pkg/exception"
+)
+
+// Owner stands where the code owners of exceptions are not known.
+const Owner = "@OWNER-TO-SET"
+
+// Options say what a repository is to have.
+type Options struct {
+	Policy string   // its policy's folder, relative to the root; or starter
+	Owners []string // who decides on exceptions, as CODEOWNERS writes them; none: unknown
+	Branch string   // the default branch
+	Ref    string   // the commit, tag or branch of techcheck that hooks and workflows take
+
+	// Read gives a file of the repository; with found false, there is none.
+	Read func(path string) (text string, found bool, err error)
+}
+
+// Action says what becomes of a file.
+type Action string
+
+// The actions.
+const (
+	Create Action = "create"
+	Extend Action = "extend"  // Text comes at its end
+	Keep   Action = "keep"    // there is nothing to do
+	ByHand Action = "by hand" // it is there, and where Text belongs in it only its author knows
+)
+
+// Edit is what becomes of one file.
+type Edit struct {
+	Action Action
+	Path   string // slash-separated, from the root
+	Text   string // what is written
+	Why    string // of Keep and ByHand: why nothing is written
+	Next   string // what the user does then; "" if nothing
+}
+
+//go:embed template
+var templates embed.FS
+
+// Template gives a template with its {WORDS} replaced: pairs of a word and what stands in its place.
+func Template(name string, pairs ...string) string {
+	text, err := templates.ReadFile("template/" + name)
+	if err != nil {
+		panic(err) // a mistake of the build, which every test shows
+	}
+	return strings.NewReplacer(pairs...).Replace(string(text))
+}
+
+// Repository drafts everything, in the order in which it matters.
+func Repository(o Options) ([]Edit, error) {
+	var edits []Edit
+	for _, draft := range []func(*Options) (Edit, error){configuration, hook, workflow, codeowners} {
+		e, err := draft(&o)
+		if err != nil {
+			return nil, fmt.Errorf("looking at what is there: %w", err)
+		}
+		edits = append(edits, e)
+	}
+	return edits, nil
+}
+
+// create drafts a new file, or leaves the one that is there.
+func (o *Options) create(path, text, next string) (Edit, error) {
+	_, found, err := o.Read(path)
+	if found {
+		return Edit{Action: Keep, Path: path, Why: "it is there already"}, err
+	}
+	return Edit{Action: Create, Path: path, Text: text, Next: next}, err
+}
+
+func configuration(o *Options) (Edit, error) {
+	return o.create(config.Name, Template("techcheck.toml", "{POLICY}", inTOML.Replace(o.Policy)), "")
+}
+
+func workflow(o *Options) (Edit, error) {
+	return o.create(".github/workflows/techcheck.yml", Template("workflow.yml", "{BRANCH}", inYAML(o.Branch), "{REF}", o.Ref), "")
+}
+
+// inTOML escapes a text for a string in double quotes.
+var inTOML = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+
+var plain = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._/-]*$`)
+
+// inYAML quotes the name of a branch where that is needed.
+func inYAML(branch string) string {
+	if plain.MatchString(branch) {
+		return branch
+	}
+	return strconv.Quote(branch)
+}
+
+// codeowners drafts the line that gives exceptions to those who decide on them. It comes last, as the last line that matches
+// a path counts.
+func codeowners(o *Options) (Edit, error) {
+	text := Template("codeowners", "{OWNERS}", cmp.Or(strings.Join(o.Owners, " "), Owner))
+	next := ""
+	if len(o.Owners) == 0 {
+		next = "Replace " + Owner + " by who decides on exceptions, a team or people."
+	}
+	for _, path := range exception.CodeownersPaths {
+		there, found, err := o.Read(path)
+		switch {
+		case err != nil:
+			return Edit{}, err
+		case !found:
+			continue
+		case strings.Contains(there, exception.Folder):
+			return Edit{Action: Keep, Path: path, Why: "it names " + exception.Folder + " already"}, nil
+		case strings.Contains("\n"+there, "\n[") || strings.Contains("\n"+there, "\n^["):
+			return Edit{Action: ByHand, Path: path, Text: text, Why: "it has sections", Next: next}, nil
+		}
+		return Edit{Action: Extend, Path: path, Text: onNewLine(there) + text, Next: next}, nil
+	}
+	return Edit{Action: Create, Path: exception.CodeownersPaths[0], Text: text, Next: next}, nil
+}
+
+// onNewLine is what comes before a text that is written at the end of another one, with an empty line between them.
+func onNewLine(there string) string {
+	switch {
+	case there == "":
+		return ""
+	case strings.HasSuffix(there, "\n"):
+		return "\n"
+	}
+	return "\n\n"
+}
