@@ -59,7 +59,7 @@ func TestParseErrors(t *testing.T) {
 		{"[[project]]\npath = 'a/'", 2, 8, "write a"},
 		{"[[project]]\npath = 'a/*'\nname = 'b'", 3, 8, "names each project by its folder"},
 		{"[[project]]\npath = 'a'\n[[project]]\npath = 'a'", 4, 8, "a project already"},
-		{"[[project]]\npath = 'a'\nnmae = 'b'", 3, 1, "did you mean name?"},
+		{"[[project]]\npath = 'a'\nnam = 'b'", 3, 1, "did you mean name?"},
 	}
 	for _, test := range tests {
 		_, err := config.Parse([]byte(test.text))

@@ -1,0 +1,108 @@
+package setup_test
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/dna-group/techcheck/pkg/config"
+	"github.com/dna-group/techcheck/pkg/setup"
+)
+
+// draft gives what becomes of the files of a repository that holds these, by action and path.
+func draft(t *testing.T, o setup.Options, files map[string]string) map[string]setup.Edit {
+	t.Helper()
+	o.Read = func(path string) (string, bool, error) {
+		text, found := files[path]
+		return text, found, nil
+	}
+	edits, err := setup.Repository(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]setup.Edit{}
+	for _, e := range edits {
+		found[string(e.Action)+" "+e.Path] = e
+	}
+	return found
+}
+
+const entry = "- repo: https://github.com/dna-group/techcheck\n  rev: main\n  hooks:\n    - id: techcheck\n"
+
+// TestPreCommit extends a configuration only where nothing else changes by it.
+func TestPreCommit(t *testing.T) {
+	const first = "repos:\n  - repo: local\n    hooks:\n      - {id: a, name: a, entry: a, language: system}"
+	deeper := "  " + strings.ReplaceAll(strings.TrimSuffix(entry, "\n"), "\n", "\n  ") + "\n"
+	for name, test := range map[string]struct{ there, text string }{
+		"at the end":             {first + "\n", deeper},
+		"without a last newline": {first, "\n" + deeper},
+		"with a comment":         {first + "\n  # the end\n", deeper},
+		"not indented":           {"fail_fast: true\nrepos:\n- repo: local\n  hooks: []\n", entry},
+		"another key follows":    {first + "\nci: {skip: [a]}\n", ""},
+		"in one line":            {"repos: [{repo: local, hooks: []}]\n", ""},
+		"empty list":             {"repos: []\n", ""},
+		"no list":                {"repos:\n", ""},
+		"two documents":          {first + "\n---\n{}\n", ""},
+		"an end of the document": {first + "\n...\n", ""},
+		"no YAML":                {"repos: [\n", ""},
+		"no mapping":             {"- repos\n", ""},
+		"nothing":                {"", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := draft(t, setup.Options{Policy: "starter", Branch: "main", Ref: "main"}, map[string]string{".pre-commit-config.yaml": test.there})
+			e, extends := got["extend .pre-commit-config.yaml"]
+			if extends != (test.text != "") || e.Text != test.text {
+				t.Errorf("got %q, want %q", e.Text, test.text)
+			}
+			if by, shown := got["by hand .pre-commit-config.yaml"]; !extends && (!shown || by.Text != entry) {
+				t.Errorf("what belongs there is not shown: %v", got)
+			}
+		})
+	}
+	got := draft(t, setup.Options{}, map[string]string{".pre-commit-config.yaml": first + "\n# techcheck\n"})
+	if _, kept := got["keep .pre-commit-config.yaml"]; !kept {
+		t.Errorf("one that names techcheck: %v", got)
+	}
+}
+
+// TestQuoting holds that names of policies and branches stay what they are.
+func TestQuoting(t *testing.T) {
+	got := draft(t, setup.Options{Policy: `../a "b" \c`, Branch: "a]b", Ref: "main"}, nil)
+	c, err := config.Parse([]byte(got["create .techcheck.toml"].Text))
+	if err != nil || c.Policy[0] != `../a "b" \c` {
+		t.Errorf("policy %+v, %v", c, err)
+	}
+	if text := got["create .github/workflows/techcheck.yml"].Text; !strings.Contains(text, `branches: ["a]b"]`) {
+		t.Errorf("workflow:\n%s", text)
+	}
+}
+
+// TestUnreadable holds that a file which cannot be read is not taken for one that is not there.
+func TestUnreadable(t *testing.T) {
+	broken := errors.New("input/output error")
+	for _, path := range []string{".techcheck.toml", ".pre-commit-config.yaml", "lefthook.yml", ".github/CODEOWNERS", ".github/workflows/techcheck.yml"} {
+		_, err := setup.Repository(setup.Options{Read: func(read string) (string, bool, error) {
+			if read == path {
+				return "", false, broken
+			}
+			return "", false, nil
+		}})
+		if !errors.Is(err, broken) {
+			t.Errorf("%s: error %v", path, err)
+		}
+	}
+}
+
+// TestReadme holds that the README shows what is written for lefthook and husky. (cmd/techcheck commits with it.)
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, template := range []string{"lefthook.yml", "husky"} {
+		if text := setup.Template(template); !strings.Contains(string(readme), "\n"+text+"```\n") {
+			t.Errorf("the README does not show\n%s", text)
+		}
+	}
+}
