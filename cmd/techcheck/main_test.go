@@ -101,6 +101,7 @@ var schemas = map[string]string{
 	"due":         report.DueSchema,
 	"answer":      report.AnswerSchema,
 	"explanation": report.ExplanationSchema,
+	"formats":     report.ManifestsSchema,
 }
 
 // validate is "validate SCHEMA FILE": the JSON in the file, or in stdout, fits the published schema.

@@ -202,6 +202,7 @@ func (t *target) fetch() string {
 func (s *session) options() source.Options {
 	return source.Options{
 		Match:   all.Formats.Match,
+		Pass:    all.Formats.Passes,
 		Exclude: append(s.configured.Exclude, s.judge.Policy.Settings.Exclude...),
 	}
 }

@@ -30,6 +30,7 @@ var commands = []command{
 	explainCommand,
 	policyCommand,
 	decisionCommand,
+	formatsCommand,
 	versionCommand,
 }
 

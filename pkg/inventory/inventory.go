@@ -168,12 +168,19 @@ type Omitted struct {
 	Files  int    // manifests, where they are countable; else files or folders
 }
 
+// Unread is a manifest of a format that no extractor reads yet.
+type Unread struct {
+	Path   string
+	Format string // as techcheck knows it: Chart.yaml, *.cabal
+}
+
 // Inventory is all components of one scan, and what could not be read.
 type Inventory struct {
 	Components []Component
 	Manifests  []Manifest
 	Problems   []Problem
 	Omitted    []Omitted
+	Unread     []Unread // by path
 }
 
 // Sort puts an inventory into its one order: by path, then place, then name.

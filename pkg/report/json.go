@@ -27,6 +27,8 @@ var (
 	DecisionSchema string
 	//go:embed schema/due.v1.json
 	DueSchema string
+	//go:embed schema/formats.v1.json
+	ManifestsSchema string
 	//go:embed schema/problems.v1.json
 	ProblemsSchema string
 )

@@ -32,6 +32,7 @@ type wireResult struct {
 	Exceptions []wireException `json:"exceptions"`
 	Problems   []wireTolerable `json:"problems"`
 	Omitted    []wireOmitted   `json:"omitted"`
+	Unread     []wireUnread    `json:"unread"`
 }
 
 type wirePolicy struct {
@@ -64,6 +65,7 @@ type wireSummary struct {
 	Unresolved  int `json:"unresolved"`
 	Manifests   int `json:"manifests"`
 	Unparsed    int `json:"unparsed"`
+	Unread      int `json:"unread"`
 }
 
 type wireFinding struct {
@@ -142,6 +144,7 @@ func writeResultJSON(w io.Writer, r *scan.Result, o Options) error {
 		Exceptions: list(r.Exceptions, toException),
 		Problems:   list(r.Problems, func(p *inventory.Problem) wireTolerable { return wireTolerable{toProblem(p), p.Tolerated} }),
 		Omitted:    list(r.Inventory.Omitted, toOmitted),
+		Unread:     list(r.Inventory.Unread, toUnread),
 	})
 }
 

@@ -54,6 +54,7 @@ type selection struct {
 	globs   []string        // of opts.Exclude, those that do not cover the scanned path itself
 	foreign map[string]bool // folders that a file beside or in them tells to be vendored
 	matched []string        // in the order of the listing; one in conflict comes up to three times
+	passed  []string        // likewise
 	omitted map[string]int  // by reason
 
 	untracked map[string]bool // files that git lists and does not track
@@ -84,11 +85,14 @@ func (s *selection) add(name string) bool {
 	case "pyvenv.cfg":
 		s.foreign[path.Clean(dir)] = true
 	}
-	if !s.opts.Match(name) {
-		return false
+	switch {
+	case s.opts.Match(name):
+		s.matched = append(s.matched, name)
+		return true
+	case s.opts.Pass != nil && s.opts.Pass(name):
+		s.passed = append(s.passed, name)
 	}
-	s.matched = append(s.matched, name)
-	return true
+	return false
 }
 
 // unreadable reports a folder that cannot be listed, unless it would be left out anyway.
@@ -104,21 +108,31 @@ func (s *selection) finish() {
 	s.tree.untracked = s.untracked
 	slices.Sort(s.matched)
 	for _, name := range slices.Compact(s.matched) {
-		reason := s.reason(name)
-		if reason == "" {
-			reason = s.state(name)
-		}
-		if reason == "" {
-			s.tree.Paths = append(s.tree.Paths, name)
+		if reason := s.leftOut(name); reason != "" {
+			s.omitted[reason]++
+			s.tree.Unlisted = append(s.tree.Unlisted, name)
 			continue
 		}
-		s.omitted[reason]++
-		s.tree.Unlisted = append(s.tree.Unlisted, name)
+		s.tree.Paths = append(s.tree.Paths, name)
+	}
+	slices.Sort(s.passed)
+	for _, name := range slices.Compact(s.passed) {
+		if s.leftOut(name) == "" {
+			s.tree.Passed = append(s.tree.Passed, name)
+		}
 	}
 	for _, reason := range slices.Sorted(maps.Keys(s.omitted)) {
 		s.tree.Omitted = append(s.tree.Omitted, inventory.Omitted{Reason: reason, Files: s.omitted[reason]})
 	}
 	slices.SortFunc(s.tree.Problems, inventory.CompareProblems)
+}
+
+// leftOut tells why a file is left out, "" if it is not.
+func (s *selection) leftOut(name string) string {
+	if reason := s.reason(name); reason != "" {
+		return reason
+	}
+	return s.state(name)
 }
 
 // reason tells why a path is left out by its name, "" if it is not. What is scanned explicitly is never left out:

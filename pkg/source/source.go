@@ -14,6 +14,7 @@ import (
 // Options says what a scan wants to see of a tree.
 type Options struct {
 	Match   func(path string) bool // required; only files that it accepts are kept
+	Pass    func(path string) bool // other files that are counted, as nothing reads them; nil: none
 	Exclude []string               // globs on paths relative to the root; one that matches a folder leaves out all of it
 }
 
@@ -23,6 +24,7 @@ type Tree struct {
 	Root     string              // absolute, symbolic links resolved
 	Prefix   string              // the scanned folder or file; "" if it is the root
 	Paths    []string            // sorted; regular files that Options.Match accepts and nothing leaves out
+	Passed   []string            // sorted; those that Options.Pass accepts and nothing leaves out
 	Omitted  []inventory.Omitted // what was left out, by reason: matching files, or folders where they were not entered
 	Unlisted []string            // of it, the matching files
 	Problems []inventory.Problem // folders that could not be read

@@ -63,8 +63,8 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/yarnrc"
 )
 
-// Formats is everything that a scan reads.
-var Formats = extractor.Formats{Extractors: Extractors, Resolvers: Resolvers}
+// Formats is everything that a scan reads, and what it knows to pass over.
+var Formats = extractor.Formats{Extractors: Extractors, Resolvers: Resolvers, Recognise: extractor.Recogniser(Unread)}
 
 // Resolvers lists every resolver, sorted by name.
 var Resolvers = []*extractor.Resolver{

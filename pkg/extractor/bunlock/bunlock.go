@@ -16,8 +16,11 @@ import (
 // Extractor reads bun.lock files, and keeps a lock.Lock.
 var Extractor = &extractor.Extractor{
 	Name:      "bunlock",
-	Doc:       "npm packages, resolved by Bun (bun.lock)",
+	Doc:       "npm packages, resolved by Bun",
 	Ecosystem: "npm",
+	Files:     []string{"bun.lock"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("bun.lock"),
 	Extract:   extract,
 	MaxSize:   lock.MaxSize,

@@ -16,8 +16,11 @@ import (
 // Extractor reads Cargo.lock files, and keeps a Lock.
 var Extractor = &extractor.Extractor{
 	Name:      "cargolock",
-	Doc:       "Rust crates, resolved (Cargo.lock)",
+	Doc:       "Rust crates, resolved",
 	Ecosystem: "Rust",
+	Files:     []string{"Cargo.lock"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("Cargo.lock"),
 	Extract:   extract,
 	MaxSize:   50 << 20,

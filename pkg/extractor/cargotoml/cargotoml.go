@@ -15,8 +15,10 @@ import (
 // Extractor reads Cargo.toml files, and keeps a Manifest.
 var Extractor = &extractor.Extractor{
 	Name:      "cargotoml",
-	Doc:       "Rust crates (Cargo.toml)",
+	Doc:       "Rust crates",
 	Ecosystem: "Rust",
+	Files:     []string{"Cargo.toml"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language},
 	Match:     extractor.Base("Cargo.toml"),
 	Extract:   extract,
 }

@@ -18,8 +18,10 @@ import (
 // Extractor reads compose.yaml, docker-compose.yml and their variants.
 var Extractor = &extractor.Extractor{
 	Name:      "compose",
-	Doc:       "Compose services (compose.yaml, docker-compose.yml)",
+	Doc:       "Compose services",
 	Ecosystem: "Docker",
+	Files:     []string{"{docker-,podman-,}compose*.{yml,yaml}"},
+	Kinds:     []inventory.Kind{inventory.Image},
 	Match:     match,
 	Extract:   extract,
 }

@@ -13,8 +13,10 @@ import (
 // Extractor reads composer.json files, and keeps a Manifest.
 var Extractor = &extractor.Extractor{
 	Name:      "composerjson",
-	Doc:       "PHP packages (composer.json)",
+	Doc:       "PHP packages",
 	Ecosystem: "PHP",
+	Files:     []string{"composer.json"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Tool, inventory.Platform},
 	Match:     extractor.Base("composer.json"),
 	Extract:   extract,
 }

@@ -15,8 +15,11 @@ import (
 // Extractor reads composer.lock files. Which packages are direct stands in the composer.json beside.
 var Extractor = &extractor.Extractor{
 	Name:      "composerlock",
-	Doc:       "PHP packages, resolved (composer.lock)",
+	Doc:       "PHP packages, resolved",
 	Ecosystem: "PHP",
+	Files:     []string{"composer.lock"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Plugin},
+	Indirect:  true,
 	Match:     extractor.Base("composer.lock"),
 	Extract:   extract,
 	MaxSize:   50 << 20,

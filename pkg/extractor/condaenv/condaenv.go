@@ -20,8 +20,10 @@ import (
 // Extractor reads environment.yml and its variants.
 var Extractor = &extractor.Extractor{
 	Name:      "condaenv",
-	Doc:       "Conda environments (environment*.yml)",
+	Doc:       "Conda environments",
 	Ecosystem: "Python",
+	Files:     []string{"environment*.{yml,yaml}"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language},
 	Match:     match,
 	Extract:   extract,
 }

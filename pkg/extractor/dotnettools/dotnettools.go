@@ -14,8 +14,10 @@ import (
 // Extractor reads dotnet-tools.json files.
 var Extractor = &extractor.Extractor{
 	Name:      "dotnettools",
-	Doc:       ".NET tools (dotnet-tools.json)",
+	Doc:       ".NET tools",
 	Ecosystem: ".NET",
+	Files:     []string{"dotnet-tools.json"},
+	Kinds:     []inventory.Kind{inventory.Tool},
 	Match:     extractor.Base("dotnet-tools.json"),
 	Extract:   extract,
 }

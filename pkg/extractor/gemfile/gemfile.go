@@ -15,8 +15,10 @@ import (
 // Extractor reads Gemfile, gems.rb and *.gemfile.
 var Extractor = &extractor.Extractor{
 	Name:      "gemfile",
-	Doc:       "Ruby gems (Gemfile, gems.rb)",
+	Doc:       "Ruby gems",
 	Ecosystem: "Ruby",
+	Files:     []string{"Gemfile", "gems.rb", "*.gemfile"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Plugin},
 	Match:     match,
 	Extract:   extract,
 }

@@ -19,8 +19,10 @@ import (
 // Extractor reads workflows and action.yml files.
 var Extractor = &extractor.Extractor{
 	Name:      "githubactions",
-	Doc:       "GitHub Actions (.github/workflows/*.yml, action.yml)",
+	Doc:       "GitHub Actions",
 	Ecosystem: "GitHub Actions",
+	Files:     []string{".{github,gitea,forgejo}/workflows/*.{yml,yaml}", ".{github,gitea,forgejo}/actions/**/*.{yml,yaml}", "workflow-templates/*.{yml,yaml}", "action.{yml,yaml}"},
+	Kinds:     []inventory.Kind{inventory.Language, inventory.Image, inventory.Tool, inventory.Action, inventory.Platform},
 	Match:     match,
 	Extract:   extract,
 }

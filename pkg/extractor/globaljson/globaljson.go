@@ -15,8 +15,10 @@ import (
 // Extractor reads global.json files.
 var Extractor = &extractor.Extractor{
 	Name:      "globaljson",
-	Doc:       ".NET SDKs (global.json)",
+	Doc:       ".NET SDKs",
 	Ecosystem: ".NET",
+	Files:     []string{"global.json"},
+	Kinds:     []inventory.Kind{inventory.Language, inventory.Plugin},
 	Match:     extractor.Base("global.json"),
 	Extract:   extract,
 }

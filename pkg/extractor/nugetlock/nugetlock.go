@@ -14,8 +14,11 @@ import (
 // Extractor reads packages.lock.json files.
 var Extractor = &extractor.Extractor{
 	Name:      "nugetlock",
-	Doc:       ".NET packages, resolved (packages.lock.json)",
+	Doc:       ".NET packages, resolved",
 	Ecosystem: ".NET",
+	Files:     []string{"packages.lock.json"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("packages.lock.json"),
 	Extract:   extract,
 	MaxSize:   50 << 20,

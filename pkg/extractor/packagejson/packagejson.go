@@ -16,8 +16,10 @@ import (
 // Extractor reads package.json files.
 var Extractor = &extractor.Extractor{
 	Name:      "packagejson",
-	Doc:       "npm packages (package.json)",
+	Doc:       "npm packages",
 	Ecosystem: "npm",
+	Files:     []string{"package.json"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Tool},
 	Match:     extractor.Base("package.json"),
 	Extract:   extract,
 }

@@ -16,8 +16,11 @@ import (
 // Extractor reads package-lock.json and npm-shrinkwrap.json files, and keeps a lock.Lock.
 var Extractor = &extractor.Extractor{
 	Name:      "packagelock",
-	Doc:       "npm packages, resolved (package-lock.json, npm-shrinkwrap.json)",
+	Doc:       "npm packages, resolved",
 	Ecosystem: "npm",
+	Files:     []string{"package-lock.json", "npm-shrinkwrap.json"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("package-lock.json", "npm-shrinkwrap.json"),
 	Extract:   extract,
 	MaxSize:   lock.MaxSize,

@@ -14,8 +14,11 @@ import (
 // Extractor reads pdm.lock files.
 var Extractor = &extractor.Extractor{
 	Name:      "pdmlock",
-	Doc:       "PDM packages, resolved (pdm.lock)",
+	Doc:       "PDM packages, resolved",
 	Ecosystem: "Python",
+	Files:     []string{"pdm.lock"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("pdm.lock"),
 	Extract:   extract,
 	MaxSize:   50 << 20,

@@ -15,8 +15,10 @@ import (
 // Extractor reads Pipfiles.
 var Extractor = &extractor.Extractor{
 	Name:      "pipfile",
-	Doc:       "Pipenv packages (Pipfile)",
+	Doc:       "Pipenv packages",
 	Ecosystem: "Python",
+	Files:     []string{"Pipfile"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language},
 	Match:     extractor.Base("Pipfile"),
 	Extract:   extract,
 }

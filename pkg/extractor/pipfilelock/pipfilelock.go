@@ -16,8 +16,11 @@ import (
 // Extractor reads Pipfile.lock files.
 var Extractor = &extractor.Extractor{
 	Name:      "pipfilelock",
-	Doc:       "Pipenv packages, resolved (Pipfile.lock)",
+	Doc:       "Pipenv packages, resolved",
 	Ecosystem: "Python",
+	Files:     []string{"Pipfile.lock"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("Pipfile.lock"),
 	Extract:   extract,
 	MaxSize:   50 << 20,

@@ -15,8 +15,10 @@ import (
 // Extractor reads pnpm-workspace.yaml files, and keeps a Workspace.
 var Extractor = &extractor.Extractor{
 	Name:      "pnpmworkspace",
-	Doc:       "pnpm workspaces: catalogs, overrides (pnpm-workspace.yaml)",
+	Doc:       "pnpm workspaces: catalogs, overrides",
 	Ecosystem: "npm",
+	Files:     []string{"pnpm-workspace.yaml"},
+	Kinds:     []inventory.Kind{inventory.Library},
 	Match:     extractor.Base("pnpm-workspace.yaml"),
 	Extract:   extract,
 }

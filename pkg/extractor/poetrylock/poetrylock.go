@@ -14,8 +14,11 @@ import (
 // Extractor reads poetry.lock files.
 var Extractor = &extractor.Extractor{
 	Name:      "poetrylock",
-	Doc:       "Poetry packages, resolved (poetry.lock)",
+	Doc:       "Poetry packages, resolved",
 	Ecosystem: "Python",
+	Files:     []string{"poetry.lock"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("poetry.lock"),
 	Extract:   extract,
 	MaxSize:   50 << 20,

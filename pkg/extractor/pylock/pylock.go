@@ -16,8 +16,11 @@ import (
 // Extractor reads pylock.toml and pylock.NAME.toml files.
 var Extractor = &extractor.Extractor{
 	Name:      "pylock",
-	Doc:       "Python packages, resolved (pylock.toml, pylock.*.toml)",
+	Doc:       "Python packages, resolved",
 	Ecosystem: "Python",
+	Files:     []string{"pylock.toml", "pylock.*.toml"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     match,
 	Extract:   extract,
 	MaxSize:   50 << 20,

@@ -18,8 +18,10 @@ import (
 // Extractor reads pyproject.toml files.
 var Extractor = &extractor.Extractor{
 	Name:      "pyproject",
-	Doc:       "Python projects, also of Poetry, PDM, Hatch and uv (pyproject.toml)",
+	Doc:       "Python projects, also of Poetry, PDM, Hatch and uv",
 	Ecosystem: "Python",
+	Files:     []string{"pyproject.toml"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language},
 	Match:     extractor.Base("pyproject.toml"),
 	Extract:   extract,
 }

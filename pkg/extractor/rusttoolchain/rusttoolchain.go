@@ -19,8 +19,10 @@ import (
 // Extractor reads rustup's toolchain files.
 var Extractor = &extractor.Extractor{
 	Name:      "rusttoolchain",
-	Doc:       "Rust toolchains (rust-toolchain.toml, rust-toolchain)",
+	Doc:       "Rust toolchains",
 	Ecosystem: "Rust",
+	Files:     []string{"rust-toolchain.toml", "rust-toolchain"},
+	Kinds:     []inventory.Kind{inventory.Language},
 	Match:     extractor.Base("rust-toolchain.toml", "rust-toolchain"),
 	Extract:   extract,
 }

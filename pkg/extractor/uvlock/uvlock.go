@@ -18,8 +18,11 @@ import (
 // Extractor reads uv.lock files, and keeps Members.
 var Extractor = &extractor.Extractor{
 	Name:      "uvlock",
-	Doc:       "uv packages, resolved (uv.lock)",
+	Doc:       "uv packages, resolved",
 	Ecosystem: "Python",
+	Files:     []string{"uv.lock"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("uv.lock"),
 	Extract:   extract,
 	MaxSize:   50 << 20,

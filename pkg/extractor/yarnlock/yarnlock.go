@@ -15,8 +15,11 @@ import (
 // Extractor reads yarn.lock files, and keeps a lock.Lock.
 var Extractor = &extractor.Extractor{
 	Name:      "yarnlock",
-	Doc:       "npm packages, resolved by Yarn (yarn.lock)",
+	Doc:       "npm packages, resolved by Yarn",
 	Ecosystem: "npm",
+	Files:     []string{"yarn.lock"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("yarn.lock"),
 	Extract:   extract,
 	MaxSize:   lock.MaxSize,

@@ -14,8 +14,10 @@ import (
 // Extractor reads .yarnrc.yml files, and keeps their spec.Catalogs.
 var Extractor = &extractor.Extractor{
 	Name:      "yarnrc",
-	Doc:       "Yarn workspaces: catalogs (.yarnrc.yml)",
+	Doc:       "Yarn workspaces: catalogs",
 	Ecosystem: "npm",
+	Files:     []string{".yarnrc.yml"},
+	Kinds:     []inventory.Kind{inventory.Library},
 	Match:     extractor.Base(".yarnrc.yml"),
 	Extract:   extract,
 }
