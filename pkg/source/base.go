@@ -20,12 +20,11 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	if err != nil {
 		return nil, err
 	}
-	changed := func(path string) bool {
-		_, listed := changes[path]
-		return listed || t.untracked[path]
+	base.touched = func(path string) bool {
+		_, changed := changes[path]
+		return changed || t.untracked[path] || !within(t.Prefix, path) // of what lies elsewhere nothing is known
 	}
-	base.Paths = slices.DeleteFunc(slices.Clone(t.Paths), changed)
-	base.Passed = slices.DeleteFunc(slices.Clone(t.Passed), changed)
+	base.Paths = slices.DeleteFunc(slices.Clone(t.Paths), base.touched)
 	for path, id := range changes {
 		if id != "" && opts.Match(path) && chosen.reason(path) == "" {
 			base.Paths = append(base.Paths, path)
@@ -38,9 +37,13 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 
 // Touched tells, of a tree that Base gave, whether a manifest of today's tree is new or differs from this one's.
 func (t *Tree) Touched(path string) bool {
-	_, listed := slices.BinarySearch(t.Paths, path)
-	_, passed := slices.BinarySearch(t.Passed, path)
-	return !listed && !passed || t.snapshot.ids[path] != ""
+	return t.touched(path)
+}
+
+// within tells whether a path is a folder's, or the file itself; of the root every one is.
+func within(prefix, path string) bool {
+	rest, found := strings.CutPrefix(path, prefix)
+	return found && (prefix == "" || rest == "" || rest[0] == '/')
 }
 
 // changes lists the paths whose content differs from a commit's, with the id of the content there; "" of a path that the

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 // ErrTooLarge is the error of a file with more bytes than the reader allows.
@@ -18,13 +21,22 @@ var (
 	errOutside   = errors.New("leads out of the repository through a symbolic link: put a copy of the file inside")
 )
 
-// Read returns the bytes of a file of the tree, listed or not, that has at most limit of them. A symbolic link is
-// followed inside the root alone. An error does not repeat the path; it wraps fs.ErrNotExist or ErrTooLarge where that is
-// the cause.
+// Read returns the bytes of a file of the tree, listed or not, that has at most limit of them; text in UTF-16 as UTF-8,
+// which places in it then count. A symbolic link is followed inside the root alone. An error does not repeat the path; it
+// wraps fs.ErrNotExist or ErrTooLarge where that is the cause.
 func (t *Tree) Read(path string, limit int64) ([]byte, error) {
+	read := t.readFile
 	if t.snapshot != nil {
-		return t.snapshot.read(t, path, limit)
+		read = t.readStored
 	}
+	data, err := read(path, limit)
+	if err != nil || !bytes.HasPrefix(data, []byte("\xff\xfe")) && !bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return data, err
+	}
+	return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
+}
+
+func (t *Tree) readFile(path string, limit int64) ([]byte, error) {
 	name := filepath.FromSlash(path)
 	info, err := t.dir.Stat(name)
 	switch {

@@ -43,6 +43,7 @@ type Tree struct {
 	tracked func() ([]tracked, error)    // waits for what git tracks, once it was asked ahead
 	others  func() lsFiles               // likewise: what it neither tracks nor ignores
 	changed map[string]map[string]string // what changes gave last, by commit
+	touched func(path string) bool       // of a tree that Base gave
 }
 
 // Open finds the root of path, a folder or a file: the nearest ancestor that holds .git (path itself included), else

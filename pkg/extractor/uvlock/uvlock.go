@@ -1,5 +1,5 @@
-// Package uvlock reads uv.lock, in which uv writes the exact version of each package that a workspace needs.
-// Source: docs.astral.sh/uv/concepts/projects/layout.
+// Package uvlock reads uv.lock and the locks of scripts, in which uv writes the exact version of each package that a workspace
+// or a script needs. Source: docs.astral.sh/uv/concepts/projects/layout and docs.astral.sh/uv/guides/scripts.
 package uvlock
 
 import (
@@ -7,6 +7,7 @@ import (
 	"errors"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -20,10 +21,10 @@ var Extractor = &extractor.Extractor{
 	Name:      "uvlock",
 	Doc:       "uv packages, resolved",
 	Ecosystem: "Python",
-	Files:     []string{"uv.lock"},
+	Files:     []string{"uv.lock", "*.py.lock"},
 	Kinds:     []inventory.Kind{inventory.Library},
 	Indirect:  true,
-	Match:     extractor.Base("uv.lock"),
+	Match:     func(name string) bool { return path.Base(name) == "uv.lock" || strings.HasSuffix(name, ".py.lock") },
 	Extract:   extract,
 	MaxSize:   50 << 20,
 }
@@ -34,7 +35,7 @@ type Members []string
 func extract(f *extractor.File) {
 	root, err := toml.Parse(f.Data)
 	entries := root.Get("package").Items()
-	direct := direct(entries)
+	direct := direct(root.Get("manifest").Get("requirements"), entries)
 	var members Members
 	for _, entry := range entries {
 		if isMember(entry) {
@@ -71,8 +72,8 @@ func memberFolder(entry *toml.Node) string {
 	return cmp.Or(source.Get("virtual").Whole().String(), source.Get("editable").Whole().String())
 }
 
-// direct gives, by purl, what the projects of the workspace depend on themselves, and for what.
-func direct(entries []*toml.Node) map[string]inventory.Scope {
+// direct gives, by purl, what a script asks for, or what the projects of the workspace depend on themselves, and for what.
+func direct(script *toml.Node, entries []*toml.Node) map[string]inventory.Scope {
 	all := map[string]inventory.Scope{}
 	add := func(dependencies *toml.Node, scope inventory.Scope) {
 		for _, dependency := range dependencies.Items() {
@@ -82,6 +83,7 @@ func direct(entries []*toml.Node) map[string]inventory.Scope {
 			}
 		}
 	}
+	add(script, inventory.Runtime)
 	members := slices.DeleteFunc(slices.Clone(entries), func(entry *toml.Node) bool { return !isMember(entry) })
 	for _, member := range members {
 		add(member.Get("dependencies"), inventory.Runtime)
