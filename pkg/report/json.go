@@ -52,9 +52,17 @@ func writeJSON(w io.Writer, document any) error {
 func harmlessJSON(document []byte) []byte {
 	out := make([]byte, 0, len(document))
 	for len(document) > 0 {
+		plain := 0
+		for plain < len(document) && (document[plain] >= ' ' && document[plain] < 0x7f || document[plain] == '\n') {
+			plain++
+		}
+		out, document = append(out, document[:plain]...), document[plain:]
+		if len(document) == 0 {
+			break
+		}
 		r, size := utf8.DecodeRune(document)
 		switch {
-		case unicode.IsPrint(r), r == '\n':
+		case unicode.IsPrint(r):
 			out = append(out, document[:size]...)
 		case r > 0xffff:
 			high, low := utf16.EncodeRune(r)

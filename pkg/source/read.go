@@ -37,8 +37,13 @@ func (t *Tree) Read(path string, limit int64) ([]byte, error) {
 }
 
 func (t *Tree) readFile(path string, limit int64) ([]byte, error) {
-	name := filepath.FromSlash(path)
-	info, err := t.dir.Stat(name)
+	// Non-blocking, in case it is a pipe.
+	file, err := t.dir.OpenFile(filepath.FromSlash(path), os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, cause(err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
 	switch {
 	case err != nil:
 		return nil, cause(err)
@@ -47,20 +52,15 @@ func (t *Tree) readFile(path string, limit int64) ([]byte, error) {
 	case info.Size() > limit:
 		return nil, fmt.Errorf("%w of %d bytes: shorten the file, or exclude it", ErrTooLarge, limit)
 	}
-	// Non-blocking, in case the file has become a pipe since it was looked at.
-	file, err := t.dir.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
-	if err != nil {
-		return nil, cause(err)
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, limit+1))
+	data := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	read, err := data.ReadFrom(io.LimitReader(file, limit+1))
 	switch {
 	case err != nil:
 		return nil, cause(err)
-	case int64(len(data)) > limit:
+	case read > limit:
 		return nil, fmt.Errorf("%w of %d bytes: it is growing, scan again", ErrTooLarge, limit)
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 // cause is the reason in an error of the file system, without operation and path, and with the reader's next step.
