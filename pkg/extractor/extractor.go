@@ -87,6 +87,11 @@ func (f *File) Fail(at inventory.Span, format string, args ...any) {
 	f.Problem(at, format, args...)
 }
 
+// Holds tells whether a text stands there as it is: without escapes, line breaks or variables in it.
+func (f *File) Holds(at inventory.Span, text string) bool {
+	return string(f.Data[at.Start:at.End]) == text
+}
+
 // Keep leaves what a resolver needs to know of the file, beside its components. It must not hold f.Data.
 func (f *File) Keep(facts any) { f.kept = facts }
 

@@ -180,12 +180,8 @@ func (r *reader) image(t yaml.Text, platform string) {
 }
 
 func (r *reader) add(c inventory.Component) {
-	if c.Resolution == inventory.Literal && !(r.spells(c.NameSpan, c.Name) && r.spells(c.VersionSpan, c.Version)) {
+	if c.Resolution == inventory.Literal && !(r.file.Holds(c.NameSpan, c.Name) && r.file.Holds(c.VersionSpan, c.Version)) {
 		c.Resolution = inventory.Variable // a literal's span promises the text itself
 	}
 	r.file.Add(c)
-}
-
-func (r *reader) spells(span inventory.Span, text string) bool {
-	return string(r.file.Data[span.Start:span.End]) == text
 }

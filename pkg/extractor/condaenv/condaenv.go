@@ -85,7 +85,7 @@ func addPackage(f *extractor.File, t yaml.Text) {
 }
 
 func add(f *extractor.File, c inventory.Component, t yaml.Text) {
-	if c.Resolution == inventory.Literal && !t.Verbatim() {
+	if c.Resolution == inventory.Literal && !f.Holds(t.Span(), t.String()) {
 		c.Resolution = inventory.Variable // through escapes or over several lines
 	}
 	f.Add(c)
@@ -100,7 +100,7 @@ func addRequirement(f *extractor.File, t yaml.Text) {
 	if t.Len() == 0 || strings.HasPrefix(t.String(), "-") || pep508.Own(t.String()) {
 		return
 	}
-	c, found := pep508.Read(t.String(), func(start, end int) inventory.Span { return t.Slice(start, end).Span() })
+	c, found := pep508.Read(t.String(), t.Part)
 	if !found {
 		f.Problem(t.Span(), "%q is no requirement; write it as name==1.2", t)
 		return

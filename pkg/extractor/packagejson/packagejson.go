@@ -5,11 +5,13 @@ package packagejson
 import (
 	"bytes"
 	"errors"
+	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/npm/spec"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
+	"github.com/dna-group/techcheck/pkg/syntax"
 	"github.com/dna-group/techcheck/pkg/syntax/json"
 )
 
@@ -134,9 +136,9 @@ func readLegacy(r *reader, key string, element *json.Node, scope inventory.Scope
 		return
 	}
 	t := whole(element).Trim()
-	end := t.IndexAny("@ ><=")
+	end := spec.IndexAny(t, "@ ><=")
 	version := t.Slice(end, t.Len())
-	if version.HasPrefix("@") {
+	if strings.HasPrefix(version.String(), "@") {
 		version = version.Slice(1, version.Len())
 	}
 	r.addEntry(scope, t.Slice(0, end), version)
@@ -166,4 +168,4 @@ func (r *reader) add(c inventory.Component, name spec.Text, s spec.Spec) bool {
 }
 
 // whole is the text of a string; of anything else it is empty.
-func whole(n *json.Node) spec.Text { return spec.NewText(n.Text, n.Part) }
+func whole(n *json.Node) spec.Text { return syntax.NewText(n.Text, n) }

@@ -39,7 +39,7 @@ func extract(f *extractor.File) {
 		if !value.Is(yaml.Scalar) || value.Text == "-" { // the package is left out
 			continue
 		}
-		target := spec.PnpmTarget(spec.YAML(key))
+		target := spec.PnpmTarget(key.Whole())
 		w.Overrides[target.String()] = value.Text
 		added := spec.AddManaged(f, target, key, value)
 		if name, refers := strings.CutPrefix(value.Text, "$"); added && refers {

@@ -125,7 +125,7 @@ func component(t toml.Text) (inventory.Component, bool) {
 	if editable, found := strings.CutPrefix(t.String(), "-e "); found {
 		t = t.Slice(t.Len()-len(editable), t.Len()).Trim()
 	}
-	return pep508.Read(t.String(), func(start, end int) inventory.Span { return t.Slice(start, end).Span() })
+	return pep508.Read(t.String(), t.Part)
 }
 
 // add records a component with its scope, unless the entry says another one, and with where it comes from.

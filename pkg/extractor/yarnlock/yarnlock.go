@@ -10,6 +10,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/npm/lock"
 	"github.com/dna-group/techcheck/pkg/extractor/npm/spec"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/syntax"
 )
 
 // Extractor reads yarn.lock files, and keeps a lock.Lock.
@@ -98,10 +99,7 @@ func (r *reader) resolved(locator lock.Word) {
 
 // parse reads a descriptor: of which package it is, and where it comes from if not from a registry.
 func parse(descriptor lock.Word) *lock.Package {
-	text := spec.NewText(descriptor.String(), func(start, end int) inventory.Span {
-		return inventory.Span{Start: descriptor.Start + start, End: descriptor.Start + end}
-	})
-	name, wanted := text.Cut()
+	name, wanted := spec.Cut(syntax.NewText(descriptor.String(), descriptor))
 	s := spec.Parse(wanted)
 	if s.Name.Len() > 0 {
 		name = s.Name

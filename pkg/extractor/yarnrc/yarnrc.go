@@ -44,7 +44,7 @@ func addRelease(f *extractor.File, path yaml.Text) {
 		return
 	}
 	version := path.Slice(m[4], m[5])
-	c := toolchain.Named("yarn").Component(version.String(), func(start, end int) inventory.Span { return version.Slice(start, end).Span() })
+	c := toolchain.Named("yarn").Component(version.String(), version.Part)
 	c.Name, c.NameSpan, c.Scope = "yarn", path.Slice(m[2], m[3]).Span(), inventory.Build
 	f.Add(c)
 }
