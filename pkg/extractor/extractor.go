@@ -3,11 +3,14 @@
 package extractor
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/syntax"
 )
 
 // Extractor reads one manifest format. It is a value in a package variable, listed in extractor/all.
@@ -85,6 +88,22 @@ func (f *File) Problem(at inventory.Span, format string, args ...any) {
 func (f *File) Fail(at inventory.Span, format string, args ...any) {
 	f.failed = true
 	f.Problem(at, format, args...)
+}
+
+// Broken records that a parser gave up, if it did: nothing from there on is read. It ends with the reader's next step.
+func (f *File) Broken(err error, next string) {
+	broken, ok := errors.AsType[*syntax.Error](err)
+	if !ok {
+		return
+	}
+	at := inventory.Span{Start: broken.Offset, End: broken.Offset}
+	for _, marker := range []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"} {
+		if bytes.HasPrefix(f.Data[broken.Offset:], []byte(marker)) {
+			f.Fail(at, "a merge conflict begins here and nothing after it is read; resolve it")
+			return
+		}
+	}
+	f.Fail(at, "nothing from here on is read: %v; %s", broken, next)
 }
 
 // Holds tells whether a text stands there as it is: without escapes, line breaks or variables in it.

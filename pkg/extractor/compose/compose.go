@@ -3,7 +3,6 @@
 package compose
 
 import (
-	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -40,10 +39,7 @@ func extract(f *extractor.File) {
 		}
 	}
 	f.Keep(&r.kept)
-	if broken, ok := errors.AsType[*yaml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; correct it, Compose cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, Compose cannot read it either")
 }
 
 // topLevel are the keys of a Compose file that are no services, where these stand at the top, as in the first format.

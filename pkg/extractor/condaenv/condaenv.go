@@ -5,7 +5,6 @@ package condaenv
 
 import (
 	"bytes"
-	"errors"
 	"path"
 	"strings"
 
@@ -44,10 +43,8 @@ func extract(f *extractor.File) {
 			}
 		}
 	}
-	var broken *yaml.Error
-	if errors.As(err, &broken) && bytes.Contains(f.Data, []byte("dependencies:")) { // other files have such names too
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; correct it, Conda cannot read it either", broken)
+	if bytes.Contains(f.Data, []byte("dependencies:")) { // other files have such names too
+		f.Broken(err, "correct it, Conda cannot read it either")
 	}
 }
 

@@ -4,7 +4,6 @@
 package githubactions
 
 import (
-	"errors"
 	"path"
 	"strings"
 
@@ -47,10 +46,7 @@ func extract(f *extractor.File) {
 		r := &reader{file: f, visited: map[visit]bool{}, added: map[added]bool{}, budget: maxBudget}
 		r.document(root)
 	}
-	if broken, ok := errors.AsType[*yaml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; correct it, or exclude the file in .techcheck.toml if it is a template", broken)
-	}
+	f.Broken(err, "correct it, or exclude the file in .techcheck.toml if it is a template")
 }
 
 // reader reads one document.

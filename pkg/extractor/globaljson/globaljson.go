@@ -3,8 +3,6 @@
 package globaljson
 
 import (
-	"errors"
-
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/lazyregexp"
@@ -41,10 +39,7 @@ func extract(f *extractor.File) {
 			}
 		}
 	}
-	if broken, ok := errors.AsType[*json.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; correct it, .NET cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, .NET cannot read it either")
 }
 
 func addDotnet(f *extractor.File, name, version *json.Node) {

@@ -4,7 +4,6 @@ package mise
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strings"
 
@@ -46,9 +45,7 @@ func extract(f *extractor.File) {
 	for _, task := range root.Get("tasks").Each() {
 		readTools(f, task.Get("tools"))
 	}
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; correct it, mise cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, mise cannot read it either")
 }
 
 // readTools reads a table of tools, each with a version or a list of them.

@@ -3,8 +3,6 @@
 package nugetlock
 
 import (
-	"errors"
-
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
@@ -40,10 +38,7 @@ func extract(f *extractor.File) {
 			}
 		}
 	}
-	if broken, ok := errors.AsType[*json.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; run dotnet restore --force-evaluate, which writes it anew", broken)
-	}
+	f.Broken(err, "run dotnet restore --force-evaluate, which writes it anew")
 }
 
 func add(f *extractor.File, name, resolved *json.Node, direct bool) {

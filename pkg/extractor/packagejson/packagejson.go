@@ -3,8 +3,6 @@
 package packagejson
 
 import (
-	"bytes"
-	"errors"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -76,10 +74,9 @@ func extract(f *extractor.File) {
 	readPackageManager(r, root.Get("packageManager"))
 	readVolta(r, root.Get("volta"))
 
-	var broken *json.Error
 	switch {
-	case errors.As(err, &broken):
-		fail(f, broken)
+	case err != nil:
+		f.Broken(err, "correct it, npm cannot read it either")
 	case !root.Is(json.Object):
 		f.Fail(root.Span, "package.json is not an object, which npm refuses; write {} at least")
 	}
@@ -97,17 +94,6 @@ func readWorkspaces(r *reader, workspaces *json.Node) {
 			r.kept.Workspaces = append(r.kept.Workspaces, glob.Text)
 		}
 	}
-}
-
-func fail(f *extractor.File, broken *json.Error) {
-	at := inventory.Span{Start: broken.Offset, End: broken.Offset}
-	for _, marker := range []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"} {
-		if bytes.HasPrefix(f.Data[broken.Offset:], []byte(marker)) {
-			f.Fail(at, "a merge conflict begins here and nothing after it is read; resolve it")
-			return
-		}
-	}
-	f.Fail(at, "nothing from here on is read: %v; correct it, npm cannot read it either", broken)
 }
 
 func readSection(r *reader, key string, section *json.Node, scope inventory.Scope) {

@@ -3,7 +3,6 @@
 package packagelock
 
 import (
-	"errors"
 	"path"
 	"strings"
 
@@ -37,10 +36,9 @@ func extract(f *extractor.File) {
 	}
 	lock.Add(f, r.packages)
 
-	var broken *json.Error
 	switch {
-	case errors.As(err, &broken):
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with npm install", broken)
+	case err != nil:
+		f.Broken(err, "write the file anew with npm install")
 	case !root.Is(json.Object):
 		f.Fail(root.Span, "the lock is not an object, which npm refuses; write the file anew with npm install")
 	}

@@ -3,8 +3,6 @@
 package pdmlock
 
 import (
-	"errors"
-
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/pep508"
@@ -36,8 +34,5 @@ func extract(f *extractor.File) {
 		c.Attributes.Source = pep508.Source(entry)
 		f.Add(c)
 	}
-
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with pdm lock", broken)
-	}
+	f.Broken(err, "write the file anew with pdm lock")
 }

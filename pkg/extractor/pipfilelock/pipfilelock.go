@@ -3,7 +3,6 @@
 package pipfilelock
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -42,9 +41,7 @@ func extract(f *extractor.File) {
 			f.Add(c)
 		}
 	}
-	if broken, ok := errors.AsType[*json.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with pipenv lock", broken)
-	}
+	f.Broken(err, "write the file anew with pipenv lock")
 }
 
 // component reads "name": {"version": "==1.2", …}.

@@ -3,7 +3,6 @@
 package pnpmworkspace
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -46,8 +45,5 @@ func extract(f *extractor.File) {
 			w.Refers[len(f.Components())-1] = name
 		}
 	}
-
-	if broken, ok := errors.AsType[*yaml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; correct it, pnpm cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, pnpm cannot read it either")
 }

@@ -3,7 +3,6 @@
 package pylock
 
 import (
-	"errors"
 	"path"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -37,10 +36,7 @@ func extract(f *extractor.File) {
 		c.Attributes.Source = source(entry)
 		f.Add(c)
 	}
-
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with the tool that made it", broken)
-	}
+	f.Broken(err, "write the file anew with the tool that made it")
 }
 
 var name = lazyregexp.New(`^pylock(?:\.[^.]+)?\.toml$`)

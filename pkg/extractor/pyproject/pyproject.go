@@ -5,7 +5,6 @@
 package pyproject
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -41,11 +40,7 @@ func extract(f *extractor.File) {
 	r.groups("tool.pdm.dev-dependencies", tool.Get("pdm").Get("dev-dependencies"))
 	r.hatch(tool.Get("hatch"))
 	r.uv(tool.Get("uv"))
-
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; correct it, pip cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, pip cannot read it either")
 }
 
 // reader reads one file.

@@ -50,9 +50,7 @@ func readTOML(f *extractor.File) {
 	} else if channel := tools.Get("channel"); channel.Is(toml.String) {
 		add(f, channel.Text, func(start, end int) inventory.Span { return channel.Whole().Slice(start, end).Span() })
 	}
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; correct it, rustup cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, rustup cannot read it either")
 }
 
 // numbered is a version at the start of a toolchain's name, which may end in a platform: 1.75.0-x86_64-pc-windows-msvc.

@@ -4,7 +4,6 @@ package uvlock
 
 import (
 	"cmp"
-	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -55,10 +54,7 @@ func extract(f *extractor.File) {
 	}
 
 	f.Keep(members)
-
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with uv lock", broken)
-	}
+	f.Broken(err, "write the file anew with uv lock")
 }
 
 // isMember tells a project of the workspace, which is no component.

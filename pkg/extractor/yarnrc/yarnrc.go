@@ -3,8 +3,6 @@
 package yarnrc
 
 import (
-	"errors"
-
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/npm/spec"
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -28,10 +26,7 @@ func extract(f *extractor.File) {
 	documents, err := yaml.Parse(f.Data)
 	f.Keep(spec.AddCatalogs(f, documents.First()))
 	addRelease(f, documents.First().Get("yarnPath").Whole())
-
-	if broken, ok := errors.AsType[*yaml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; correct it, Yarn cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, Yarn cannot read it either")
 }
 
 // release is how yarn set version names what it downloads: .yarn/releases/yarn-4.1.0.cjs.
