@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
-	"github.com/dna-group/techcheck/pkg/syntax"
 )
 
 // Extractor reads one manifest format. It is a value in a package variable, listed in extractor/all.
@@ -90,15 +89,21 @@ func (f *File) Fail(at inventory.Span, format string, args ...any) {
 	f.Problem(at, format, args...)
 }
 
+// placed is the error of a parser, which knows where it gave up.
+type placed interface {
+	error
+	Place() (offset int)
+}
+
 // Broken records that a parser gave up, if it did: nothing from there on is read. It ends with the reader's next step.
 func (f *File) Broken(err error, next string) {
-	broken, ok := errors.AsType[*syntax.Error](err)
+	broken, ok := errors.AsType[placed](err)
 	if !ok {
 		return
 	}
-	at := inventory.Span{Start: broken.Offset, End: broken.Offset}
+	at := inventory.Span{Start: broken.Place(), End: broken.Place()}
 	for _, marker := range []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"} {
-		if bytes.HasPrefix(f.Data[broken.Offset:], []byte(marker)) {
+		if bytes.HasPrefix(f.Data[at.Start:], []byte(marker)) {
 			f.Fail(at, "a merge conflict begins here and nothing after it is read; resolve it")
 			return
 		}

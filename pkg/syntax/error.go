@@ -8,4 +8,8 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Err.Error() }
 
+// Unwrap is the reason.
 func (e *Error) Unwrap() error { return e.Err }
+
+// Place is the offset.
+func (e *Error) Place() int { return e.Offset }
