@@ -1,5 +1,5 @@
 // Package inventory holds what a scan finds in use: components, where they stand, and what could not be read.
-// It is plain data and its order; it imports nothing but the standard library.
+// It is plain data and its order, with the places of texts in files; it imports nothing but the standard library.
 package inventory
 
 import (

@@ -9,7 +9,6 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/npm/spec"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
-	"github.com/dna-group/techcheck/pkg/syntax"
 	"github.com/dna-group/techcheck/pkg/syntax/json"
 )
 
@@ -154,4 +153,4 @@ func (r *reader) add(c inventory.Component, name spec.Text, s spec.Spec) bool {
 }
 
 // whole is the text of a string; of anything else it is empty.
-func whole(n *json.Node) spec.Text { return syntax.NewText(n.Text, n) }
+func whole(n *json.Node) spec.Text { return inventory.NewText(n.Text, n) }

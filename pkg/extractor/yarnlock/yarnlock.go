@@ -10,7 +10,6 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/npm/lock"
 	"github.com/dna-group/techcheck/pkg/extractor/npm/spec"
 	"github.com/dna-group/techcheck/pkg/inventory"
-	"github.com/dna-group/techcheck/pkg/syntax"
 )
 
 // Extractor reads yarn.lock files, and keeps a lock.Lock.
@@ -99,7 +98,7 @@ func (r *reader) resolved(locator lock.Word) {
 
 // parse reads a descriptor: of which package it is, and where it comes from if not from a registry.
 func parse(descriptor lock.Word) *lock.Package {
-	name, wanted := spec.Cut(syntax.NewText(descriptor.String(), descriptor))
+	name, wanted := spec.Cut(inventory.NewText(descriptor.String(), descriptor))
 	s := spec.Parse(wanted)
 	if s.Name.Len() > 0 {
 		name = s.Name

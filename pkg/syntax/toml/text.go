@@ -6,18 +6,17 @@ import (
 	"unicode/utf8"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
-	"github.com/dna-group/techcheck/pkg/syntax"
 )
 
 // Text is the text of a scalar or a part of it.
-type Text = syntax.Text
+type Text = inventory.Text
 
 // Whole is the whole text of a scalar, and no text of anything else.
 func (n *Node) Whole() Text {
 	if n == nil || n.Kind == Table || n.Kind == Array {
 		return Text{}
 	}
-	return syntax.NewText(n.Text, n)
+	return inventory.NewText(n.Text, n)
 }
 
 // Part is the place in the file of Text[start:end]. An end inside an escape sequence counts as the end of the sequence.

@@ -5,18 +5,17 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
-	"github.com/dna-group/techcheck/pkg/syntax"
 )
 
 // Text is the text of a scalar or a part of it.
-type Text = syntax.Text
+type Text = inventory.Text
 
 // Whole is the whole text of a scalar, and no text of anything else.
 func (n *Node) Whole() Text {
 	if !n.Is(Scalar) {
 		return Text{}
 	}
-	return syntax.NewText(n.Text, n)
+	return inventory.NewText(n.Text, n)
 }
 
 // Comment is what stands after the # of the comment behind a scalar, in the same line; brackets may close between them.

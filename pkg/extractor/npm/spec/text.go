@@ -3,11 +3,11 @@ package spec
 import (
 	"strings"
 
-	"github.com/dna-group/techcheck/pkg/syntax"
+	"github.com/dna-group/techcheck/pkg/inventory"
 )
 
 // Text is a string of a manifest, or a part of one, that knows its place.
-type Text = syntax.Text
+type Text = inventory.Text
 
 // IndexAny finds the first of some bytes after the first byte, which may be a scope's @; else the end of the text.
 func IndexAny(t Text, chars string) int {

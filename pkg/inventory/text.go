@@ -1,14 +1,10 @@
-package syntax
+package inventory
 
-import (
-	"strings"
-
-	"github.com/dna-group/techcheck/pkg/inventory"
-)
+import "strings"
 
 // Scalar is what a Text is the text of.
 type Scalar interface {
-	Part(start, end int) inventory.Span // the place in the file of a part of its text; an escape sequence is in it as a whole
+	Part(start, end int) Span // the place in the file of a part of its text; an escape sequence is in it as a whole
 }
 
 // Text is the text of a scalar or a part of it, and knows its place. The zero Text is "no text".
@@ -46,12 +42,12 @@ func (t Text) Cut(separator string) (before, after Text, found bool) {
 }
 
 // Span is the text's place in the file; the zero Span of no text.
-func (t Text) Span() inventory.Span { return t.Part(0, len(t.s)) }
+func (t Text) Span() Span { return t.Part(0, len(t.s)) }
 
 // Part is the place of a part of a text, counted from its start.
-func (t Text) Part(start, end int) inventory.Span {
+func (t Text) Part(start, end int) Span {
 	if t.scalar == nil {
-		return inventory.Span{}
+		return Span{}
 	}
 	return t.scalar.Part(t.start+start, t.start+end)
 }
