@@ -1,6 +1,8 @@
 package all_test
 
 import (
+	"bytes"
+	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
@@ -15,8 +17,10 @@ import (
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/all"
+	"github.com/dna-group/techcheck/pkg/extractor/extractortest"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
+	"github.com/dna-group/techcheck/pkg/syntax"
 )
 
 // TestExtractors holds that the list has every format, sorted and complete: each folder beside this one is a format
@@ -89,6 +93,33 @@ func TestFacts(t *testing.T) {
 
 // choice is the choice of a glob: {yml,yaml}.
 var choice = regexp.MustCompile(`\{([^,]*),[^}]*\}`)
+
+// TestByteOrderMark holds that a byte order mark changes neither facts nor places, and that an empty file of any format is
+// read without a crash: peers lose whole files to both.
+func TestByteOrderMark(t *testing.T) {
+	for path, data := range cases(t) {
+		for _, e := range all.Extractors {
+			if !e.Match(path) || bytes.HasPrefix(data, []byte(syntax.BOM)) {
+				continue
+			}
+			empty, plain := e.Run(extractor.NewFile(path, nil)), e.Run(extractor.NewFile(path, data))
+			marked := e.Run(extractor.NewFile(path, append([]byte(syntax.BOM), data...)))
+			if len(empty.Components) > 0 || strings.Contains(fmt.Sprint(empty.Problems), "crashed") {
+				t.Errorf("%s, empty: %v", path, empty)
+			}
+			if diff := cmp.Diff(places(plain), places(marked)); diff != "" {
+				t.Errorf("%s (-plain +marked):\n%s", path, diff)
+			}
+		}
+	}
+}
+
+// places are the lines of a result without what counts a file's bytes.
+func places(r extractor.Result) string {
+	var lines strings.Builder
+	extractortest.Format(&lines, "manifest", r)
+	return lines.String()
+}
 
 // hasName tells whether a path has one of these names, in small or capital letters.
 func hasName(names []string, path string) bool {
