@@ -24,6 +24,7 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Dev Containers", Files: []string{"devcontainer.json", ".devcontainer.json"}},
 	{Ecosystem: "Elixir and Erlang", Files: []string{"mix.exs", "mix.lock", "rebar.config", "rebar.lock", "gleam.toml"}},
 	{Ecosystem: "Git", Files: []string{".gitmodules"}},
+	{Ecosystem: "GitHub Actions", Files: []string{"workflows/actions.lock"}},
 	{Ecosystem: "Haskell", Files: []string{"*.cabal", "cabal.project", "cabal.project.freeze", "stack.yaml", "stack.yaml.lock"}},
 	{Ecosystem: "Helm", Files: []string{"Chart.yaml", "Chart.lock", "helmfile.yaml", "helmfile.yml", "helmfile.yaml.gotmpl"}},
 	{Ecosystem: "Jsonnet", Files: []string{"jsonnetfile.json", "jsonnetfile.lock.json"}},

@@ -48,7 +48,7 @@ func readTOML(f *extractor.File) {
 	if folder := tools.Get("path"); folder.Is(toml.String) {
 		add(f, "path:"+folder.Text, func(int, int) inventory.Span { return folder.Content() })
 	} else if channel := tools.Get("channel"); channel.Is(toml.String) {
-		add(f, channel.Text, func(start, end int) inventory.Span { return channel.Whole().Slice(start, end).Span() })
+		add(f, channel.Text, channel.Whole().Part)
 	}
 	f.Broken(err, "correct it, rustup cannot read it either")
 }
