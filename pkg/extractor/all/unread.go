@@ -44,7 +44,7 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Swift and Apple", Files: []string{
 		"Package.swift", "Package.resolved", "Podfile", "Podfile.lock", "Cartfile", "Cartfile.resolved", "Mintfile",
 	}},
-	{Ecosystem: "Tool versions", Files: []string{".prototools", "Brewfile", "Brewfile.lock.json", "devbox.json", "devbox.lock"}},
+	{Ecosystem: "Tool versions", Files: []string{"Brewfile", "Brewfile.lock.json", "devbox.lock"}},
 	{Ecosystem: "Unity", Files: []string{"ProjectSettings/ProjectVersion.txt"}},
 	{Ecosystem: "Zig", Files: []string{"build.zig.zon"}},
 }
