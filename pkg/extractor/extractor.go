@@ -18,7 +18,7 @@ type Extractor struct {
 	Doc       string                 // one line for users: Go modules
 	Ecosystem string                 // as users say it: Go, npm, Docker
 	Files     []string               // the usual names, for users; as globs: go.mod, *.csproj, .github/workflows/*.yml
-	Kinds     []inventory.Kind       // of what it yields, in the order of inventory.Kinds
+	Kinds     []inventory.Kind       // of what it yields, in the order of inventory.Kinds; none: it tells versions to others
 	Indirect  bool                   // it also yields what is not in direct use, as lock files do
 	Match     func(path string) bool // by name alone; path is slash-separated and relative to the root
 	Extract   func(f *File)          // reads f.Data, calls f.Add, f.Problem, f.Fail and f.Keep; never keeps f
@@ -189,7 +189,7 @@ func (e *Extractor) Validate() error {
 		absent bool
 	}{
 		{"Name", e.Name == ""}, {"Doc", e.Doc == ""}, {"Ecosystem", e.Ecosystem == ""},
-		{"Files", len(e.Files) == 0}, {"Kinds", len(e.Kinds) == 0},
+		{"Files", len(e.Files) == 0},
 		{"Match", e.Match == nil}, {"Extract", e.Extract == nil},
 	} {
 		if field.absent {
