@@ -22,7 +22,7 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	}
 	base.touched = func(path string) bool {
 		_, changed := changes[path]
-		return changed || t.untracked[path] || !within(t.Prefix, path) // of what lies elsewhere nothing is known
+		return changed || t.untracked[path] || !within(path, t.Prefix) // of what lies elsewhere nothing is known
 	}
 	base.Paths = slices.DeleteFunc(slices.Clone(t.Paths), base.touched)
 	for path, id := range changes {
@@ -38,12 +38,6 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 // Touched tells, of a tree that Base gave, whether a manifest of today's tree is new or differs from this one's.
 func (t *Tree) Touched(path string) bool {
 	return t.touched(path)
-}
-
-// within tells whether a path is a folder's, or the file itself; of the root every one is.
-func within(prefix, path string) bool {
-	rest, found := strings.CutPrefix(path, prefix)
-	return found && (prefix == "" || rest == "" || rest[0] == '/')
 }
 
 // changes lists the paths whose content differs from a commit's, with the id of the content there; "" of a path that the

@@ -73,7 +73,7 @@ func newSelection(tree *Tree, opts Options) (*selection, error) {
 	return s, nil
 }
 
-// add takes a listed file, notes what its name tells about the folders around it, and tells whether it may be kept.
+// add takes a listed file, notes what its name tells about the folders around it, and tells whether it may be kept or counted.
 func (s *selection) add(name string) bool {
 	switch dir, base := path.Split(name); base {
 	case "composer.json", "Gemfile":
@@ -88,11 +88,12 @@ func (s *selection) add(name string) bool {
 	switch {
 	case s.opts.Match(name):
 		s.matched = append(s.matched, name)
-		return true
 	case s.opts.Pass != nil && s.opts.Pass(name):
 		s.passed = append(s.passed, name)
+	default:
+		return false
 	}
-	return false
+	return true
 }
 
 // unreadable reports a folder that cannot be listed, unless it would be left out anyway.
