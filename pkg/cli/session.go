@@ -122,8 +122,8 @@ func (s *session) prepare(ctx context.Context, flags *readFlags, mustName bool) 
 }
 
 // openPolicy opens the repository at path and its policy, and lists nothing. Close the session's tree afterwards.
-func (p *program) openPolicy(path string, flags *readFlags, mustName bool) (*session, error) {
-	tree, err := source.Open(path, false)
+func (p *program) openPolicy(ctx context.Context, path string, flags *readFlags, mustName bool) (*session, error) {
+	tree, err := openTree(ctx, path, flags)
 	if err != nil {
 		return nil, err
 	}

@@ -34,7 +34,7 @@ type Key = func(*inventory.Component) purl.Key
 // as nobody said which one is meant. An error says what is there.
 func Choose(p *guideline.Policy, findings []finding.Finding, wanted Wanted, key Key) ([]Subject, error) {
 	if p.Guideline(wanted.Guideline) == nil {
-		return nil, fmt.Errorf("the policy has no guideline %s%s", wanted.Guideline, instead(p, wanted.Guideline))
+		return nil, fmt.Errorf("the policy %s has no guideline %s%s", p.Settings.Name, wanted.Guideline, instead(p, wanted.Guideline))
 	}
 	if wanted.Component != "" {
 		pattern, err := purl.ParsePattern(wanted.Component)

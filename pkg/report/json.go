@@ -27,6 +27,10 @@ var (
 	DecisionSchema string
 	//go:embed schema/due.v1.json
 	DueSchema string
+	//go:embed schema/exceptions.v1.json
+	ExceptionsSchema string
+	//go:embed schema/exceptionlog.v1.json
+	ExceptionLogSchema string
 	//go:embed schema/problems.v1.json
 	ProblemsSchema string
 )
