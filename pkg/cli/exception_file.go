@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -80,7 +81,7 @@ func (s *session) write(ctx context.Context, f *exceptionFolder, r *report.Reque
 	branch = strings.Replace(branch, ownBranch, "exception/"+r.ID, 1)
 	tip, name, err := s.tip(ctx, f)
 	if err != nil {
-		return nil, "", err
+		return nil, "", fmt.Errorf("--branch starts from the target branch's last commit: %w", err)
 	}
 	c := &source.NewCommit{Branch: branch, Parent: tip, Message: r.Title() + "\n\n" + r.Reason + "\n", Files: map[string][]byte{}}
 	for _, file := range files {
@@ -91,7 +92,7 @@ func (s *session) write(ctx context.Context, f *exceptionFolder, r *report.Reque
 	return written, "Push it, and open a pull request: " + f.git([]string{"push", "origin", branch}), err
 }
 
-// tip is the commit that a branch for exceptions starts from, and what it is called: the target branch's last one.
+// tip is the last commit of the target branch, and what it is called; of the register's repository, where that is trusted.
 func (s *session) tip(ctx context.Context, f *exceptionFolder) (commit, name string, err error) {
 	if f.register {
 		names := []string{"origin/HEAD", source.Head}
@@ -104,7 +105,7 @@ func (s *session) tip(ctx context.Context, f *exceptionFolder) (commit, name str
 				return commit, names[i], nil
 			}
 		}
-		return "", "", fmt.Errorf("the register %s is not in a git repository with a commit: leave --branch out", f.shown(f.path))
+		return "", "", fmt.Errorf("the register %s is not in a git repository with a commit", f.shown(f.path))
 	}
 	id, err := s.identify()
 	if err != nil {
@@ -112,7 +113,7 @@ func (s *session) tip(ctx context.Context, f *exceptionFolder) (commit, name str
 	}
 	t, err := s.trusted(id)
 	if err == nil && t.Commit == "" {
-		err = fmt.Errorf("--branch starts from the target branch, and %s", t.Why)
+		err = errors.New(t.Why)
 	}
 	return t.Commit, t.Name, err
 }

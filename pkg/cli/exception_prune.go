@@ -18,6 +18,7 @@ import (
 type pruneFlags struct {
 	policy string
 	base   string
+	asOf   string
 	yes    bool
 }
 
@@ -37,13 +38,18 @@ Exit status: 0, or 2 if something could not be read.`,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return p.prune(cmd.Context(), &f) },
 	}
 	addPolicy(cmd, &f.policy)
+	addAsOf(cmd, &f.asOf)
 	cmd.Flags().BoolVar(&f.yes, "yes", false, "remove them without a question")
 	cmd.Flags().StringVar(&f.base, "base", "", "the target branch: a `revision`, or none (default: what CI says, else origin/HEAD)")
 	return cmd
 }
 
 func (p *program) prune(ctx context.Context, flags *pruneFlags) error {
-	s, result, err := p.scanForExceptions(ctx, flags.policy, flags.base, today())
+	day, err := dayOf(flags.asOf)
+	if err != nil {
+		return err
+	}
+	s, result, err := p.scanForExceptions(ctx, flags.policy, flags.base, day)
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func (t *Tree) Branch(ctx context.Context, c *NewCommit) (id string, err error) 
 	}
 	committed, _, err := t.feed(ctx, nil, c.Message, "commit-tree", tree, "-p", c.Parent, "-F", "-")
 	switch {
-	case err != nil && strings.Contains(err.Error(), "user.email"):
+	case err != nil && strings.Contains(err.Error(), "ident"): // Author identity unknown, empty ident name
 		return "", errors.New(`git does not know who you are: git config --global user.name "Your Name", and user.email`)
 	case err != nil:
 		return "", fmt.Errorf("committing: %w", err)

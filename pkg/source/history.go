@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
 // History is what commits did to the files of a folder.
@@ -73,7 +74,7 @@ func parseLog(words []string) (commits []Commit, err error) {
 		case word == "":
 			words = words[1:]
 		case isCommit && len(words) >= 7:
-			commits = append(commits, Commit{ID: id, Author: Person{words[1], words[2], words[3]}, Committer: Person{words[4], words[5], words[6]}})
+			commits = append(commits, Commit{ID: id, Author: person(words[1:4]), Committer: person(words[4:7])})
 			words = words[7:]
 		case strings.HasPrefix(word, ":") && len(commits) > 0:
 			change, rest, ok := parseChange(word, words[1:])
@@ -87,6 +88,15 @@ func parseLog(words []string) (commits []Commit, err error) {
 		}
 	}
 	return commits, nil
+}
+
+// person takes name, address and time. The time is written in one way, whatever git's version.
+func person(words []string) Person {
+	when := words[2]
+	if t, err := time.Parse(time.RFC3339, when); err == nil {
+		when = t.Format(time.RFC3339)
+	}
+	return Person{words[0], words[1], when}
 }
 
 // parseChange takes ":MODE MODE ID ID STATUS", where a merge has a colon, a mode and an id for each parent, and the paths.
