@@ -44,10 +44,15 @@ func (s *session) file(ctx context.Context, f *exceptionFolder, requests []repor
 	for i := range requests {
 		steps = append(steps, requests[i].Review()...)
 	}
-	steps = append(steps, s.afterwards())
+	last := s.afterwards()
+	if branch == "" && s.judge.Policy.Settings.Exceptions.Trust == "base" {
+		last += " (--branch files it on a branch of its own, which can be merged first.)"
+	}
+	steps = append(steps, last)
 	if err := writing(report.Requests(s.Out, requests, report.Options{})); err != nil {
 		return err
 	}
+	fmt.Fprintln(s.Err)
 	return writing(report.Written(s.Err, written, nil, steps, report.Options{Color: colored(s.Err)}))
 }
 
@@ -72,11 +77,7 @@ func (s *session) write(ctx context.Context, f *exceptionFolder, r *report.Reque
 		for _, path := range paths {
 			written = append(written, f.shown(path))
 		}
-		first = f.commit(r.Title(), paths...)
-		if s.judge.Policy.Settings.Exceptions.Trust == "base" {
-			first += " (it is approved before your change is merged: --branch in place of this puts it on a branch of its own)"
-		}
-		return written, first, folder.Create(f.tree.Root, files)
+		return written, f.commit(r.Title(), paths...), folder.Create(f.tree.Root, files)
 	}
 	branch = strings.Replace(branch, ownBranch, "exception/"+r.ID, 1)
 	tip, name, err := s.tip(ctx, f)

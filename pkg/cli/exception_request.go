@@ -111,21 +111,29 @@ func (s *session) subjects(r *scan.Result, flags *requestFlags, here string) ([]
 		return nil, err
 	}
 	for _, subject := range subjects {
-		f := &subject[0]
-		owner := r.Policy.Owner(r.Policy.Guideline(f.Guideline).Owner)
-		switch f.State {
-		case finding.Excepted:
-			return nil, fmt.Errorf("%s excepts it already: techcheck exception list tells until when", f.Exception)
-		case finding.UnderReview:
-			return nil, fmt.Errorf("%s asks for it already: ask %s, %s, to decide on it", f.Exception, owner.Name, owner.Contact)
-		case finding.Lapsed:
-			return nil, fmt.Errorf("%s has lapsed: techcheck exception renew %s asks for it again, and counts that", f.Exception, f.Exception)
+		if err := known(r, &subject[0]); err != nil {
+			return nil, err
 		}
 	}
 	if len(subjects) > 1 && flags.ask.ID != "" {
 		return nil, usage("--id names one exception, and %d things are found there: leave it out, or name one by --component", len(subjects))
 	}
 	return subjects, nil
+}
+
+// known says that an exception for a finding is there, or is asked for.
+func known(r *scan.Result, f *finding.Finding) error {
+	owner := r.Policy.Owner(r.Policy.Guideline(f.Guideline).Owner)
+	elsewhere := r.Policy.Settings.Exceptions.Trust == "register" && f.Exception != "" && r.Exception(f).Draft // where nobody looks for it
+	switch {
+	case f.State == finding.Excepted:
+		return fmt.Errorf("%s excepts it already: techcheck exception list tells until when", f.Exception)
+	case f.State == finding.UnderReview && !elsewhere:
+		return fmt.Errorf("%s asks for it already: ask %s, %s, to decide on it", f.Exception, owner.Name, owner.Contact)
+	case f.State == finding.Lapsed:
+		return fmt.Errorf("%s has lapsed: techcheck exception renew %s asks for it again, and counts that", f.Exception, f.Exception)
+	}
+	return nil
 }
 
 var lineAndColumn = regexp.MustCompile(`^(.+?):(\d+)(?::\d+)?$`)
@@ -192,7 +200,7 @@ func (f *requestFlags) interview(ctx context.Context, p *program, s *session, su
 	}{
 		{&f.ask.Reason, "Why is it needed, and what ends the need?", "", required},
 		{&f.ask.By, "Who asks for it, your team or you?", "", required},
-		{&f.until, "Until which day?", usual, until},
+		{&f.until, "Until which day, or for how many days as in 30d?", usual, until},
 		{&f.ask.Ticket, "Is there a ticket? (none: just Enter)", "", optional},
 	} {
 		if *q.answer != "" {
@@ -204,6 +212,7 @@ func (f *requestFlags) interview(ctx context.Context, p *program, s *session, su
 		}
 		*q.answer = answer
 	}
+	fmt.Fprintln(p.Err)
 	return nil
 }
 
