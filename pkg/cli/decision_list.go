@@ -53,7 +53,7 @@ func (p *program) openLog(ctx context.Context, flags *askFlags) (*guideline.Poli
 	if err != nil {
 		return nil, "", err
 	}
-	s, err := p.openPolicy(ctx, ".", &readFlags{policy: flags.policy}, false)
+	s, err := p.openPolicy(ctx, &readFlags{policy: flags.policy})
 	if err != nil {
 		return nil, "", err
 	}

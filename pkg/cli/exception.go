@@ -147,7 +147,7 @@ func (p *program) openExceptions(ctx context.Context, flags *readFlags) (*sessio
 	if flags.trust == nil {
 		flags.trust = findTrusted("")
 	}
-	s, err := p.openPolicy(ctx, ".", flags, false)
+	s, err := p.openPolicy(ctx, flags)
 	if err != nil {
 		return nil, nil, exception.Rules{}, err
 	}

@@ -52,7 +52,7 @@ func (s *session) file(ctx context.Context, f *exceptionFolder, requests []repor
 	if err := writing(report.Requests(s.Out, requests, report.Options{})); err != nil {
 		return err
 	}
-	fmt.Fprintln(s.Err)
+	fmt.Fprint(s.Err, "\n")
 	return writing(report.Written(s.Err, written, nil, steps, report.Options{Color: colored(s.Err)}))
 }
 

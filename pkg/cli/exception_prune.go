@@ -96,26 +96,35 @@ func (f *exceptionFolder) useless(standings []exception.Standing) (pruned, kept 
 		if !here || altered[st.ID] { // the change's own copy has still to be looked at
 			continue
 		}
-		file := report.Pruned{Path: f.shown(f.of(st.ID))}
-		switch {
-		case renewedBy[st.ID] != "":
-			file.Why = "renewed by " + renewedBy[st.ID]
-		case st.Unused != "" && st.State != exception.Waiting:
-			file.Why = "unused: " + st.Unused
-		case st.State == exception.Over && st.Findings == 0 && st.NotYet == "":
-			file.Why = "lapsed on " + string(st.LastDay)
-		case st.State == exception.Over && st.Gives() == "":
-			file.Why = "asked for through " + string(st.LastDay) + ", and was not approved"
-		case st.State == exception.Over:
-			file.Why = fmt.Sprintf("it has lapsed, and what it covered is still there (%d): renew it, or mend that", st.Findings)
-			kept = append(kept, file)
-			continue
+		switch why, keep := uselessness(st, renewedBy[st.ID]); {
+		case why == "":
+		case keep:
+			kept = append(kept, report.Pruned{Path: f.shown(f.of(st.ID)), Why: why})
 		default:
-			continue
+			pruned = append(pruned, report.Pruned{Path: f.shown(f.of(st.ID)), Why: why})
 		}
-		pruned = append(pruned, file)
 	}
 	return pruned, kept
+}
+
+// uselessness tells why an exception is of no use any more; "" if it may be. It is kept where its violation is still there:
+// that it lapsed, and was known, must not be forgotten.
+func uselessness(st *exception.Standing, renewedBy string) (why string, keep bool) {
+	switch {
+	case renewedBy != "":
+		return "renewed by " + renewedBy, false
+	case st.State == exception.Waiting:
+		return "", false
+	case st.State == exception.Over && st.Gives() == "":
+		return "asked for through " + string(st.LastDay) + ", and was not approved", false
+	case st.State == exception.Over && st.Findings > 0:
+		return fmt.Sprintf("it has lapsed, and what it covered is still there (%d): renew it, or mend that", st.Findings), true
+	case st.State == exception.Over && st.Unused != "":
+		return "lapsed on " + string(st.LastDay) + ", and unused: " + st.Unused, false
+	case st.Unused != "":
+		return "unused: " + st.Unused, false
+	}
+	return "", false
 }
 
 // remove removes files of exceptions, and their signatures.

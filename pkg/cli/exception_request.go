@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path"
@@ -77,8 +78,8 @@ func (p *program) requestException(ctx context.Context, flags *requestFlags) err
 	}
 	defer s.tree.Close()
 	subjects, err := s.subjects(result, flags, here)
-	if err != nil {
-		return err
+	if err != nil { // it may be in what could not be read
+		return cmp.Or(report.Problems(p.Err, result.Problems, report.Options{Color: colored(p.Err)}), err)
 	}
 	f, err := s.exceptionFolder(ctx)
 	if err != nil {
@@ -212,7 +213,7 @@ func (f *requestFlags) interview(ctx context.Context, p *program, s *session, su
 		}
 		*q.answer = answer
 	}
-	fmt.Fprintln(p.Err)
+	fmt.Fprint(p.Err, "\n")
 	return nil
 }
 

@@ -32,7 +32,7 @@ with any other file in it is refused.`,
 }
 
 func (p *program) policyDocs(ctx context.Context, dir string, flags *readFlags) error {
-	s, err := p.openPolicy(ctx, ".", flags, false)
+	s, err := p.openPolicy(ctx, flags)
 	if err != nil {
 		return err
 	}

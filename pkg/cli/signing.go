@@ -62,7 +62,7 @@ func (p *program) passphrase(ctx context.Context, keyFile string) ([]byte, error
 	case <-ctx.Done():
 		return nil, errors.Join(errUnanswered, term.Restore(fd, before))
 	case a := <-answered:
-		fmt.Fprintln(p.Err)
+		fmt.Fprint(p.Err, "\n")
 		return a.text, a.err
 	}
 }

@@ -87,19 +87,7 @@ func (w *Wanted) at(f *finding.Finding) bool {
 
 // nothing says that nothing of what is wanted is found, and what is.
 func (w *Wanted) nothing(findings []finding.Finding) error {
-	var here, near, other []string
-	for i := range findings {
-		f := &findings[i]
-		switch {
-		case f.Level == finding.Note:
-		case f.Guideline == w.Guideline && f.Location.Path == w.Path:
-			near = append(near, place(f))
-		case f.Guideline == w.Guideline:
-			other = append(other, place(f))
-		case w.Path != "" && w.at(f):
-			here = append(here, fmt.Sprintf("%s (%s, line %d)", f.Guideline, f.Message, f.Location.Line))
-		}
-	}
+	here, near, other := w.around(findings)
 	where := "in this repository"
 	switch {
 	case w.Line > 0:
@@ -121,6 +109,23 @@ func (w *Wanted) nothing(findings []finding.Finding) error {
 		return fmt.Errorf("nothing %s violates %s; it is found at %s", where, w.Guideline, some(other))
 	}
 	return fmt.Errorf("nothing %s violates %s, so that there is nothing to ask for: techcheck scan says what needs an exception review", where, w.Guideline)
+}
+
+// around gives what other guidelines find there, and what the wanted one finds in the manifest and elsewhere.
+func (w *Wanted) around(findings []finding.Finding) (here, near, other []string) {
+	for i := range findings {
+		f := &findings[i]
+		switch {
+		case f.Level == finding.Note:
+		case f.Guideline == w.Guideline && f.Location.Path == w.Path:
+			near = append(near, place(f))
+		case f.Guideline == w.Guideline:
+			other = append(other, place(f))
+		case w.Path != "" && w.at(f):
+			here = append(here, fmt.Sprintf("%s (%s, line %d)", f.Guideline, f.Message, f.Location.Line))
+		}
+	}
+	return here, near, other
 }
 
 // several says which subjects there are, as an exception is for one.

@@ -32,13 +32,13 @@ func text(n *toml.Node) string {
 
 // summary says what was asked for.
 func (f fields) summary() []string {
-	scope := f["guideline"]
-	for _, part := range []struct{ before, key string }{{" ", "component"}, {" ", "technology"}, {" of ", "repositories"}, {" in ", "paths"}, {" ", "versions"}, {" until ", "expires_on"}} {
+	scope := []string{f["guideline"]}
+	for _, part := range []struct{ before, key string }{{"", "component"}, {"", "technology"}, {"of ", "repositories"}, {"in ", "paths"}, {"", "versions"}, {"until ", "expires_on"}} {
 		if f[part.key] != "" {
-			scope += part.before + f[part.key]
+			scope = append(scope, part.before+f[part.key])
 		}
 	}
-	details := []string{scope}
+	details := []string{strings.Join(scope, " ")}
 	for _, key := range []string{"reason", "ticket"} {
 		if f[key] != "" {
 			details = append(details, f[key])

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/dna-group/techcheck/pkg/exception"
 	"github.com/dna-group/techcheck/pkg/markdown"
@@ -108,12 +109,13 @@ func (e *Exceptions) totals() string {
 	for i := range e.Listed {
 		states[e.Listed[i].State]++
 	}
-	text := fmt.Sprintf("%d of %s", len(e.Listed), count(len(e.Result.Exceptions), "exception"))
+	parts := []string{fmt.Sprintf("%d of %s", len(e.Listed), count(len(e.Exceptions), "exception"))}
 	for _, state := range exception.States {
 		if n := states[state]; n > 0 {
-			text += fmt.Sprintf(", %d %s", n, state)
+			parts = append(parts, fmt.Sprintf("%d %s", n, state))
 		}
 	}
+	text := strings.Join(parts, ", ")
 	if days, ok := e.median(); ok {
 		text += fmt.Sprintf(" · decided after %s (median)", count(days, "day"))
 	}
@@ -152,9 +154,5 @@ func writeExceptionsMarkdown(w io.Writer, e Exceptions, o Options) error {
 
 // cells writes a row of a table. The texts are Markdown already.
 func (p *printer) cells(texts []string) {
-	row := "|"
-	for _, text := range texts {
-		row += " " + text + " |"
-	}
-	p.line("%v", shown(row))
+	p.line("%v", shown("| "+strings.Join(texts, " | ")+" |"))
 }

@@ -58,7 +58,7 @@ func (t *Tree) treeWith(ctx context.Context, c *NewCommit) (id string, err error
 	if err != nil {
 		return "", fmt.Errorf("making a folder for an index: %w", err)
 	}
-	defer os.RemoveAll(dir)
+	defer os.RemoveAll(dir) //nolint:errcheck // what stays of it is in the folder of temporary files
 	index := []string{"GIT_INDEX_FILE=" + filepath.Join(dir, "index")}
 	if _, _, err := t.feed(ctx, index, "", "-c", "core.splitIndex=false", "read-tree", c.Parent); err != nil {
 		return "", fmt.Errorf("reading the branch's files: %w", err)
