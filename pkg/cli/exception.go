@@ -63,6 +63,10 @@ func (s *session) exceptionFolder(ctx context.Context) (*exceptionFolder, error)
 		return nil, err
 	}
 	f.files = exceptionFiles(entries)
+	if len(entries) == 1 && entries[0].Path == f.path { // a link, or a file in the folder's place
+		f.close()
+		return nil, fmt.Errorf("%s, where exceptions are kept: %s", f.shown(f.path), entries[0].Wrong)
+	}
 	return f, nil
 }
 

@@ -20,9 +20,9 @@ type Request struct {
 	Renewals   int               // of which it is the last
 }
 
-// Title says in a few words what is asked for.
+// Title says in a few words what is asked for. It is harmless on a terminal, as it becomes the first line of a commit.
 func (r *Request) Title() string {
-	return "Exception for " + joined(" in ", r.subject(), r.Repository)
+	return string(harmless("Exception for " + joined(" in ", r.subject(), r.Repository)))
 }
 
 // subject is what the exception is about, as people call it.

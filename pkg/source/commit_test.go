@@ -74,6 +74,24 @@ func TestBranch(t *testing.T) {
 	}
 }
 
+// TestBranchInPartialClone holds that nothing has to be fetched, and that a linked worktree is as good as any.
+func TestBranchInPartialClone(t *testing.T) {
+	root := newRepository(t, "go.mod", "a/x.txt")
+	git(t, root, "config", "uploadpack.allowFilter", "true")
+	partial := filepath.Join(tempDir(t), "partial")
+	git(t, root, "clone", "--quiet", "--no-checkout", "--filter=blob:none", "file://"+root, partial)
+	linked := filepath.Join(tempDir(t), "linked")
+	git(t, partial, "worktree", "add", "--quiet", "--no-checkout", linked)
+	head := git(t, root, "rev-parse", "HEAD")
+	tree := open(t, linked, listing{})
+	if _, err := tree.Branch(t.Context(), &NewCommit{Branch: "x", Parent: head, Message: "m", Files: map[string][]byte{"a/y.txt": []byte("y\n")}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := git(t, partial, "ls-tree", "-r", "--name-only", "x"); got != "a/x.txt\na/y.txt\ngo.mod" {
+		t.Errorf("the branch holds %q", got)
+	}
+}
+
 // TestHistory reads who changed what: renames are followed, and a merge shows what it brings itself.
 func TestHistory(t *testing.T) {
 	root := newRepository(t, "f/readme", "other/x")
