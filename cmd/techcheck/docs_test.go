@@ -162,3 +162,27 @@ func write(t *testing.T, path, text string) {
 		t.Fatal(err)
 	}
 }
+
+// TestDocumentedCommands holds that every command of techcheck in a block of shell can be written so: name, arguments and flags.
+func TestDocumentedCommands(t *testing.T) {
+	word := regexp.MustCompile(`"[^"]*"|'[^']*'|\S+`)
+	for _, document := range []string{"../../README.md", "../../policies/README.md"} {
+		for _, block := range blocks(t, document, "sh") {
+			for line := range strings.Lines(block) {
+				line, _, _ = strings.Cut(line, " # ")
+				arguments := word.FindAllString(line, -1)
+				if len(arguments) == 0 || arguments[0] != "techcheck" {
+					continue
+				}
+				for i := range arguments {
+					arguments[i] = strings.Trim(arguments[i], `"'`)
+				}
+				var errs strings.Builder
+				status := cli.Main(t.Context(), append(arguments[1:], "--help"), cli.Streams{In: strings.NewReader(""), Out: &strings.Builder{}, Err: &errs})
+				if status != 0 || errs.String() != "" {
+					t.Errorf("%s: %s: status %d, %s", document, line, status, errs.String())
+				}
+			}
+		}
+	}
+}

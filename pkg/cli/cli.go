@@ -28,6 +28,7 @@ var commands = []command{
 	inventoryCommand,
 	checkCommand,
 	explainCommand,
+	exceptionCommand,
 	policyCommand,
 	decisionCommand,
 	formatsCommand,

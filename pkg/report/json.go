@@ -29,6 +29,10 @@ var (
 	DueSchema string
 	//go:embed schema/formats.v1.json
 	ManifestsSchema string
+	//go:embed schema/exceptions.v1.json
+	ExceptionsSchema string
+	//go:embed schema/exceptionlog.v1.json
+	ExceptionLogSchema string
 	//go:embed schema/problems.v1.json
 	ProblemsSchema string
 )

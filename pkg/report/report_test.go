@@ -41,6 +41,7 @@ func eachReport(t *testing.T, check func(t *testing.T, golden string, write func
 		}
 	}
 	decisionReports(run)
+	exceptionReports(run)
 	answerReports(run)
 	verificationReports(run)
 	policyDiffReports(run)

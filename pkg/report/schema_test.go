@@ -31,6 +31,9 @@ func TestSchemas(t *testing.T) {
 	for name, schema := range decisionSchemas {
 		schemas[name] = compiled(t, schema)
 	}
+	for name, schema := range exceptionSchemas {
+		schemas[name] = compiled(t, schema)
+	}
 	eachReport(t, func(t *testing.T, golden string, write func(io.Writer, report.Options) error) {
 		kind, _, _ := strings.Cut(golden, "-")
 		if !strings.HasSuffix(golden, ".json") {
@@ -56,7 +59,7 @@ func TestSchemas(t *testing.T) {
 
 // TestSchemasClosed holds that a schema names every key, requires it and allows no other.
 func TestSchemasClosed(t *testing.T) {
-	for _, schema := range slices.AppendSeq([]string{report.ResultSchema, report.InventorySchema, report.PolicyDiffSchema, report.ProblemsSchema, report.ManifestsSchema, report.AnswerSchema, report.ExplanationSchema}, maps.Values(decisionSchemas)) {
+	for _, schema := range slices.AppendSeq([]string{report.ResultSchema, report.InventorySchema, report.PolicyDiffSchema, report.ProblemsSchema, report.ManifestsSchema, report.AnswerSchema, report.ExplanationSchema, report.ExceptionsSchema, report.ExceptionLogSchema}, maps.Values(decisionSchemas)) {
 		walk(parsed(t, schema), func(node map[string]any) {
 			properties, ok := node["properties"].(map[string]any)
 			if !ok {
