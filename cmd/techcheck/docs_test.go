@@ -16,6 +16,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/config"
 	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/policy"
+	"github.com/dna-group/techcheck/pkg/report"
 	"github.com/dna-group/techcheck/policies"
 )
 
@@ -61,13 +62,14 @@ func TestReadmeCommands(t *testing.T) {
 	}
 }
 
-// TestReadmeFormats compares the README's table of formats with the list of extractors.
+// TestReadmeFormats compares the README's table of formats with what techcheck formats lists.
 func TestReadmeFormats(t *testing.T) {
 	var want strings.Builder
-	for _, e := range all.Extractors {
-		fmt.Fprintf(&want, "| %s | %s | `%s` |\n", e.Ecosystem, e.Doc, e.Name)
+	want.WriteString("\n\n| ecosystem | format | files | yields |\n| --- | --- | --- | --- |\n")
+	for _, e := range (report.Manifests{Read: all.Extractors}).ByEcosystem() {
+		fmt.Fprintf(&want, "| %s | %s | `%s` | %s |\n", e.Ecosystem, e.Doc, strings.Join(e.Files, "` `"), report.Yields(e))
 	}
-	if text := read(t, "../../README.md"); !strings.Contains(text, "| --- | --- | --- |\n"+want.String()+"\n") {
+	if text := read(t, "../../README.md"); !strings.Contains(text, want.String()+"\n") {
 		t.Errorf("the README's table of formats is not:\n%s", want.String())
 	}
 }
@@ -158,5 +160,29 @@ func write(t *testing.T, path, text string) {
 	}
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestDocumentedCommands holds that every command of techcheck in a block of shell can be written so: name, arguments and flags.
+func TestDocumentedCommands(t *testing.T) {
+	word := regexp.MustCompile(`"[^"]*"|'[^']*'|\S+`)
+	for _, document := range []string{"../../README.md", "../../policies/README.md"} {
+		for _, block := range blocks(t, document, "sh") {
+			for line := range strings.Lines(block) {
+				line, _, _ = strings.Cut(line, " # ")
+				arguments := word.FindAllString(line, -1)
+				if len(arguments) == 0 || arguments[0] != "techcheck" {
+					continue
+				}
+				for i := range arguments {
+					arguments[i] = strings.Trim(arguments[i], `"'`)
+				}
+				var errs strings.Builder
+				status := cli.Main(t.Context(), append(arguments[1:], "--help"), cli.Streams{In: strings.NewReader(""), Out: &strings.Builder{}, Err: &errs})
+				if status != 0 || errs.String() != "" {
+					t.Errorf("%s: %s: status %d, %s", document, line, status, errs.String())
+				}
+			}
+		}
 	}
 }

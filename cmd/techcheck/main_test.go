@@ -92,16 +92,19 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 
 // schemas are what validate knows, by the name in the schema's id: techcheck/result/v1.
 var schemas = map[string]string{
-	"result":      report.ResultSchema,
-	"inventory":   report.InventorySchema,
-	"policydiff":  report.PolicyDiffSchema,
-	"problems":    report.ProblemsSchema,
-	"decisions":   report.DecisionsSchema,
-	"decision":    report.DecisionSchema,
-	"due":         report.DueSchema,
-	"doctor":      report.DiagnosisSchema,
-	"answer":      report.AnswerSchema,
-	"explanation": report.ExplanationSchema,
+	"result":       report.ResultSchema,
+	"inventory":    report.InventorySchema,
+	"policydiff":   report.PolicyDiffSchema,
+	"problems":     report.ProblemsSchema,
+	"decisions":    report.DecisionsSchema,
+	"decision":     report.DecisionSchema,
+	"due":          report.DueSchema,
+	"doctor":       report.DiagnosisSchema,
+	"answer":       report.AnswerSchema,
+	"explanation":  report.ExplanationSchema,
+	"formats":      report.ManifestsSchema,
+	"exceptions":   report.ExceptionsSchema,
+	"exceptionlog": report.ExceptionLogSchema,
 }
 
 // validate is "validate SCHEMA FILE": the JSON in the file, or in stdout, fits the published schema.

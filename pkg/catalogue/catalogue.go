@@ -33,6 +33,7 @@ type index struct {
 	once     sync.Once
 	listed   []listed
 	exact    map[string][]evidence // by path
+	inside   map[string][]evidence // x/*, by x
 	below    map[string][]evidence // x/**, by x
 	wildcard []evidence            // the rest
 }
@@ -76,17 +77,20 @@ func (c *Catalogue) index(typ string) *index {
 }
 
 func (x *index) build() {
-	x.exact, x.below = make(map[string][]evidence, len(x.listed)), map[string][]evidence{}
+	x.exact, x.inside, x.below = make(map[string][]evidence, len(x.listed)), map[string][]evidence{}, map[string][]evidence{}
 	for _, l := range x.listed {
 		pattern, err := purl.ParsePattern(l.Purl)
 		if err != nil {
 			panic(fmt.Sprintf("the pattern %s of technology %s was not verified: %v", l.Purl, l.technology, err))
 		}
 		e := evidence{l.technology, l.Version, pattern}
+		folder, isInside := strings.CutSuffix(pattern.Path, "/*")
 		stem, isBelow := strings.CutSuffix(pattern.Path, "/**")
 		switch {
 		case pattern.Literal():
 			x.exact[pattern.Path] = append(x.exact[pattern.Path], e)
+		case isInside && !strings.Contains(folder, "*"):
+			x.inside[folder] = append(x.inside[folder], e)
 		case isBelow && !strings.Contains(stem, "*"):
 			x.below[stem] = append(x.below[stem], e)
 		default:
@@ -126,6 +130,9 @@ func (c *Catalogue) Recognise(component *inventory.Component) []Match {
 		}
 	}
 	try(x.exact[key.Path], true)
+	if slash := strings.LastIndexByte(key.Path, '/'); slash >= 0 {
+		try(x.inside[key.Path[:slash]], true)
+	}
 	for stem, more := key.Path, true; more; {
 		try(x.below[stem], true)
 		slash := strings.LastIndexByte(stem, '/')

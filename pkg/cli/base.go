@@ -225,6 +225,7 @@ func (s *session) inventory(ctx context.Context, tree *source.Tree) *inventory.I
 func (s *session) options() source.Options {
 	return source.Options{
 		Match:   all.Formats.Match,
+		Pass:    all.Formats.Passes,
 		Exclude: append(s.configured.Exclude, s.judge.Policy.Settings.Exclude...),
 	}
 }

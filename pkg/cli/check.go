@@ -44,7 +44,7 @@ func (p *program) check(ctx context.Context, asked []string, flags *askFlags) er
 	if err != nil {
 		return err
 	}
-	s, err := p.openPolicy(".", &readFlags{policy: flags.policy}, false)
+	s, err := p.openPolicy(ctx, &readFlags{policy: flags.policy})
 	if err != nil {
 		return err
 	}

@@ -28,10 +28,12 @@ var commands = []command{
 	inventoryCommand,
 	checkCommand,
 	explainCommand,
+	exceptionCommand,
 	policyCommand,
 	decisionCommand,
 	initCommand,
 	doctorCommand,
+	formatsCommand,
 	versionCommand,
 }
 

@@ -1,8 +1,7 @@
 package cli
 
 import (
-	"strconv"
-	"strings"
+	"context"
 
 	"github.com/spf13/cobra"
 
@@ -22,23 +21,23 @@ soon, by owner. A decision is reviewed by the owner of most guidelines on it.
 Exit status: 0, also if reviews are overdue; 2 if the policy does not load.`,
 		Example: "  techcheck decision due\n  techcheck decision due --within 0d\n  techcheck decision due --as-of 2027-01-01 --format json",
 		Args:    noArguments,
-		RunE:    func(*cobra.Command, []string) error { return p.dueReviews(&flags, within) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return p.dueReviews(cmd.Context(), &flags, within) },
 	}
 	flags.add(cmd, formatNames(report.DueFormats))
 	cmd.Flags().StringVar(&within, "within", "90d", "how many `days` ahead")
 	return cmd
 }
 
-func (p *program) dueReviews(flags *askFlags, within string) error {
+func (p *program) dueReviews(ctx context.Context, flags *askFlags, within string) error {
 	outputs, err := parseFormats(flags.formats, report.DueFormats)
 	if err != nil {
 		return err
 	}
-	days, err := strconv.Atoi(strings.TrimSuffix(within, "d"))
-	if err != nil || days < 0 || days > 36500 {
-		return usage("--within: %q is not a number of days: write it as 90d", within)
+	days, err := daysOf("--within", within)
+	if err != nil {
+		return err
 	}
-	log, day, err := p.openLog(flags)
+	log, day, err := p.openLog(ctx, flags)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,7 +21,7 @@ func decisionListCommand(p *program) *cobra.Command {
 that rest on a decision.`,
 		Example: "  techcheck decision list\n  techcheck decision list --status proposed\n  techcheck decision list --area datastores --format json",
 		Args:    noArguments,
-		RunE:    func(*cobra.Command, []string) error { return p.listDecisions(&flags, filter) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return p.listDecisions(cmd.Context(), &flags, filter) },
 	}
 	flags.add(cmd, formatNames(report.DecisionsFormats))
 	cmd.Flags().StringVar(&filter.Status, "status", "", "only decisions with this `status`: "+strings.Join(decisionlog.Statuses, ", "))
@@ -30,12 +31,12 @@ that rest on a decision.`,
 	return cmd
 }
 
-func (p *program) listDecisions(flags *askFlags, filter decisionlog.Filter) error {
+func (p *program) listDecisions(ctx context.Context, flags *askFlags, filter decisionlog.Filter) error {
 	outputs, err := parseFormats(flags.formats, report.DecisionsFormats)
 	if err != nil {
 		return err
 	}
-	log, day, err := p.openLog(flags)
+	log, day, err := p.openLog(ctx, flags)
 	if err != nil {
 		return err
 	}
@@ -47,12 +48,12 @@ func (p *program) listDecisions(flags *askFlags, filter decisionlog.Filter) erro
 }
 
 // openLog opens the policy that applies here, and reads the date.
-func (p *program) openLog(flags *askFlags) (*guideline.Policy, guideline.Date, error) {
+func (p *program) openLog(ctx context.Context, flags *askFlags) (*guideline.Policy, guideline.Date, error) {
 	day, err := flags.day()
 	if err != nil {
 		return nil, "", err
 	}
-	s, err := p.openPolicy(".", &readFlags{policy: flags.policy}, false)
+	s, err := p.openPolicy(ctx, &readFlags{policy: flags.policy})
 	if err != nil {
 		return nil, "", err
 	}

@@ -1,29 +1,29 @@
 package cli
 
 import (
-	"io"
+	"github.com/spf13/cobra"
 
+	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/report"
 )
 
-// formatNames lists the names of formats for a flag's help.
-func formatNames[T any](formats []*report.FormatOf[T]) string {
-	return names(formats, func(f *report.FormatOf[T]) string { return f.Name })
-}
-
-// parseFormats reads the values of --format; without any, the first format goes to standard output.
-func parseFormats[T any](values []string, formats []*report.FormatOf[T]) ([]output[*report.FormatOf[T]], error) {
-	return parseOutputs(values, formats[0].Name, func(name string) (*report.FormatOf[T], error) { return report.Named(formats, name) })
-}
-
-// writeAll writes a value in every format that was asked for.
-func writeAll[T any](p *program, outputs []output[*report.FormatOf[T]], value T) error {
-	for _, o := range outputs {
-		if err := o.write(p, func(f *report.FormatOf[T], w io.Writer, options report.Options) error {
-			return f.Write(w, value, options)
-		}); err != nil {
-			return err
-		}
+func formatsCommand(p *program) *cobra.Command {
+	var formats []string
+	cmd := &cobra.Command{
+		Use:   "formats",
+		Short: "List the manifests that are read",
+		Long: `Lists the manifests that techcheck reads, by ecosystem, with what they yield; and those that it
+recognises and cannot read yet, which a scan counts and names.`,
+		Example: "  techcheck formats\n  techcheck formats --format json",
+		Args:    noArguments,
+		RunE: func(*cobra.Command, []string) error {
+			outputs, err := parseFormats(formats, report.ManifestsFormats)
+			if err != nil {
+				return err
+			}
+			return writeAll(p, outputs, report.Manifests{Read: all.Extractors, Unread: all.Unread})
+		},
 	}
-	return nil
+	cmd.Flags().StringArrayVar(&formats, "format", nil, "write `NAME[=FILE]`, repeatable: "+formatNames(report.ManifestsFormats)+" (default text)")
+	return cmd
 }

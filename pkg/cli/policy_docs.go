@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -23,15 +24,15 @@ DIR holds these pages and nothing else: what an earlier run wrote is replaced or
 with any other file in it is refused.`,
 		Example: "  techcheck policy docs docs/technology --policy policy",
 		Args:    exactlyOne("the folder to write", "techcheck policy docs docs/technology"),
-		RunE:    func(_ *cobra.Command, args []string) error { return p.policyDocs(args[0], &flags) },
+		RunE:    func(cmd *cobra.Command, args []string) error { return p.policyDocs(cmd.Context(), args[0], &flags) },
 	}
 	cmd.Flags().Var((*nonEmpty)(&flags.policy), "policy", "the policy: a `folder`, or starter (default: $TECHCHECK_POLICY, .techcheck.toml, starter)")
 	cmd.SetFlagErrorFunc(flagError)
 	return cmd
 }
 
-func (p *program) policyDocs(dir string, flags *readFlags) error {
-	s, err := p.openPolicy(".", flags, false)
+func (p *program) policyDocs(ctx context.Context, dir string, flags *readFlags) error {
+	s, err := p.openPolicy(ctx, flags)
 	if err != nil {
 		return err
 	}

@@ -127,16 +127,16 @@ func (s *session) prepare(ctx context.Context, flags *readFlags, mustName bool) 
 	return s.list(ctx)
 }
 
-// openPolicy opens the repository at path and its policy, and lists nothing. Close the session's tree afterwards.
-func (p *program) openPolicy(path string, flags *readFlags, mustName bool) (*session, error) {
-	tree, err := source.Open([]string{path}, false)
+// openPolicy opens the repository here and its policy, and lists nothing. Close the session's tree afterwards.
+func (p *program) openPolicy(ctx context.Context, flags *readFlags) (*session, error) {
+	tree, err := p.openTree(ctx, []string{"."}, flags)
 	if err != nil {
 		return nil, err
 	}
 	s := p.newSession(tree, flags)
 	s.configured, err = readConfig(tree)
 	if err == nil {
-		err = s.choosePolicy(flags.policy, mustName)
+		err = s.choosePolicy(flags.policy, false)
 	}
 	if err != nil {
 		tree.Close()

@@ -19,6 +19,9 @@ const (
 	Over    State = "lapsed" // its last day is over
 )
 
+// States lists every state of an exception.
+var States = []State{InForce, Waiting, Refused, Over}
+
 // Standing is where an exception stands in one scan.
 type Standing struct {
 	*Exception

@@ -3,6 +3,8 @@
 package extractor
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,8 +15,11 @@ import (
 // Extractor reads one manifest format. It is a value in a package variable, listed in extractor/all.
 type Extractor struct {
 	Name      string                 // the format's short name, also its folder: gomod
-	Doc       string                 // one line for users: Go modules (go.mod)
+	Doc       string                 // one line for users: Go modules
 	Ecosystem string                 // as users say it: Go, npm, Docker
+	Files     []string               // the usual names, for users; as globs: go.mod, *.csproj, .github/workflows/*.yml
+	Kinds     []inventory.Kind       // of what it yields, in the order of inventory.Kinds; none: it tells versions to others
+	Indirect  bool                   // it also yields what is not in direct use, as lock files do
 	Match     func(path string) bool // by name alone; path is slash-separated and relative to the root
 	Extract   func(f *File)          // reads f.Data, calls f.Add, f.Problem, f.Fail and f.Keep; never keeps f
 	MaxSize   int64                  // bytes; 0 is MaxSize. Lock files are larger than manifests
@@ -82,6 +87,33 @@ func (f *File) Problem(at inventory.Span, format string, args ...any) {
 func (f *File) Fail(at inventory.Span, format string, args ...any) {
 	f.failed = true
 	f.Problem(at, format, args...)
+}
+
+// placed is the error of a parser, which knows where it gave up.
+type placed interface {
+	error
+	Place() (offset int)
+}
+
+// Broken records that a parser gave up, if it did: nothing from there on is read. It ends with the reader's next step.
+func (f *File) Broken(err error, next string) {
+	broken, ok := errors.AsType[placed](err)
+	if !ok {
+		return
+	}
+	at := inventory.Span{Start: broken.Place(), End: broken.Place()}
+	for _, marker := range []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"} {
+		if bytes.HasPrefix(f.Data[at.Start:], []byte(marker)) {
+			f.Fail(at, "a merge conflict begins here and nothing after it is read; resolve it")
+			return
+		}
+	}
+	f.Fail(at, "nothing from here on is read: %v; %s", broken, next)
+}
+
+// Holds tells whether a text stands there as it is: without escapes, line breaks or variables in it.
+func (f *File) Holds(at inventory.Span, text string) bool {
+	return string(f.Data[at.Start:at.End]) == text
 }
 
 // Keep leaves what a resolver needs to know of the file, beside its components. It must not hold f.Data.
@@ -157,6 +189,7 @@ func (e *Extractor) Validate() error {
 		absent bool
 	}{
 		{"Name", e.Name == ""}, {"Doc", e.Doc == ""}, {"Ecosystem", e.Ecosystem == ""},
+		{"Files", len(e.Files) == 0},
 		{"Match", e.Match == nil}, {"Extract", e.Extract == nil},
 	} {
 		if field.absent {

@@ -17,7 +17,7 @@ type Files struct {
 type ReadFile struct {
 	*File
 	Extractor *Extractor
-	listed    bool // by the scan; else a resolver asked for it
+	listed    bool // part of the scan; else a resolver asked for it
 }
 
 // By lists the files that an extractor read, sorted by path: those of the scan, and those that resolvers asked for.
@@ -26,7 +26,8 @@ func (fs *Files) By(e *Extractor) []*ReadFile {
 }
 
 // At gives the file at a path as an extractor reads it; nil if it cannot be read. One that the scan does not list, because
-// it lies outside of the scanned path or has another name, is read now: its components are not part of the scan.
+// it lies outside of the scanned path or has another name, is read now: it is not part of the scan, unless it is told to be
+// by List.
 func (fs *Files) At(path string, e *Extractor) *ReadFile {
 	place, found := slices.BinarySearchFunc(fs.all, &ReadFile{File: &File{Path: path}, Extractor: e}, compareFiles)
 	if found {
@@ -41,6 +42,31 @@ func (fs *Files) At(path string, e *Extractor) *ReadFile {
 	f.Data = nil
 	fs.all = slices.Insert(fs.all, place, f)
 	return f
+}
+
+// List makes a file part of the scan that the scan did not list, as a manifest of the scan includes it.
+func (f *ReadFile) List() { f.listed = true }
+
+// maxIncluded is how many files one may include, directly or not. Real ones stay below ten.
+const maxIncluded = 100
+
+// Closure gives a file with those that it includes, directly or not, as the file's own extractor reads them; the file
+// comes first. Paths that lead nowhere are left out, and cycles end.
+func (fs *Files) Closure(f *ReadFile, included func(*ReadFile) []string) []*ReadFile {
+	all := []*ReadFile{f}
+	seen := map[string]bool{f.Path: true}
+	for i := 0; i < len(all); i++ {
+		for _, path := range included(all[i]) {
+			if seen[path] || len(seen) == maxIncluded {
+				continue
+			}
+			seen[path] = true
+			if one := fs.At(path, f.Extractor); one != nil {
+				all = append(all, one)
+			}
+		}
+	}
+	return all
 }
 
 func compareFiles(a, b *ReadFile) int {

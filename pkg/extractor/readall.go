@@ -23,6 +23,7 @@ type Reader func(path string, limit int64) ([]byte, error)
 type Formats struct {
 	Extractors []*Extractor
 	Resolvers  []*Resolver
+	Recognise  func(path string) string // tells by name what manifest that no extractor reads a file is, "" if none; nil: none is known
 }
 
 // code are the extensions of files that are no manifest whatever their name is. Most files of most repositories have one,
@@ -39,6 +40,11 @@ func (f Formats) Match(path string) bool {
 		return false
 	}
 	return slices.ContainsFunc(f.Extractors, func(e *Extractor) bool { return e.Match(path) })
+}
+
+// Passes tells whether a file is a manifest that no extractor reads.
+func (f Formats) Passes(path string) bool {
+	return f.Recognise != nil && !code[extension(path)] && f.Recognise(path) != ""
 }
 
 // ReadAll reads all manifests among paths, in parallel, joins what they say together, and gives what they hold in the

@@ -45,3 +45,12 @@ func find[T any](sorted []T, id string, key func(*T) string) *T {
 	}
 	return &sorted[i]
 }
+
+// GuidelineIDs lists the ids of all guidelines, sorted.
+func (p *Policy) GuidelineIDs() []string {
+	ids := make([]string, len(p.Guidelines))
+	for i := range p.Guidelines {
+		ids[i] = p.Guidelines[i].ID
+	}
+	return ids
+}

@@ -1,5 +1,5 @@
 // Package inventory holds what a scan finds in use: components, where they stand, and what could not be read.
-// It is plain data and its order; it imports nothing but the standard library.
+// It is plain data and its order, with the places of texts in files; it imports nothing but the standard library.
 package inventory
 
 import (
@@ -174,6 +174,12 @@ type Project struct {
 	Path string // its folder, relative to the root; "." is the root
 }
 
+// Unread is a manifest of a format that no extractor reads yet.
+type Unread struct {
+	Path   string
+	Format string // as techcheck knows it: Chart.yaml, *.cabal
+}
+
 // Inventory is all components of one scan, and what could not be read.
 type Inventory struct {
 	Components []Component
@@ -181,6 +187,7 @@ type Inventory struct {
 	Manifests  []Manifest
 	Problems   []Problem
 	Omitted    []Omitted
+	Unread     []Unread // by path
 }
 
 // Sort puts an inventory into its one order: by path, then place, then name.

@@ -61,6 +61,7 @@ func (j *Judge) problem(g *guideline.Guideline, format string, args ...any) inve
 
 func (j *Judge) tasks(in *input) []task {
 	var all []task
+	components := sortOut(in.facts.Inventory)
 	for i := range j.Policy.Guidelines {
 		g := &j.Policy.Guidelines[i]
 		if g.AppliesTo.Repository {
@@ -69,8 +70,8 @@ func (j *Judge) tasks(in *input) []task {
 			}
 			continue
 		}
-		if components := j.match(&j.selectors[i], in.facts.Inventory); len(components) > 0 {
-			all = append(all, task{g, components})
+		if about := j.match(&j.selectors[i], components); len(about) > 0 {
+			all = append(all, task{g, about})
 		}
 	}
 	return all

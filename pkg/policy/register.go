@@ -15,19 +15,14 @@ import (
 // approvers is the file of a policy that holds the keys of those who may sign (OpenSSH's allowed_signers).
 const approvers = "approvers"
 
-// Register gives the files of the register of exceptions: a folder of the policy, or of the folder that
-// settings.exceptions.register names. Their paths start where the folder's does.
+// Register gives the files of the register of exceptions. Their paths start where the folder's does.
 func (j *Judge) Register() ([]source.Entry, error) {
-	dir := j.Policy.Settings.Exceptions.Register
-	switch {
-	case dir == "" && j.dir == "":
+	if j.Policy.Settings.Exceptions.Register == "" && j.dir == "" {
 		return nil, nil // the shipped policy has none
-	case dir == "":
-		dir = j.dir
-	case strings.Contains(dir, "://"), strings.HasPrefix(dir, "git@"):
-		return nil, fmt.Errorf("the register %s is not a folder, and others cannot be read yet: check it out, and name its folder in settings.exceptions.register", dir)
-	case !filepath.IsAbs(dir):
-		dir = filepath.Join(j.dir, dir)
+	}
+	dir, err := j.RegisterFolder()
+	if err != nil {
+		return nil, err
 	}
 	entries, err := source.ReadFolder(dir, exception.RegisterFolder)
 	if err != nil {
@@ -37,6 +32,22 @@ func (j *Judge) Register() ([]source.Entry, error) {
 		entries[i].Path = filepath.ToSlash(filepath.Join(dir, entries[i].Path))
 	}
 	return entries, nil
+}
+
+// RegisterFolder is the folder that holds the register's: the policy's, or the one that settings.exceptions.register names.
+func (j *Judge) RegisterFolder() (string, error) {
+	dir := j.Policy.Settings.Exceptions.Register
+	switch {
+	case dir == "" && j.dir == "":
+		return "", errors.New("the shipped policy has no register of exceptions: make a policy of your own with techcheck policy init DIR")
+	case dir == "":
+		return j.dir, nil
+	case strings.Contains(dir, "://"), strings.HasPrefix(dir, "git@"):
+		return "", fmt.Errorf("the register %s is not a folder, and others cannot be read yet: check it out, and name its folder in settings.exceptions.register", dir)
+	case !filepath.IsAbs(dir):
+		return filepath.Join(j.dir, dir), nil
+	}
+	return dir, nil
 }
 
 // Approvers gives the keys of those who may sign an exception; nil if the policy has none.

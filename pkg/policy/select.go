@@ -45,11 +45,32 @@ type matched struct {
 	capped    bool // it is indirect, and seen only because of settings.indirect
 }
 
-// match gives the components that a guideline is about, in the inventory's order.
-func (j *Judge) match(s *selector, inv *inventory.Inventory) []matched {
-	var all []matched
+// candidates are the components of an inventory, sorted out once for all guidelines: most guidelines are about technologies,
+// and most components are none.
+type candidates struct {
+	all, known []*inventory.Component // known are those of any technology
+}
+
+func sortOut(inv *inventory.Inventory) *candidates {
+	sorted := &candidates{all: make([]*inventory.Component, len(inv.Components))}
 	for i := range inv.Components {
 		c := &inv.Components[i]
+		sorted.all[i] = c
+		if len(c.Technologies) > 0 {
+			sorted.known = append(sorted.known, c)
+		}
+	}
+	return sorted
+}
+
+// match gives the components that a guideline is about, in the inventory's order.
+func (j *Judge) match(s *selector, among *candidates) []matched {
+	components := among.all
+	if len(s.Technologies)+len(s.Categories) > 0 {
+		components = among.known
+	}
+	var all []matched
+	for _, c := range components {
 		if !j.sees(s, c) || !j.about(s, c) {
 			continue
 		}

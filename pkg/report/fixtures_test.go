@@ -205,6 +205,9 @@ func richInventory() *inventory.Inventory {
 		},
 		Problems: []inventory.Problem{{Path: "web/package.json", Line: 3, Column: 9, Message: "unexpected end: close the object"}},
 		Omitted:  []inventory.Omitted{{Reason: "excluded by .techcheck.toml", Files: 1}, {Reason: "vendored", Files: 2}},
+		Unread: []inventory.Unread{
+			{Path: "deploy/a/Chart.yaml", Format: "Chart.yaml"}, {Path: "deploy/b/Chart.yaml", Format: "Chart.yaml"}, {Path: "hs/a.cabal", Format: "*.cabal"},
+		},
 	}
 }
 
@@ -238,6 +241,7 @@ func hostileInventory() *inventory.Inventory {
 		Manifests:  []inventory.Manifest{{Path: hostile, Extractor: hostile, Parsed: true, Components: 2}},
 		Problems:   []inventory.Problem{{Path: hostile, Line: 3, Message: hostile}},
 		Omitted:    []inventory.Omitted{{Reason: hostile, Files: 2}},
+		Unread:     []inventory.Unread{{Path: hostile, Format: "mix.exs"}},
 	}
 }
 

@@ -65,9 +65,12 @@ func (p *printer) inventorySummary(inv Inventory, all census) {
 			parsed++
 		}
 	}
-	if len(inv.Manifests) == 0 {
+	switch {
+	case len(inv.Manifests)+len(inv.Unread) == 0:
 		p.line("No manifest was found: nothing was read")
-	} else {
+	case len(inv.Manifests) == 0:
+		p.line("No manifest was read")
+	default:
 		p.line("%v in %v", count(len(inv.Components), "component"), count(parsed, "manifest"))
 	}
 	p.list("Not shown, but in json:",
@@ -76,4 +79,5 @@ func (p *printer) inventorySummary(inv Inventory, all census) {
 	p.list("Not read:",
 		leftOut(inv.Omitted),
 		some(len(inv.Manifests)-parsed, "manifest", " that could not be read"))
+	p.unread(inv.Unread)
 }

@@ -29,6 +29,12 @@ var (
 	DueSchema string
 	//go:embed schema/doctor.v1.json
 	DiagnosisSchema string
+	//go:embed schema/formats.v1.json
+	ManifestsSchema string
+	//go:embed schema/exceptions.v1.json
+	ExceptionsSchema string
+	//go:embed schema/exceptionlog.v1.json
+	ExceptionLogSchema string
 	//go:embed schema/problems.v1.json
 	ProblemsSchema string
 )
@@ -52,9 +58,17 @@ func writeJSON(w io.Writer, document any) error {
 func harmlessJSON(document []byte) []byte {
 	out := make([]byte, 0, len(document))
 	for len(document) > 0 {
+		plain := 0
+		for plain < len(document) && (document[plain] >= ' ' && document[plain] < 0x7f || document[plain] == '\n') {
+			plain++
+		}
+		out, document = append(out, document[:plain]...), document[plain:]
+		if len(document) == 0 {
+			break
+		}
 		r, size := utf8.DecodeRune(document)
 		switch {
-		case unicode.IsPrint(r), r == '\n':
+		case unicode.IsPrint(r):
 			out = append(out, document[:size]...)
 		case r > 0xffff:
 			high, low := utf16.EncodeRune(r)

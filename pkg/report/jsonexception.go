@@ -1,6 +1,10 @@
 package report
 
-import "github.com/dna-group/techcheck/pkg/exception"
+import (
+	"io"
+
+	"github.com/dna-group/techcheck/pkg/exception"
+)
 
 // wireException is an exception and where it stands.
 type wireException struct {
@@ -45,4 +49,41 @@ func toException(st *exception.Standing) wireException {
 		Decision: st.Decision, Renews: st.Renews, Renewals: st.Renewals,
 		Findings: st.Findings, Unused: st.Unused, NotYet: st.NotYet,
 	}
+}
+
+type wireExceptions struct {
+	Schema     string                `json:"schema"`
+	Tool       Tool                  `json:"tool"`
+	Policy     wirePolicy            `json:"policy"`
+	Repository string                `json:"repository"`
+	Trusted    wireTrusted           `json:"trusted"`
+	AsOf       string                `json:"as_of"`
+	MedianDays *int                  `json:"median_days_to_decision"` // null: nothing was decided
+	Exceptions []wireListedException `json:"exceptions"`
+	Problems   []wireTolerable       `json:"problems"`
+}
+
+type wireListedException struct {
+	wireException
+	Owner          wireOwner `json:"owner"`
+	DaysToDecision *int      `json:"days_to_decision"` // null: it was not decided
+}
+
+func writeExceptionsJSON(w io.Writer, e Exceptions, o Options) error {
+	document := wireExceptions{
+		Schema: "techcheck/exceptions/v1", Tool: o.Tool, Policy: wirePolicy{e.Policy.Settings.Name, e.Policy.Revision}, Repository: e.Repository,
+		Trusted: toTrusted(&e.Trusted), AsOf: string(e.AsOf),
+		Exceptions: list(e.Listed, func(st *exception.Standing) wireListedException {
+			listed := wireListedException{wireException: toException(st), Owner: e.owner(st)}
+			if days, ok := daysToDecision(st); ok {
+				listed.DaysToDecision = &days
+			}
+			return listed
+		}),
+		Problems: list(e.Problems, toTolerable),
+	}
+	if days, ok := e.median(); ok {
+		document.MedianDays = &days
+	}
+	return writeJSON(w, document)
 }

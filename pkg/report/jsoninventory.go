@@ -25,6 +25,7 @@ type wireInventory struct {
 	Exceptions  []struct{}      `json:"exceptions"` // none yet
 	Problems    []wireProblem   `json:"problems"`
 	Omitted     []wireOmitted   `json:"omitted"`
+	Unread      []wireUnread    `json:"unread"`
 }
 
 type wireProject struct {
@@ -55,5 +56,6 @@ func writeInventoryJSON(w io.Writer, inv Inventory, o Options) error {
 		Exceptions: []struct{}{},
 		Problems:   list(inv.Problems, toProblem),
 		Omitted:    list(inv.Omitted, toOmitted),
+		Unread:     list(inv.Unread, toUnread),
 	})
 }

@@ -32,6 +32,7 @@ type wireResult struct {
 	Exceptions []wireException `json:"exceptions"`
 	Problems   []wireTolerable `json:"problems"`
 	Omitted    []wireOmitted   `json:"omitted"`
+	Unread     []wireUnread    `json:"unread"`
 }
 
 type wirePolicy struct {
@@ -46,11 +47,17 @@ type wireTrusted struct {
 	Ignored  []string `json:"ignored"`
 }
 
+func toTrusted(t *scan.Trusted) wireTrusted {
+	return wireTrusted{t.Name, t.Commit, t.Why, strs(t.Ignored)}
+}
+
 // wireTolerable is a problem that need not keep techcheck from deciding.
 type wireTolerable struct {
 	wireProblem
 	Tolerated bool `json:"tolerated"`
 }
+
+func toTolerable(p *inventory.Problem) wireTolerable { return wireTolerable{toProblem(p), p.Tolerated} }
 
 type wireSummary struct {
 	Violations  int `json:"violations"`
@@ -64,6 +71,7 @@ type wireSummary struct {
 	Unresolved  int `json:"unresolved"`
 	Manifests   int `json:"manifests"`
 	Unparsed    int `json:"unparsed"`
+	Unread      int `json:"unread"`
 }
 
 type wireFinding struct {
@@ -133,15 +141,16 @@ func writeResultJSON(w io.Writer, r *scan.Result, o Options) error {
 		Repository: r.Repository,
 		Revision:   r.Revision,
 		Base:       r.Base,
-		Trusted:    wireTrusted{r.Trusted.Name, r.Trusted.Commit, r.Trusted.Why, strs(r.Trusted.Ignored)},
+		Trusted:    toTrusted(&r.Trusted),
 		AsOf:       string(r.AsOf),
 		Exit:       int(r.Exit()),
 		Summary:    wireSummary(r.Summary),
 		Findings:   list(r.Findings, func(f *finding.Finding) wireFinding { return toFinding(r, f) }),
 		Guidelines: list(fired(r.Policy, r.Findings), func(g *guideline.Guideline) wireGuideline { return toGuideline(r.Policy, g) }),
 		Exceptions: list(r.Exceptions, toException),
-		Problems:   list(r.Problems, func(p *inventory.Problem) wireTolerable { return wireTolerable{toProblem(p), p.Tolerated} }),
+		Problems:   list(r.Problems, toTolerable),
 		Omitted:    list(r.Inventory.Omitted, toOmitted),
+		Unread:     list(r.Inventory.Unread, toUnread),
 	})
 }
 

@@ -54,6 +54,11 @@ type wireOmitted struct {
 	Files  int    `json:"files"`
 }
 
+type wireUnread struct {
+	Path   string `json:"path"`
+	Format string `json:"format"`
+}
+
 func toComponent(c *inventory.Component) wireComponent {
 	w := wireComponent{
 		PURL: c.PURL, Type: c.Type, Name: c.Name, Version: c.Version, Requirement: c.Requirement,
@@ -74,6 +79,8 @@ func toProblem(p *inventory.Problem) wireProblem {
 }
 
 func toOmitted(o *inventory.Omitted) wireOmitted { return wireOmitted(*o) }
+
+func toUnread(u *inventory.Unread) wireUnread { return wireUnread(*u) }
 
 // strs makes [] of nil.
 func strs(s []string) []string { return append([]string{}, s...) }

@@ -38,16 +38,21 @@ func reviewAt(p *guideline.Policy, f *finding.Finding) string {
 	return fill.Replace(p.Settings.ReviewAt)
 }
 
-// command is a line for a shell; what is not plain is quoted.
+// command is a line for a shell that runs techcheck.
 func command(name string, args ...string) string {
-	words := []string{"techcheck", name}
-	for _, arg := range args {
-		if arg == "" || strings.ContainsFunc(arg, func(r rune) bool { return !plainInShell(r) }) {
-			arg = "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
+	return joined(" ", "techcheck "+name, Shell(args...))
+}
+
+// Shell writes words as a line for a shell: what is not plain is quoted.
+func Shell(words ...string) string {
+	quoted := make([]string, len(words))
+	for i, word := range words {
+		if word == "" || strings.ContainsFunc(word, func(r rune) bool { return !plainInShell(r) }) {
+			word = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 		}
-		words = append(words, arg)
+		quoted[i] = word
 	}
-	return strings.Join(words, " ")
+	return strings.Join(quoted, " ")
 }
 
 func plainInShell(r rune) bool {

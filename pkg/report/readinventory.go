@@ -38,6 +38,7 @@ func ReadInventory(r io.Reader) (Inventory, error) {
 			Manifests:  list(wire.Manifests, func(m *wireManifest) inventory.Manifest { return inventory.Manifest(*m) }),
 			Problems:   list(wire.Problems, fromProblem),
 			Omitted:    list(wire.Omitted, func(o *wireOmitted) inventory.Omitted { return inventory.Omitted(*o) }),
+			Unread:     list(wire.Unread, func(u *wireUnread) inventory.Unread { return inventory.Unread(*u) }),
 		},
 		Repository: wire.Repository,
 		Revision:   wire.Revision,

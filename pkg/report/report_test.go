@@ -16,6 +16,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/report"
 )
 
@@ -39,9 +41,21 @@ func eachReport(t *testing.T, check func(t *testing.T, golden string, write func
 		}
 	}
 	decisionReports(run)
+	exceptionReports(run)
 	answerReports(run)
 	verificationReports(run)
 	policyDiffReports(run)
+	eachFormat(run, "formats-rich", report.ManifestsFormats, report.Manifests{
+		Read: []*extractor.Extractor{
+			{Name: "gowork", Doc: "Go workspaces", Ecosystem: "Go", Files: []string{"go.work"}, Kinds: []inventory.Kind{inventory.Language}},
+			{
+				Name: "cargolock", Doc: "Rust crates, resolved", Ecosystem: "Rust", Files: []string{"Cargo.lock", "*.lock"},
+				Kinds: []inventory.Kind{inventory.Library, inventory.Tool}, Indirect: true,
+			},
+			{Name: "globaljson", Doc: ".NET SDKs", Ecosystem: ".NET", Files: []string{"global.json"}, Kinds: []inventory.Kind{inventory.Plugin}},
+		},
+		Unread: []extractor.Unread{{Ecosystem: "Helm", Files: []string{"Chart.yaml", "Chart.lock"}}, {Ecosystem: "Nim", Files: []string{"*.nimble"}}},
+	})
 }
 
 func TestGolden(t *testing.T) {

@@ -23,11 +23,15 @@ func TestSchemas(t *testing.T) {
 		"inventory":    compiled(t, report.InventorySchema),
 		"policydiff":   compiled(t, report.PolicyDiffSchema),
 		"verification": compiled(t, report.ProblemsSchema),
+		"formats":      compiled(t, report.ManifestsSchema),
 	}
 	for name, schema := range answerSchemas {
 		schemas[name] = compiled(t, schema)
 	}
 	for name, schema := range decisionSchemas {
+		schemas[name] = compiled(t, schema)
+	}
+	for name, schema := range exceptionSchemas {
 		schemas[name] = compiled(t, schema)
 	}
 	eachReport(t, func(t *testing.T, golden string, write func(io.Writer, report.Options) error) {
@@ -55,7 +59,7 @@ func TestSchemas(t *testing.T) {
 
 // TestSchemasClosed holds that a schema names every key, requires it and allows no other.
 func TestSchemasClosed(t *testing.T) {
-	for _, schema := range slices.AppendSeq([]string{report.ResultSchema, report.InventorySchema, report.PolicyDiffSchema, report.ProblemsSchema, report.AnswerSchema, report.ExplanationSchema}, maps.Values(decisionSchemas)) {
+	for _, schema := range slices.AppendSeq([]string{report.ResultSchema, report.InventorySchema, report.PolicyDiffSchema, report.ProblemsSchema, report.ManifestsSchema, report.AnswerSchema, report.ExplanationSchema, report.ExceptionsSchema, report.ExceptionLogSchema}, maps.Values(decisionSchemas)) {
 		walk(parsed(t, schema), func(node map[string]any) {
 			properties, ok := node["properties"].(map[string]any)
 			if !ok {
@@ -91,6 +95,7 @@ func TestSchemasAgree(t *testing.T) {
 	}
 	checkEnum(t, definitions(t, report.AnswerSchema), "answer", "verdict", advice.Verdicts)
 	checkEnum(t, inv, "component", "kind", inventory.Kinds)
+	checkEnum(t, definitions(t, report.ManifestsSchema), "format", "kinds", inventory.Kinds)
 	checkEnum(t, inv, "component", "scope", inventory.Scopes)
 	checkEnum(t, result, "finding", "level", finding.Levels[1:]) // not ignore
 	checkEnum(t, result, "guideline", "status", append([]guideline.Status{""}, guideline.Statuses...))
@@ -103,6 +108,9 @@ func checkEnum[T ~string](t *testing.T, definitions map[string]any, name, key st
 		want[i] = string(word)
 	}
 	property := definitions[name].(map[string]any)["properties"].(map[string]any)[key].(map[string]any)
+	if items, ok := property["items"].(map[string]any); ok {
+		property = items
+	}
 	if diff := cmp.Diff(want, strs(property["enum"])); diff != "" {
 		t.Errorf("%s.%s (-code +schema):\n%s", name, key, diff)
 	}

@@ -1,7 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -11,15 +14,19 @@ import (
 // summary ends a report: what was found, in what, and what was not looked at.
 func (p *printer) summary(r *scan.Result) {
 	s := &r.Summary
-	if s.Manifests+s.Unparsed == 0 {
+	switch {
+	case s.Manifests+s.Unparsed+s.Unread == 0:
 		p.line("No manifest was found: nothing was checked")
-	} else {
+	case s.Manifests+s.Unparsed == 0:
+		p.line("No manifest was read: nothing was checked")
+	default:
 		p.line("%v · %v in %v", verdict(r), components(s), count(s.Manifests, "manifest"))
 	}
 	p.list("Not checked:",
 		leftOut(r.Inventory.Omitted),
 		some(s.Indirect, "indirect component", ""),
 		some(s.Unparsed, "manifest", " that could not be read"))
+	p.unread(r.Inventory.Unread)
 	undecided, tolerated := 0, 0
 	for _, problem := range r.Problems {
 		if problem.Tolerated {
@@ -90,6 +97,21 @@ func leftOut(omitted []inventory.Omitted) string {
 		parts[i] = fmt.Sprintf("%d %s", o.Files, o.Reason)
 	}
 	return strings.Join(parts, ", ")
+}
+
+// unread names the manifests of formats that are not read yet: "3 manifests of formats that are not read yet: 2 Chart.yaml, 1 mix.exs".
+func (p *printer) unread(manifests []inventory.Unread) {
+	counts := map[string]int{}
+	for _, m := range manifests {
+		counts[m.Format]++
+	}
+	var formats []string
+	for _, format := range slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(-cmp.Compare(counts[a], counts[b]), cmp.Compare(a, b))
+	}) {
+		formats = append(formats, fmt.Sprintf("%d %s", counts[format], format))
+	}
+	p.list(some(len(manifests), "manifest", " of formats that are not read yet:"), strings.Join(formats, ", "))
 }
 
 // count writes a number with its noun: "0 warnings", "1 warning".

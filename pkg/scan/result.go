@@ -82,6 +82,7 @@ type Summary struct {
 	Unresolved  int // of the components, those with a name that stays unresolved
 	Manifests   int // parsed
 	Unparsed    int // manifests of which nothing could be read
+	Unread      int // manifests of formats that are not read yet
 }
 
 // Undecided tells whether something keeps techcheck from deciding.

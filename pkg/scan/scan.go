@@ -93,6 +93,9 @@ func Assess(ctx context.Context, config Config, inv *inventory.Inventory) *Resul
 func Inventory(ctx context.Context, tree *source.Tree, formats extractor.Formats, known *catalogue.Catalogue, store *cache.Store) *inventory.Inventory {
 	inv := readAll(ctx, tree, formats, store)
 	inv.Omitted = tree.Omitted
+	for _, path := range tree.Passed {
+		inv.Unread = append(inv.Unread, inventory.Unread{Path: path, Format: formats.Recognise(path)})
+	}
 	inv.Problems = append(inv.Problems, tree.Problems...)
 	Recognise(inv, known)
 	addVacuity(inv)
@@ -191,6 +194,7 @@ func (r *Result) narrow(base *Baseline) {
 	inv := *r.Inventory
 	inv.Components = slices.DeleteFunc(slices.Clone(inv.Components), func(c inventory.Component) bool { return untouched(c.Location.Path) })
 	inv.Manifests = slices.DeleteFunc(slices.Clone(inv.Manifests), func(m inventory.Manifest) bool { return untouched(m.Path) })
+	inv.Unread = slices.DeleteFunc(slices.Clone(inv.Unread), func(u inventory.Unread) bool { return untouched(u.Path) })
 	r.Inventory = &inv
 	r.Problems = slices.DeleteFunc(r.Problems, func(p inventory.Problem) bool {
 		p.Tolerated = false
@@ -242,7 +246,7 @@ func (r *Result) quote(read extractor.Reader) {
 }
 
 func (r *Result) summarise() {
-	var s Summary
+	s := Summary{Unread: len(r.Inventory.Unread)}
 	for _, m := range r.Inventory.Manifests {
 		if m.Parsed {
 			s.Manifests++

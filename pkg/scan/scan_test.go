@@ -124,6 +124,22 @@ func TestResult(t *testing.T) {
 	}
 }
 
+// TestUTF16 holds that a manifest in UTF-16 is read, at the places that an editor shows, and quoted.
+func TestUTF16(t *testing.T) {
+	encoded := "\xff\xfe"
+	for _, b := range []byte(mongoose) {
+		encoded += string([]byte{b, 0})
+	}
+	r := run(t, map[string]string{"package.json": encoded}, settings(guideline.EnforceAll), finding.Error)
+	if len(r.Findings) != 1 || len(r.Problems) > 0 {
+		t.Fatalf("%+v %v", r.Findings, r.Problems)
+	}
+	want := inventory.Location{Path: "package.json", Line: 2, Column: 21, EndLine: 2, EndColumn: 29}
+	if f := r.Findings[0]; f.Location != want || !strings.HasPrefix(f.Excerpt, `  "dependencies": {"mongoose"`) {
+		t.Errorf("%+v %q", f.Location, f.Excerpt)
+	}
+}
+
 // TestEndedScan holds that a scan which is interrupted does not pass.
 func TestEndedScan(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())

@@ -20,11 +20,11 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	if err != nil {
 		return nil, err
 	}
-	for _, path := range t.Paths {
-		if _, changed := changes[path]; !changed && !t.untracked[path] {
-			base.Paths = append(base.Paths, path)
-		}
+	base.touched = func(path string) bool {
+		_, changed := changes[path]
+		return changed || t.untracked[path] || !t.holds(path) // of what lies elsewhere nothing is known
 	}
+	base.Paths = slices.DeleteFunc(slices.Clone(t.Paths), base.touched)
 	for path, id := range changes {
 		if id != "" && chosen.wants(path) && chosen.reason(path) == "" {
 			base.Paths = append(base.Paths, path)
@@ -35,10 +35,9 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	return base, base.snapshot.fetch(ctx, base)
 }
 
-// Touched tells, of a tree that Base gave, whether a path of today's tree is new or differs from this one's.
+// Touched tells, of a tree that Base gave, whether a manifest of today's tree is new or differs from this one's.
 func (t *Tree) Touched(path string) bool {
-	_, listed := slices.BinarySearch(t.Paths, path)
-	return !listed || t.snapshot.ids[path] != ""
+	return t.touched(path)
 }
 
 // changes lists the paths whose content differs from a commit's, with the id of the content there; "" of a path that the

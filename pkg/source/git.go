@@ -23,12 +23,21 @@ func (t *Tree) value(ctx context.Context, args ...string) (string, error) {
 }
 
 // run runs git at the root and gives what it printed. Git starts no program that the repository's configuration names,
-// fetches and writes nothing, and asks nothing. What the environment says of another repository (as in a hook) does not
+// fetches nothing, asks nothing, and writes nothing but what Branch says. What the environment says of another repository (as in a hook) does not
 // count, but for the index that is to be read, nor does a repository further up, if the root's .git is none.
 func (t *Tree) run(ctx context.Context, args ...string) (stdout, stderr string, err error) {
+	return t.feed(ctx, nil, "", args...)
+}
+
+// feed is run with an input, and with variables beside those of the environment.
+func (t *Tree) feed(ctx context.Context, variables []string, input string, args ...string) (stdout, stderr string, err error) {
 	var out, errs strings.Builder
 	cmd := t.git(ctx, args...)
+	cmd.Env = append(cmd.Env, variables...)
 	cmd.Stdout, cmd.Stderr = &out, &errs
+	if input != "" {
+		cmd.Stdin = strings.NewReader(input)
+	}
 	err = cmd.Run()
 	switch {
 	case ctx.Err() != nil:

@@ -68,7 +68,7 @@ type buffer struct {
 
 func (b *buffer) is(path string) bool { return b != nil && b.path == path }
 
-func (b *buffer) read(limit int64) ([]byte, error) {
+func (b *buffer) read(_ string, limit int64) ([]byte, error) {
 	if int64(len(b.data)) > limit {
 		return nil, fmt.Errorf("%w of %d bytes: shorten the file, or exclude it", ErrTooLarge, limit)
 	}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 // ErrTooLarge is the error of a file with more bytes than the reader allows.
@@ -18,18 +21,32 @@ var (
 	errOutside   = errors.New("leads out of the repository through a symbolic link: put a copy of the file inside")
 )
 
-// Read returns the bytes of a file of the tree, listed or not, that has at most limit of them. A symbolic link is
-// followed inside the root alone. An error does not repeat the path; it wraps fs.ErrNotExist or ErrTooLarge where that is
-// the cause.
+// Read returns the bytes of a file of the tree, listed or not, that has at most limit of them; text in UTF-16 as UTF-8,
+// which places in it then count. A symbolic link is followed inside the root alone. An error does not repeat the path; it
+// wraps fs.ErrNotExist or ErrTooLarge where that is the cause.
 func (t *Tree) Read(path string, limit int64) ([]byte, error) {
-	if t.buffer.is(path) {
-		return t.buffer.read(limit)
+	read := t.readFile
+	switch {
+	case t.buffer.is(path):
+		read = t.buffer.read
+	case t.snapshot != nil:
+		read = t.readStored
 	}
-	if t.snapshot != nil {
-		return t.snapshot.read(t, path, limit)
+	data, err := read(path, limit)
+	if err != nil || !bytes.HasPrefix(data, []byte("\xff\xfe")) && !bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return data, err
 	}
-	name := filepath.FromSlash(path)
-	info, err := t.dir.Stat(name)
+	return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
+}
+
+func (t *Tree) readFile(path string, limit int64) ([]byte, error) {
+	// Non-blocking, in case it is a pipe.
+	file, err := t.dir.OpenFile(filepath.FromSlash(path), os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, cause(err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
 	switch {
 	case err != nil:
 		return nil, cause(err)
@@ -38,20 +55,15 @@ func (t *Tree) Read(path string, limit int64) ([]byte, error) {
 	case info.Size() > limit:
 		return nil, fmt.Errorf("%w of %d bytes: shorten the file, or exclude it", ErrTooLarge, limit)
 	}
-	// Non-blocking, in case the file has become a pipe since it was looked at.
-	file, err := t.dir.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
-	if err != nil {
-		return nil, cause(err)
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, limit+1))
+	data := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	read, err := data.ReadFrom(io.LimitReader(file, limit+1))
 	switch {
 	case err != nil:
 		return nil, cause(err)
-	case int64(len(data)) > limit:
+	case read > limit:
 		return nil, fmt.Errorf("%w of %d bytes: it is growing, scan again", ErrTooLarge, limit)
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 // cause is the reason in an error of the file system, without operation and path, and with the reader's next step.

@@ -55,6 +55,7 @@ type selection struct {
 	opts    Options
 	foreign map[string]bool // folders that a file beside or in them tells to be vendored
 	matched []string        // in the order of the listing; one in conflict comes up to three times
+	passed  []string        // likewise
 	omitted map[string]int  // by reason
 	seen    map[string]bool // of the tree's named paths, those at or below which something is listed
 
@@ -71,7 +72,7 @@ func newSelection(tree *Tree, opts Options) (*selection, error) {
 	return s, nil
 }
 
-// add takes a listed file, notes what its name tells about the folders around it, and tells whether it may be kept.
+// add takes a listed file, notes what its name tells about the folders around it, and tells whether it may be kept or counted.
 func (s *selection) add(name string) bool {
 	switch dir, base := path.Split(name); base {
 	case "composer.json", "Gemfile":
@@ -86,10 +87,16 @@ func (s *selection) add(name string) bool {
 	if path, named := s.tree.namedBy(name); named {
 		s.seen[path] = true
 	}
-	if !s.wants(name) {
+	switch {
+	case !s.tree.holds(name):
+		return false
+	case s.opts.Match(name):
+		s.matched = append(s.matched, name)
+	case s.opts.Pass != nil && s.opts.Pass(name):
+		s.passed = append(s.passed, name)
+	default:
 		return false
 	}
-	s.matched = append(s.matched, name)
 	return true
 }
 
@@ -116,21 +123,31 @@ func (s *selection) finish() {
 	}
 	slices.Sort(s.matched)
 	for _, name := range slices.Compact(s.matched) {
-		reason := s.reason(name)
-		if reason == "" {
-			reason = s.state(name)
-		}
-		if reason == "" {
-			s.tree.Paths = append(s.tree.Paths, name)
+		if reason := s.leftOut(name); reason != "" {
+			s.omitted[reason]++
+			s.tree.Unlisted = append(s.tree.Unlisted, name)
 			continue
 		}
-		s.omitted[reason]++
-		s.tree.Unlisted = append(s.tree.Unlisted, name)
+		s.tree.Paths = append(s.tree.Paths, name)
+	}
+	slices.Sort(s.passed)
+	for _, name := range slices.Compact(s.passed) {
+		if s.leftOut(name) == "" {
+			s.tree.Passed = append(s.tree.Passed, name)
+		}
 	}
 	for _, reason := range slices.Sorted(maps.Keys(s.omitted)) {
 		s.tree.Omitted = append(s.tree.Omitted, inventory.Omitted{Reason: reason, Files: s.omitted[reason]})
 	}
 	slices.SortFunc(s.tree.Problems, inventory.CompareProblems)
+}
+
+// leftOut tells why a file is left out, "" if it is not.
+func (s *selection) leftOut(name string) string {
+	if reason := s.reason(name); reason != "" {
+		return reason
+	}
+	return s.state(name)
 }
 
 // reason tells why a path is left out by its name, "" if it is not. A folder that is scanned explicitly is never left out:

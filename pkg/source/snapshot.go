@@ -134,8 +134,9 @@ func (t *Tree) contents(ctx context.Context, ids []string) ([][]byte, error) {
 	return contents, nil
 }
 
-// read gives a file's content; one that was not selected is asked of git now.
-func (s *snapshot) read(t *Tree, path string, limit int64) ([]byte, error) {
+// readStored gives a file's content as git stores it; of one that was not selected, git is asked now.
+func (t *Tree) readStored(path string, limit int64) ([]byte, error) {
+	s := t.snapshot
 	data, found := s.data[s.ids[path]]
 	if !found && s.unchanged != nil {
 		if _, listed := slices.BinarySearch(t.Paths, path); listed {

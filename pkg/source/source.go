@@ -14,6 +14,7 @@ import (
 // Options says what a scan wants to see of a tree.
 type Options struct {
 	Match   func(path string) bool // required; only files that it accepts are kept
+	Pass    func(path string) bool // other files that are counted, as nothing reads them; nil: none
 	Exclude []string               // globs on paths relative to the root; one that matches a folder leaves out all of it
 }
 
@@ -23,6 +24,7 @@ type Tree struct {
 	Root     string              // absolute, symbolic links resolved
 	Within   []string            // the scanned folders and files, sorted; none if it is all of the root
 	Paths    []string            // sorted; regular files that Options.Match accepts and nothing leaves out
+	Passed   []string            // sorted; those that Options.Pass accepts and nothing leaves out
 	Omitted  []inventory.Omitted // what was left out, by reason: matching files, or folders where they were not entered
 	Unlisted []string            // of it, the matching files
 	Problems []inventory.Problem // folders that could not be read
@@ -43,6 +45,7 @@ type Tree struct {
 	tracked func() ([]tracked, error)    // waits for what git tracks, once it was asked ahead
 	others  func() lsFiles               // likewise: what it neither tracks nor ignores
 	changed map[string]map[string]string // what changes gave last, by commit
+	touched func(path string) bool       // of a tree that Base gave
 }
 
 // Open finds the root of paths, folders and files: the nearest ancestor that holds .git (a path itself included), else the

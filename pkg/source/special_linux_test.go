@@ -27,9 +27,9 @@ func TestPipe(t *testing.T) {
 }
 
 func TestOddNames(t *testing.T) {
-	tracked := []string{" /go.mod", ":(bad)/go.mod", "a\tb\n/go.mod", "a\\b/go.mod", "a*/go.mod", "\xff\xfe/go.mod"}
-	untracked := []string{":(bad)/new/go.mod", "\xff\xfe/new/go.mod"}
-	ignored := []string{":(bad)/ignored/go.mod", "\xff\xfe/ignored/go.mod"}
+	tracked := []string{" /go.mod", ":(bad)/go.mod", "a\tb\n/go.mod", "a\\b/go.mod", "a*/go.mod", "x\xff\xfe/go.mod"}
+	untracked := []string{":(bad)/new/go.mod", "x\xff\xfe/new/go.mod"}
+	ignored := []string{":(bad)/ignored/go.mod", "x\xff\xfe/ignored/go.mod"}
 	root := newRepository(t, tracked...)
 	appendTo(t, root, ".git/info/exclude", "ignored\n")
 	write(t, root, untracked...)

@@ -10,6 +10,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/composerjson"
 	"github.com/dna-group/techcheck/pkg/extractor/composerlock"
 	"github.com/dna-group/techcheck/pkg/extractor/condaenv"
+	"github.com/dna-group/techcheck/pkg/extractor/devbox"
 	"github.com/dna-group/techcheck/pkg/extractor/dockerfile"
 	"github.com/dna-group/techcheck/pkg/extractor/dotnettools"
 	"github.com/dna-group/techcheck/pkg/extractor/gemfile"
@@ -42,6 +43,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/pnpmworkspace"
 	"github.com/dna-group/techcheck/pkg/extractor/poetrylock"
 	"github.com/dna-group/techcheck/pkg/extractor/pom"
+	"github.com/dna-group/techcheck/pkg/extractor/prototools"
 	"github.com/dna-group/techcheck/pkg/extractor/pylock"
 	"github.com/dna-group/techcheck/pkg/extractor/pyproject"
 	"github.com/dna-group/techcheck/pkg/extractor/python"
@@ -63,8 +65,8 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/yarnrc"
 )
 
-// Formats is everything that a scan reads.
-var Formats = extractor.Formats{Extractors: Extractors, Resolvers: Resolvers}
+// Formats is everything that a scan reads, and what it knows to pass over.
+var Formats = extractor.Formats{Extractors: Extractors, Resolvers: Resolvers, Recognise: extractor.Recogniser(Unread)}
 
 // Resolvers lists every resolver, sorted by name.
 var Resolvers = []*extractor.Resolver{
@@ -90,6 +92,7 @@ var Extractors = []*extractor.Extractor{
 	composerjson.Extractor,
 	composerlock.Extractor,
 	condaenv.Extractor,
+	devbox.Extractor,
 	dockerfile.Extractor,
 	dotnettools.Extractor,
 	gemfile.Extractor,
@@ -117,6 +120,7 @@ var Extractors = []*extractor.Extractor{
 	pnpmworkspace.Extractor,
 	poetrylock.Extractor,
 	pom.Extractor,
+	prototools.Extractor,
 	pylock.Extractor,
 	pyproject.Extractor,
 	requirements.Extractor,

@@ -3,7 +3,6 @@
 package bunlock
 
 import (
-	"errors"
 	"path"
 	"strings"
 
@@ -16,8 +15,11 @@ import (
 // Extractor reads bun.lock files, and keeps a lock.Lock.
 var Extractor = &extractor.Extractor{
 	Name:      "bunlock",
-	Doc:       "npm packages, resolved by Bun (bun.lock)",
+	Doc:       "npm packages, resolved by Bun",
 	Ecosystem: "npm",
+	Files:     []string{"bun.lock"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("bun.lock"),
 	Extract:   extract,
 	MaxSize:   lock.MaxSize,
@@ -50,10 +52,9 @@ func extract(f *extractor.File) {
 	lock.Reach(r.byKey, r.roots)
 	lock.Add(f, r.packages)
 
-	var broken *json.Error
 	switch {
-	case errors.As(err, &broken):
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with bun install", broken)
+	case err != nil:
+		f.Broken(err, "write the file anew with bun install")
 	case !root.Is(json.Object):
 		f.Fail(root.Span, "the lock is not an object, which Bun refuses; write the file anew with bun install")
 	}

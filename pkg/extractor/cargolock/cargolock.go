@@ -4,7 +4,6 @@
 package cargolock
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -16,8 +15,11 @@ import (
 // Extractor reads Cargo.lock files, and keeps a Lock.
 var Extractor = &extractor.Extractor{
 	Name:      "cargolock",
-	Doc:       "Rust crates, resolved (Cargo.lock)",
+	Doc:       "Rust crates, resolved",
 	Ecosystem: "Rust",
+	Files:     []string{"Cargo.lock"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("Cargo.lock"),
 	Extract:   extract,
 	MaxSize:   50 << 20,
@@ -64,10 +66,7 @@ func extract(f *extractor.File) {
 		}
 	}
 	f.Keep(lock)
-
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with cargo generate-lockfile", broken)
-	}
+	f.Broken(err, "write the file anew with cargo generate-lockfile")
 }
 
 // connect finds the packages that the entries of packages depend on: "name", "name version" where there are several, and

@@ -5,7 +5,6 @@ package cargotoml
 
 import (
 	"cmp"
-	"errors"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -15,8 +14,10 @@ import (
 // Extractor reads Cargo.toml files, and keeps a Manifest.
 var Extractor = &extractor.Extractor{
 	Name:      "cargotoml",
-	Doc:       "Rust crates (Cargo.toml)",
+	Doc:       "Rust crates",
 	Ecosystem: "Rust",
+	Files:     []string{"Cargo.toml"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language},
 	Match:     extractor.Base("Cargo.toml"),
 	Extract:   extract,
 }
@@ -52,8 +53,5 @@ func extract(f *extractor.File) {
 	r.patches(root.Get("patch"))
 	r.replacements(root.Get("replace"))
 	f.Keep(r.manifest)
-
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; correct it, Cargo cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, Cargo cannot read it either")
 }

@@ -3,7 +3,6 @@
 package compose
 
 import (
-	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -18,8 +17,10 @@ import (
 // Extractor reads compose.yaml, docker-compose.yml and their variants.
 var Extractor = &extractor.Extractor{
 	Name:      "compose",
-	Doc:       "Compose services (compose.yaml, docker-compose.yml)",
+	Doc:       "Compose services",
 	Ecosystem: "Docker",
+	Files:     []string{"{docker-,podman-,}compose*.{yml,yaml}"},
+	Kinds:     []inventory.Kind{inventory.Image},
 	Match:     match,
 	Extract:   extract,
 }
@@ -32,17 +33,13 @@ func extract(f *extractor.File) {
 	documents, err := yaml.Parse(f.Data)
 	r := &reader{file: f, seen: map[*yaml.Node]bool{}}
 	for _, root := range documents {
+		r.included(root.Get("include"))
 		for _, service := range services(root) {
 			r.service(service)
 		}
 	}
-	if len(r.pending) > 0 {
-		f.Keep(r.pending)
-	}
-	if broken, ok := errors.AsType[*yaml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; correct it, Compose cannot read it either", broken)
-	}
+	f.Keep(&r.kept)
+	f.Broken(err, "correct it, Compose cannot read it either")
 }
 
 // topLevel are the keys of a Compose file that are no services, where these stand at the top, as in the first format.
@@ -65,19 +62,60 @@ func services(root *yaml.Node) []*yaml.Node {
 
 // reader reads one file.
 type reader struct {
-	file    *extractor.File
-	seen    map[*yaml.Node]bool // what several services have through an anchor is used once, where it is defined
-	pending []pending
+	file *extractor.File
+	seen map[*yaml.Node]bool // what several services have through an anchor is used once, where it is defined
+	kept kept
+}
+
+// kept is what the resolver needs to know of a file.
+type kept struct {
+	pending     []pending
+	includes    []string // paths of Compose files: of include, and of extends
+	dockerfiles []string // paths of Dockerfiles that services are built by
 }
 
 func (r *reader) service(service *yaml.Node) {
+	r.include(service.Get("extends").Get("file"))
 	build := given(service.Get("build"))
+	r.dockerfile(build)
 	r.inline(given(build.Get("dockerfile_inline")))
 	r.contexts(given(build.Get("additional_contexts")))
 	image := given(service.Get("image"))
 	if build == nil && r.first(image) { // with build, the image is the name of what is built
 		r.image(image.Whole(), service.Get("platform").Whole().String())
 	}
+}
+
+// included reads the list of the files that this one includes: each a path, or with one or several of them.
+func (r *reader) included(list *yaml.Node) {
+	for _, element := range list.Items() {
+		r.include(element)
+		for _, name := range element.Get("path").Items() {
+			r.include(name)
+		}
+	}
+}
+
+func (r *reader) include(name *yaml.Node) {
+	if file := r.path(name); file != "" {
+		r.kept.includes = append(r.kept.includes, path.Join(path.Dir(r.file.Path), file))
+	}
+}
+
+// dockerfile notes the Dockerfile that a build section names.
+func (r *reader) dockerfile(build *yaml.Node) {
+	if file := r.path(build.Get("dockerfile")); file != "" {
+		r.kept.dockerfiles = append(r.kept.dockerfiles, path.Join(path.Dir(r.file.Path), r.path(build.Get("context")), file))
+	}
+}
+
+// path is a scalar with its variables' defaults; "" if some have none.
+func (r *reader) path(n *yaml.Node) string {
+	t := n.Whole()
+	if file := interpolate(text{t.String(), t.Offsets()}, nil).String(); !strings.Contains(file, "$") {
+		return file
+	}
+	return ""
 }
 
 // first tells whether a node is there, and is met for the first time.
@@ -132,18 +170,14 @@ func (r *reader) image(t yaml.Text, platform string) {
 	c.Scope = inventory.Runtime
 	c.Attributes.Platform = platform
 	if strings.Contains(source.s, "$") {
-		r.pending = append(r.pending, pending{source, len(r.file.Components())})
+		r.kept.pending = append(r.kept.pending, pending{source, len(r.file.Components())})
 	}
 	r.add(c)
 }
 
 func (r *reader) add(c inventory.Component) {
-	if c.Resolution == inventory.Literal && !(r.spells(c.NameSpan, c.Name) && r.spells(c.VersionSpan, c.Version)) {
+	if c.Resolution == inventory.Literal && !(r.file.Holds(c.NameSpan, c.Name) && r.file.Holds(c.VersionSpan, c.Version)) {
 		c.Resolution = inventory.Variable // a literal's span promises the text itself
 	}
 	r.file.Add(c)
-}
-
-func (r *reader) spells(span inventory.Span, text string) bool {
-	return string(r.file.Data[span.Start:span.End]) == text
 }

@@ -2,7 +2,6 @@ package compose
 
 import (
 	"bytes"
-	"path"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -10,14 +9,6 @@ import (
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax"
 )
-
-// Resolver gives the images of Compose files the variables of the file .env beside them, as Compose does. What the
-// environment sets there is not known.
-var Resolver = &extractor.Resolver{
-	Name:    "compose",
-	Doc:     "variables of Compose files (.env)",
-	Resolve: resolve,
-}
 
 // dotenv reads .env files for the resolver alone: they are no manifests.
 var dotenv = &extractor.Extractor{
@@ -33,23 +24,6 @@ type pending struct {
 
 // elsewhere is added to offsets in .env, so that they are not taken for those of the Compose file.
 const elsewhere = 1 << 40
-
-func resolve(files *extractor.Files) {
-	for _, f := range files.By(Extractor) {
-		waiting, _ := f.Kept().([]pending)
-		if len(waiting) == 0 {
-			continue
-		}
-		env := files.At(path.Join(path.Dir(f.Path), ".env"), dotenv)
-		if env == nil {
-			continue
-		}
-		values, _ := env.Kept().(map[string]imageref.Value)
-		for _, p := range waiting {
-			complete(f.File, env.File, p, values)
-		}
-	}
-}
 
 // complete reads an image again, now that variables are known.
 func complete(f, env *extractor.File, p pending, values map[string]imageref.Value) {

@@ -3,8 +3,6 @@
 package composerjson
 
 import (
-	"errors"
-
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/json"
@@ -13,8 +11,10 @@ import (
 // Extractor reads composer.json files, and keeps a Manifest.
 var Extractor = &extractor.Extractor{
 	Name:      "composerjson",
-	Doc:       "PHP packages (composer.json)",
+	Doc:       "PHP packages",
 	Ecosystem: "PHP",
+	Files:     []string{"composer.json"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Tool, inventory.Platform},
 	Match:     extractor.Base("composer.json"),
 	Extract:   extract,
 }
@@ -33,11 +33,9 @@ func extract(f *extractor.File) {
 	r.platform(root.Get("config").Get("platform"))
 	f.Keep(Manifest{Name: text(root.Get("name")), Paths: pathRepositories(root)})
 
-	var broken *json.Error
 	switch {
-	case errors.As(err, &broken):
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; correct it, Composer cannot read it either", broken)
+	case err != nil:
+		f.Broken(err, "correct it, Composer cannot read it either")
 	case !root.Is(json.Object):
 		f.Fail(root.Span, "composer.json is not an object, which Composer refuses; write {} at least")
 	}

@@ -3,7 +3,6 @@
 package composerlock
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -15,8 +14,11 @@ import (
 // Extractor reads composer.lock files. Which packages are direct stands in the composer.json beside.
 var Extractor = &extractor.Extractor{
 	Name:      "composerlock",
-	Doc:       "PHP packages, resolved (composer.lock)",
+	Doc:       "PHP packages, resolved",
 	Ecosystem: "PHP",
+	Files:     []string{"composer.lock"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Plugin},
+	Indirect:  true,
 	Match:     extractor.Base("composer.lock"),
 	Extract:   extract,
 	MaxSize:   50 << 20,
@@ -27,11 +29,9 @@ func extract(f *extractor.File) {
 	readPackages(f, root.Get("packages"), inventory.Runtime)
 	readPackages(f, root.Get("packages-dev"), inventory.Development)
 
-	var broken *json.Error
 	switch {
-	case errors.As(err, &broken):
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; write the file anew with composer update --lock", broken)
+	case err != nil:
+		f.Broken(err, "write the file anew with composer update --lock")
 	case !root.Is(json.Object):
 		f.Fail(root.Span, "composer.lock is not an object; write the file anew with composer update --lock")
 	}

@@ -5,7 +5,6 @@ package condaenv
 
 import (
 	"bytes"
-	"errors"
 	"path"
 	"strings"
 
@@ -20,8 +19,10 @@ import (
 // Extractor reads environment.yml and its variants.
 var Extractor = &extractor.Extractor{
 	Name:      "condaenv",
-	Doc:       "Conda environments (environment*.yml)",
+	Doc:       "Conda environments",
 	Ecosystem: "Python",
+	Files:     []string{"environment*.{yml,yaml}"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language},
 	Match:     match,
 	Extract:   extract,
 }
@@ -42,10 +43,8 @@ func extract(f *extractor.File) {
 			}
 		}
 	}
-	var broken *yaml.Error
-	if errors.As(err, &broken) && bytes.Contains(f.Data, []byte("dependencies:")) { // other files have such names too
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; correct it, Conda cannot read it either", broken)
+	if bytes.Contains(f.Data, []byte("dependencies:")) { // other files have such names too
+		f.Broken(err, "correct it, Conda cannot read it either")
 	}
 }
 
@@ -83,7 +82,7 @@ func addPackage(f *extractor.File, t yaml.Text) {
 }
 
 func add(f *extractor.File, c inventory.Component, t yaml.Text) {
-	if c.Resolution == inventory.Literal && !t.Verbatim() {
+	if c.Resolution == inventory.Literal && !f.Holds(t.Span(), t.String()) {
 		c.Resolution = inventory.Variable // through escapes or over several lines
 	}
 	f.Add(c)
@@ -98,7 +97,7 @@ func addRequirement(f *extractor.File, t yaml.Text) {
 	if t.Len() == 0 || strings.HasPrefix(t.String(), "-") || pep508.Own(t.String()) {
 		return
 	}
-	c, found := pep508.Read(t.String(), func(start, end int) inventory.Span { return t.Slice(start, end).Span() })
+	c, found := pep508.Read(t.String(), t.Part)
 	if !found {
 		f.Problem(t.Span(), "%q is no requirement; write it as name==1.2", t)
 		return

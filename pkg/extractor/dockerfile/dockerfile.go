@@ -17,8 +17,10 @@ import (
 // Extractor reads Dockerfiles and Containerfiles.
 var Extractor = &extractor.Extractor{
 	Name:      "dockerfile",
-	Doc:       "container images (Dockerfile, Containerfile)",
+	Doc:       "container images",
 	Ecosystem: "Docker",
+	Files:     []string{"{Docker,Container}file", "{Docker,Container}file{.,-,_}*", "*.{Docker,Container}file"},
+	Kinds:     []inventory.Kind{inventory.Image, inventory.Tool},
 	Match:     match,
 	Extract:   extract,
 }

@@ -3,8 +3,6 @@
 package dotnettools
 
 import (
-	"errors"
-
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
@@ -14,8 +12,10 @@ import (
 // Extractor reads dotnet-tools.json files.
 var Extractor = &extractor.Extractor{
 	Name:      "dotnettools",
-	Doc:       ".NET tools (dotnet-tools.json)",
+	Doc:       ".NET tools",
 	Ecosystem: ".NET",
+	Files:     []string{"dotnet-tools.json"},
+	Kinds:     []inventory.Kind{inventory.Tool},
 	Match:     extractor.Base("dotnet-tools.json"),
 	Extract:   extract,
 }
@@ -25,10 +25,7 @@ func extract(f *extractor.File) {
 	for name, tool := range root.Get("tools").Each() {
 		add(f, name, tool.Get("version"))
 	}
-	if broken, ok := errors.AsType[*json.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; correct it, .NET cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, .NET cannot read it either")
 }
 
 // add records a tool, whose version is exact: the manifest knows no ranges.

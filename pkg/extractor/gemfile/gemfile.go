@@ -12,13 +12,21 @@ import (
 	"github.com/dna-group/techcheck/pkg/syntax/ruby"
 )
 
-// Extractor reads Gemfile, gems.rb and *.gemfile.
+// Extractor reads Gemfile, gems.rb and *.gemfile, and keeps a File.
 var Extractor = &extractor.Extractor{
 	Name:      "gemfile",
-	Doc:       "Ruby gems (Gemfile, gems.rb)",
+	Doc:       "Ruby gems",
 	Ecosystem: "Ruby",
+	Files:     []string{"Gemfile", "gems.rb", "*.gemfile"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Plugin},
 	Match:     match,
 	Extract:   extract,
+}
+
+// File is what else a file says.
+type File struct {
+	Includes []string // paths of eval_gemfile
+	Ruby     string   // path of the file that says the version of Ruby; "" if none does
 }
 
 func match(name string) bool {
@@ -41,8 +49,13 @@ func extract(f *extractor.File) {
 			r.gems(call, inventory.Plugin)
 		case "ruby":
 			r.ruby(call)
+		case "eval_gemfile":
+			for _, name := range r.source.Texts(call.Args[0].Value, call) {
+				r.kept.Includes = append(r.kept.Includes, r.path(name))
+			}
 		}
 	}
+	f.Keep(&r.kept)
 }
 
 // reader reads one file.
@@ -50,7 +63,11 @@ type reader struct {
 	file     *extractor.File
 	source   *ruby.File
 	registry string // of gems without one of their own; "" for rubygems.org
+	kept     File
 }
+
+// path is that of a file beside this one.
+func (r *reader) path(name ruby.Text) string { return path.Join(path.Dir(r.file.Path), name.String) }
 
 // setRegistry reads source "https://…" without a block, which is for the whole file.
 func (r *reader) setRegistry(call *ruby.Call) {
@@ -176,6 +193,9 @@ func (r *reader) ruby(call *ruby.Call) {
 			requirements = append(requirements, r.source.Texts(arg.Value, call)...)
 		case "file":
 			c.Resolution = inventory.Unresolved
+			for _, name := range r.source.Texts(arg.Value, call) {
+				r.kept.Ruby = r.path(name)
+			}
 		}
 	}
 	engine := c

@@ -16,8 +16,11 @@ import (
 // Extractor reads Gemfile.lock, gems.locked and *.gemfile.lock.
 var Extractor = &extractor.Extractor{
 	Name:      "gemfilelock",
-	Doc:       "Ruby gems, resolved (Gemfile.lock, gems.locked)",
+	Doc:       "Ruby gems, resolved",
 	Ecosystem: "Ruby",
+	Files:     []string{"Gemfile.lock", "gems.locked", "*.gemfile.lock"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Tool},
+	Indirect:  true,
 	Match:     match,
 	Extract:   extract,
 	MaxSize:   50 << 20,

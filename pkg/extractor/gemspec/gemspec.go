@@ -15,8 +15,10 @@ import (
 // Extractor reads *.gemspec files.
 var Extractor = &extractor.Extractor{
 	Name:      "gemspec",
-	Doc:       "Ruby gem specifications (*.gemspec)",
+	Doc:       "Ruby gem specifications",
 	Ecosystem: "Ruby",
+	Files:     []string{"*.gemspec"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Tool},
 	Match:     func(name string) bool { return path.Ext(name) == ".gemspec" },
 	Extract:   extract,
 }

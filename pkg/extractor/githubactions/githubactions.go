@@ -4,7 +4,6 @@
 package githubactions
 
 import (
-	"errors"
 	"path"
 	"strings"
 
@@ -19,8 +18,10 @@ import (
 // Extractor reads workflows and action.yml files.
 var Extractor = &extractor.Extractor{
 	Name:      "githubactions",
-	Doc:       "GitHub Actions (.github/workflows/*.yml, action.yml)",
+	Doc:       "GitHub Actions",
 	Ecosystem: "GitHub Actions",
+	Files:     []string{".{github,gitea,forgejo}/workflows/*.{yml,yaml}", ".{github,gitea,forgejo}/actions/**/*.{yml,yaml}", "workflow-templates/*.{yml,yaml}", "action.{yml,yaml}"},
+	Kinds:     []inventory.Kind{inventory.Language, inventory.Image, inventory.Tool, inventory.Action, inventory.Platform},
 	Match:     match,
 	Extract:   extract,
 }
@@ -45,10 +46,7 @@ func extract(f *extractor.File) {
 		r := &reader{file: f, visited: map[visit]bool{}, added: map[added]bool{}, budget: maxBudget}
 		r.document(root)
 	}
-	if broken, ok := errors.AsType[*yaml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; correct it, or exclude the file in .techcheck.toml if it is a template", broken)
-	}
+	f.Broken(err, "correct it, or exclude the file in .techcheck.toml if it is a template")
 }
 
 // reader reads one document.

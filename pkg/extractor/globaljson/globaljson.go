@@ -3,8 +3,6 @@
 package globaljson
 
 import (
-	"errors"
-
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/lazyregexp"
@@ -15,8 +13,10 @@ import (
 // Extractor reads global.json files.
 var Extractor = &extractor.Extractor{
 	Name:      "globaljson",
-	Doc:       ".NET SDKs (global.json)",
+	Doc:       ".NET SDKs",
 	Ecosystem: ".NET",
+	Files:     []string{"global.json"},
+	Kinds:     []inventory.Kind{inventory.Language, inventory.Plugin},
 	Match:     extractor.Base("global.json"),
 	Extract:   extract,
 }
@@ -39,10 +39,7 @@ func extract(f *extractor.File) {
 			}
 		}
 	}
-	if broken, ok := errors.AsType[*json.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; correct it, .NET cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, .NET cannot read it either")
 }
 
 func addDotnet(f *extractor.File, name, version *json.Node) {

@@ -18,8 +18,11 @@ import (
 // Extractor reads go.mod files.
 var Extractor = &extractor.Extractor{
 	Name:      "gomod",
-	Doc:       "Go modules (go.mod)",
+	Doc:       "Go modules",
 	Ecosystem: "Go",
+	Files:     []string{"go.mod", "tools.mod", "go.*.mod", "*.go.mod"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Tool},
+	Indirect:  true,
 	Match:     match,
 	Extract:   Extract,
 }

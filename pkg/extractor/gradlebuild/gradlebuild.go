@@ -18,8 +18,10 @@ import (
 // Extractor reads *.gradle and *.gradle.kts files, and the Kotlin and Groovy of buildSrc, and keeps a Model.
 var Extractor = &extractor.Extractor{
 	Name:      "gradlebuild",
-	Doc:       "Gradle builds (*.gradle, *.gradle.kts, and the code in buildSrc)",
+	Doc:       "Gradle builds",
 	Ecosystem: "Gradle",
+	Files:     []string{"*.gradle", "*.gradle.kts", "buildSrc/**/*.{kt,groovy}"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Plugin},
 	Match:     match,
 	Extract:   extract,
 }

@@ -17,8 +17,10 @@ import (
 // Extractor reads *.versions.toml files, and keeps a Catalog.
 var Extractor = &extractor.Extractor{
 	Name:      "gradlecatalog",
-	Doc:       "Gradle version catalogs (gradle/libs.versions.toml)",
+	Doc:       "Gradle version catalogs",
 	Ecosystem: "Gradle",
+	Files:     []string{"*.versions.toml"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Plugin},
 	Match:     func(name string) bool { return strings.HasSuffix(name, ".versions.toml") },
 	Extract:   extract,
 }

@@ -18,8 +18,11 @@ import (
 // Extractor reads gradle.lockfile, buildscript-gradle.lockfile, settings-gradle.lockfile and dependency-locks/*.lockfile.
 var Extractor = &extractor.Extractor{
 	Name:      "gradlelock",
-	Doc:       "Gradle libraries, resolved (gradle.lockfile, buildscript-gradle.lockfile)",
+	Doc:       "Gradle libraries, resolved",
 	Ecosystem: "Gradle",
+	Files:     []string{"gradle.lockfile", "*-gradle.lockfile", "dependency-locks/*.lockfile"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     match,
 	Extract:   extract,
 	MaxSize:   50 << 20,

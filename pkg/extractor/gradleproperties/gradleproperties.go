@@ -17,8 +17,9 @@ import (
 // Extractor reads gradle.properties files, and keeps Properties.
 var Extractor = &extractor.Extractor{
 	Name:      "gradleproperties",
-	Doc:       "Properties from which Gradle builds take versions (gradle.properties)",
+	Doc:       "Properties from which Gradle builds take versions",
 	Ecosystem: "Gradle",
+	Files:     []string{"gradle.properties"},
 	Match:     extractor.Base("gradle.properties"),
 	Extract:   extract,
 }

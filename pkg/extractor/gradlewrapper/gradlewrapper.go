@@ -17,8 +17,10 @@ import (
 // Extractor reads gradle-wrapper.properties files.
 var Extractor = &extractor.Extractor{
 	Name:      "gradlewrapper",
-	Doc:       "The Gradle of a build (gradle-wrapper.properties)",
+	Doc:       "The Gradle of a build",
 	Ecosystem: "Gradle",
+	Files:     []string{"gradle-wrapper.properties"},
+	Kinds:     []inventory.Kind{inventory.Tool},
 	Match:     extractor.Base("gradle-wrapper.properties"),
 	Extract:   extract,
 }

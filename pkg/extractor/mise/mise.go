@@ -4,7 +4,6 @@ package mise
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strings"
 
@@ -19,23 +18,25 @@ import (
 // Extractor reads mise.toml and the files that mise reads beside it.
 var Extractor = &extractor.Extractor{
 	Name:      "mise",
-	Doc:       "Tools of mise (mise.toml)",
+	Doc:       "Tools of mise",
 	Ecosystem: "Tool versions",
+	Files:     names,
+	Kinds:     []inventory.Kind{inventory.Language, inventory.Tool},
 	Match:     match,
 	Extract:   extract,
 }
 
-// patterns are the files of a project: also those of an environment (mise.ci.toml), and by mise's old name, rtx.
-var patterns = []string{
-	"**/{,.}{mise,rtx}{,.*}.toml",
-	"**/{,.}mise/config{,.*}.toml",
-	"**/.config/mise{,.*}.toml",
-	"**/.config/mise/**/*.toml",
+// names are the files of a project: also those of an environment (mise.ci.toml), and by mise's old name, rtx.
+var names = []string{
+	"{,.}{mise,rtx}{,.*}.toml",
+	"{,.}mise/config{,.*}.toml",
+	".config/mise{,.*}.toml",
+	".config/mise/**/*.toml",
 }
 
 func match(path string) bool {
 	return strings.HasSuffix(path, ".toml") &&
-		slices.ContainsFunc(patterns, func(pattern string) bool { return doublestar.MatchUnvalidated(pattern, path) })
+		slices.ContainsFunc(names, func(name string) bool { return doublestar.MatchUnvalidated("**/"+name, path) })
 }
 
 func extract(f *extractor.File) {
@@ -44,9 +45,7 @@ func extract(f *extractor.File) {
 	for _, task := range root.Get("tasks").Each() {
 		readTools(f, task.Get("tools"))
 	}
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; correct it, mise cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, mise cannot read it either")
 }
 
 // readTools reads a table of tools, each with a version or a list of them.

@@ -10,14 +10,17 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/xml"
 )
 
 // Extractor reads *.csproj, *.fsproj, *.vbproj, *.sqlproj, *.props and *.targets files.
 var Extractor = &extractor.Extractor{
 	Name:      "msbuild",
-	Doc:       ".NET projects (.csproj, .fsproj, .vbproj, .sqlproj, .props, .targets)",
+	Doc:       ".NET projects",
 	Ecosystem: ".NET",
+	Files:     []string{"*.csproj", "*.fsproj", "*.vbproj", "*.sqlproj", "*.props", "*.targets"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Image, inventory.Tool, inventory.Plugin},
 	Match:     match,
 	Extract:   extract,
 }

@@ -22,8 +22,9 @@ type lockFile struct {
 	*extractor.ReadFile
 	*lock.Lock
 	folder    string
-	taken     map[string]bool   // purls that manifests have taken over
-	overrides map[string]string // of the workspace's root, by name
+	taken     map[string]bool    // purls that manifests have taken over
+	overrides map[string]string  // of the workspace's root, by name
+	allowed   map[[2]string]bool // what allows found, by requirement and version: the packages of a workspace ask for much the same
 }
 
 // lock finds the nearest lock, at a manifest's folder or above it, that knows the manifest. nil if there is none.
@@ -59,7 +60,7 @@ func (r *resolver) readLock(folder string) *lockFile {
 			continue
 		}
 		if kept, ok := f.Kept().(*lock.Lock); ok {
-			return &lockFile{f, kept, folder, map[string]bool{}, r.overrides(folder)}
+			return &lockFile{f, kept, folder, map[string]bool{}, r.overrides(folder), map[[2]string]bool{}}
 		}
 	}
 	return nil
@@ -123,7 +124,7 @@ func (l *lockFile) complete(c *inventory.Component, key string, locked lock.Lock
 		c.Attributes.Source = cmp.Or(c.Attributes.Source, locked.Source)
 		return
 	}
-	if _, overridden := l.overrides[key]; !overridden && !allows(c, locked) {
+	if _, overridden := l.overrides[key]; !overridden && !l.allows(c, locked) {
 		return
 	}
 	purlOf := purl.New(purl.NPM, locked.Name, locked.Version)
@@ -138,15 +139,21 @@ func (l *lockFile) complete(c *inventory.Component, key string, locked lock.Lock
 }
 
 // allows tells whether a component's requirement may be met by what the lock has.
-func allows(c *inventory.Component, locked lock.Locked) bool {
+func (l *lockFile) allows(c *inventory.Component, locked lock.Locked) bool {
 	switch {
 	case c.Name != locked.Name, c.Local(), c.Attributes.Source == "" && locked.Source != "":
 		return false
 	case c.Version != "" || locked.Version == "":
 		return c.Version == locked.Version
 	}
-	exactly, err := version.ParseRange("=" + locked.Version)
-	return err != nil || exactly.Relate(purl.NPM, "", c.Requirement) != version.Outside
+	asked := [2]string{c.Requirement, locked.Version}
+	may, found := l.allowed[asked]
+	if !found {
+		allowed, known := version.Allows(purl.NPM, c.Requirement, locked.Version)
+		may = allowed || !known
+		l.allowed[asked] = may
+	}
+	return may
 }
 
 // settle leaves in a lock what only the lock knows. That is indirect if the manifest beside it is part of the scan.

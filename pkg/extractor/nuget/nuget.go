@@ -87,7 +87,12 @@ func (r *resolver) imported(folder, written string) *msbuild.Model {
 	if written == "" || strings.ContainsAny(written, "$*%") {
 		return nil
 	}
-	return r.at(path.Join(folder, written))
+	name := path.Join(folder, written)
+	m := r.at(name)
+	if m != nil && !msbuild.Extractor.Match(name) {
+		r.files.At(name, msbuild.Extractor).List() // only this import tells that it is MSBuild's
+	}
+	return m
 }
 
 // above gives the nearest file of a name in a folder or one above it.

@@ -3,8 +3,6 @@
 package nugetlock
 
 import (
-	"errors"
-
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
@@ -14,8 +12,11 @@ import (
 // Extractor reads packages.lock.json files.
 var Extractor = &extractor.Extractor{
 	Name:      "nugetlock",
-	Doc:       ".NET packages, resolved (packages.lock.json)",
+	Doc:       ".NET packages, resolved",
 	Ecosystem: ".NET",
+	Files:     []string{"packages.lock.json"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("packages.lock.json"),
 	Extract:   extract,
 	MaxSize:   50 << 20,
@@ -37,10 +38,7 @@ func extract(f *extractor.File) {
 			}
 		}
 	}
-	if broken, ok := errors.AsType[*json.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; run dotnet restore --force-evaluate, which writes it anew", broken)
-	}
+	f.Broken(err, "run dotnet restore --force-evaluate, which writes it anew")
 }
 
 func add(f *extractor.File, name, resolved *json.Node, direct bool) {

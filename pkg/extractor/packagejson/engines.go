@@ -86,7 +86,7 @@ func readPackageManager(r *reader, field *json.Node) {
 	if !field.Is(json.String) || field.Text == "" {
 		return
 	}
-	name, rest := whole(field).Trim().Cut()
+	name, rest := spec.Cut(whole(field).Trim())
 	s := spec.Spec{Source: rest.String()}
 	if !strings.Contains(s.Source, ":") {
 		version, _, _ := strings.Cut(s.Source, "+")

@@ -3,8 +3,7 @@
 package packagejson
 
 import (
-	"bytes"
-	"errors"
+	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/npm/spec"
@@ -16,8 +15,10 @@ import (
 // Extractor reads package.json files.
 var Extractor = &extractor.Extractor{
 	Name:      "packagejson",
-	Doc:       "npm packages (package.json)",
+	Doc:       "npm packages",
 	Ecosystem: "npm",
+	Files:     []string{"package.json"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Tool},
 	Match:     extractor.Base("package.json"),
 	Extract:   extract,
 }
@@ -72,10 +73,9 @@ func extract(f *extractor.File) {
 	readPackageManager(r, root.Get("packageManager"))
 	readVolta(r, root.Get("volta"))
 
-	var broken *json.Error
 	switch {
-	case errors.As(err, &broken):
-		fail(f, broken)
+	case err != nil:
+		f.Broken(err, "correct it, npm cannot read it either")
 	case !root.Is(json.Object):
 		f.Fail(root.Span, "package.json is not an object, which npm refuses; write {} at least")
 	}
@@ -93,17 +93,6 @@ func readWorkspaces(r *reader, workspaces *json.Node) {
 			r.kept.Workspaces = append(r.kept.Workspaces, glob.Text)
 		}
 	}
-}
-
-func fail(f *extractor.File, broken *json.Error) {
-	at := inventory.Span{Start: broken.Offset, End: broken.Offset}
-	for _, marker := range []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"} {
-		if bytes.HasPrefix(f.Data[broken.Offset:], []byte(marker)) {
-			f.Fail(at, "a merge conflict begins here and nothing after it is read; resolve it")
-			return
-		}
-	}
-	f.Fail(at, "nothing from here on is read: %v; correct it, npm cannot read it either", broken)
 }
 
 func readSection(r *reader, key string, section *json.Node, scope inventory.Scope) {
@@ -132,9 +121,9 @@ func readLegacy(r *reader, key string, element *json.Node, scope inventory.Scope
 		return
 	}
 	t := whole(element).Trim()
-	end := t.IndexAny("@ ><=")
+	end := spec.IndexAny(t, "@ ><=")
 	version := t.Slice(end, t.Len())
-	if version.HasPrefix("@") {
+	if strings.HasPrefix(version.String(), "@") {
 		version = version.Slice(1, version.Len())
 	}
 	r.addEntry(scope, t.Slice(0, end), version)
@@ -164,4 +153,4 @@ func (r *reader) add(c inventory.Component, name spec.Text, s spec.Spec) bool {
 }
 
 // whole is the text of a string; of anything else it is empty.
-func whole(n *json.Node) spec.Text { return spec.NewText(n.Text, n.Part) }
+func whole(n *json.Node) spec.Text { return inventory.NewText(n.Text, n) }

@@ -3,7 +3,6 @@
 package packagelock
 
 import (
-	"errors"
 	"path"
 	"strings"
 
@@ -16,8 +15,11 @@ import (
 // Extractor reads package-lock.json and npm-shrinkwrap.json files, and keeps a lock.Lock.
 var Extractor = &extractor.Extractor{
 	Name:      "packagelock",
-	Doc:       "npm packages, resolved (package-lock.json, npm-shrinkwrap.json)",
+	Doc:       "npm packages, resolved",
 	Ecosystem: "npm",
+	Files:     []string{"package-lock.json", "npm-shrinkwrap.json"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("package-lock.json", "npm-shrinkwrap.json"),
 	Extract:   extract,
 	MaxSize:   lock.MaxSize,
@@ -34,10 +36,9 @@ func extract(f *extractor.File) {
 	}
 	lock.Add(f, r.packages)
 
-	var broken *json.Error
 	switch {
-	case errors.As(err, &broken):
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with npm install", broken)
+	case err != nil:
+		f.Broken(err, "write the file anew with npm install")
 	case !root.Is(json.Object):
 		f.Fail(root.Span, "the lock is not an object, which npm refuses; write the file anew with npm install")
 	}

@@ -17,8 +17,10 @@ import (
 // Extractor reads packages.config files, and those of one project in a folder of several: packages.App.config.
 var Extractor = &extractor.Extractor{
 	Name:      "packagesconfig",
-	Doc:       ".NET packages of older projects (packages.config)",
+	Doc:       ".NET packages of older projects",
 	Ecosystem: ".NET",
+	Files:     []string{"packages.config", "packages.*.config"},
+	Kinds:     []inventory.Kind{inventory.Library},
 	Match:     match,
 	Extract:   extract,
 }

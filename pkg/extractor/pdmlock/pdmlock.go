@@ -3,8 +3,6 @@
 package pdmlock
 
 import (
-	"errors"
-
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/pep508"
@@ -14,8 +12,11 @@ import (
 // Extractor reads pdm.lock files.
 var Extractor = &extractor.Extractor{
 	Name:      "pdmlock",
-	Doc:       "PDM packages, resolved (pdm.lock)",
+	Doc:       "PDM packages, resolved",
 	Ecosystem: "Python",
+	Files:     []string{"pdm.lock"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("pdm.lock"),
 	Extract:   extract,
 	MaxSize:   50 << 20,
@@ -33,8 +34,5 @@ func extract(f *extractor.File) {
 		c.Attributes.Source = pep508.Source(entry)
 		f.Add(c)
 	}
-
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with pdm lock", broken)
-	}
+	f.Broken(err, "write the file anew with pdm lock")
 }

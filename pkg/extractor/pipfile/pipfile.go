@@ -3,7 +3,6 @@
 package pipfile
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -15,8 +14,10 @@ import (
 // Extractor reads Pipfiles.
 var Extractor = &extractor.Extractor{
 	Name:      "pipfile",
-	Doc:       "Pipenv packages (Pipfile)",
+	Doc:       "Pipenv packages",
 	Ecosystem: "Python",
+	Files:     []string{"Pipfile"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language},
 	Match:     extractor.Base("Pipfile"),
 	Extract:   extract,
 }
@@ -32,10 +33,7 @@ func extract(f *extractor.File) {
 			readPackages(f, table, pep508.GroupScope(key.Text))
 		}
 	}
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; correct it, Pipenv cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, Pipenv cannot read it either")
 }
 
 // readRequires reads python_version and python_full_version.

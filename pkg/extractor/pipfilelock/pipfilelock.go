@@ -3,7 +3,6 @@
 package pipfilelock
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -16,8 +15,11 @@ import (
 // Extractor reads Pipfile.lock files.
 var Extractor = &extractor.Extractor{
 	Name:      "pipfilelock",
-	Doc:       "Pipenv packages, resolved (Pipfile.lock)",
+	Doc:       "Pipenv packages, resolved",
 	Ecosystem: "Python",
+	Files:     []string{"Pipfile.lock"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("Pipfile.lock"),
 	Extract:   extract,
 	MaxSize:   50 << 20,
@@ -39,9 +41,7 @@ func extract(f *extractor.File) {
 			f.Add(c)
 		}
 	}
-	if broken, ok := errors.AsType[*json.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with pipenv lock", broken)
-	}
+	f.Broken(err, "write the file anew with pipenv lock")
 }
 
 // component reads "name": {"version": "==1.2", …}.

@@ -15,8 +15,11 @@ import (
 // Extractor reads pnpm-lock.yaml files, and keeps a lock.Lock.
 var Extractor = &extractor.Extractor{
 	Name:      "pnpmlock",
-	Doc:       "npm packages, resolved by pnpm (pnpm-lock.yaml)",
+	Doc:       "npm packages, resolved by pnpm",
 	Ecosystem: "npm",
+	Files:     []string{"pnpm-lock.yaml"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("pnpm-lock.yaml"),
 	Extract:   extract,
 	MaxSize:   lock.MaxSize,

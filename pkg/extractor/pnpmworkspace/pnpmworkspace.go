@@ -3,7 +3,6 @@
 package pnpmworkspace
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -15,8 +14,10 @@ import (
 // Extractor reads pnpm-workspace.yaml files, and keeps a Workspace.
 var Extractor = &extractor.Extractor{
 	Name:      "pnpmworkspace",
-	Doc:       "pnpm workspaces: catalogs, overrides (pnpm-workspace.yaml)",
+	Doc:       "pnpm workspaces: catalogs, overrides",
 	Ecosystem: "npm",
+	Files:     []string{"pnpm-workspace.yaml"},
+	Kinds:     []inventory.Kind{inventory.Library},
 	Match:     extractor.Base("pnpm-workspace.yaml"),
 	Extract:   extract,
 }
@@ -37,15 +38,12 @@ func extract(f *extractor.File) {
 		if !value.Is(yaml.Scalar) || value.Text == "-" { // the package is left out
 			continue
 		}
-		target := spec.PnpmTarget(spec.YAML(key))
+		target := spec.PnpmTarget(key.Whole())
 		w.Overrides[target.String()] = value.Text
 		added := spec.AddManaged(f, target, key, value)
 		if name, refers := strings.CutPrefix(value.Text, "$"); added && refers {
 			w.Refers[len(f.Components())-1] = name
 		}
 	}
-
-	if broken, ok := errors.AsType[*yaml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; correct it, pnpm cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, pnpm cannot read it either")
 }

@@ -3,8 +3,6 @@
 package poetrylock
 
 import (
-	"errors"
-
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/pep508"
@@ -14,8 +12,11 @@ import (
 // Extractor reads poetry.lock files.
 var Extractor = &extractor.Extractor{
 	Name:      "poetrylock",
-	Doc:       "Poetry packages, resolved (poetry.lock)",
+	Doc:       "Poetry packages, resolved",
 	Ecosystem: "Python",
+	Files:     []string{"poetry.lock"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("poetry.lock"),
 	Extract:   extract,
 	MaxSize:   50 << 20,
@@ -33,10 +34,7 @@ func extract(f *extractor.File) {
 		c.Attributes.Source = source(entry.Get("source"))
 		f.Add(c)
 	}
-
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with poetry lock", broken)
-	}
+	f.Broken(err, "write the file anew with poetry lock")
 }
 
 // scope reads groups (since 2.1), or the category (before 1.5). Those between have neither.

@@ -8,14 +8,17 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/xml"
 )
 
 // Extractor reads pom.xml, *.pom and .mvn/extensions.xml files.
 var Extractor = &extractor.Extractor{
 	Name:      "pom",
-	Doc:       "Maven projects (pom.xml, .mvn/extensions.xml)",
+	Doc:       "Maven projects",
 	Ecosystem: "Maven",
+	Files:     []string{"pom.xml", "*.pom.xml", "*.pom", ".mvn/extensions.xml"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Plugin},
 	Match:     match,
 	Extract:   extract,
 }

@@ -3,7 +3,6 @@
 package pylock
 
 import (
-	"errors"
 	"path"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -16,8 +15,11 @@ import (
 // Extractor reads pylock.toml and pylock.NAME.toml files.
 var Extractor = &extractor.Extractor{
 	Name:      "pylock",
-	Doc:       "Python packages, resolved (pylock.toml, pylock.*.toml)",
+	Doc:       "Python packages, resolved",
 	Ecosystem: "Python",
+	Files:     []string{"pylock.toml", "pylock.*.toml"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     match,
 	Extract:   extract,
 	MaxSize:   50 << 20,
@@ -34,10 +36,7 @@ func extract(f *extractor.File) {
 		c.Attributes.Source = source(entry)
 		f.Add(c)
 	}
-
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with the tool that made it", broken)
-	}
+	f.Broken(err, "write the file anew with the tool that made it")
 }
 
 var name = lazyregexp.New(`^pylock(?:\.[^.]+)?\.toml$`)

@@ -5,7 +5,6 @@
 package pyproject
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -18,8 +17,10 @@ import (
 // Extractor reads pyproject.toml files.
 var Extractor = &extractor.Extractor{
 	Name:      "pyproject",
-	Doc:       "Python projects, also of Poetry, PDM, Hatch and uv (pyproject.toml)",
+	Doc:       "Python projects, also of Poetry, PDM, Hatch and uv",
 	Ecosystem: "Python",
+	Files:     []string{"pyproject.toml"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language},
 	Match:     extractor.Base("pyproject.toml"),
 	Extract:   extract,
 }
@@ -39,11 +40,7 @@ func extract(f *extractor.File) {
 	r.groups("tool.pdm.dev-dependencies", tool.Get("pdm").Get("dev-dependencies"))
 	r.hatch(tool.Get("hatch"))
 	r.uv(tool.Get("uv"))
-
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset},
-			"nothing from here on is read: %v; correct it, pip cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, pip cannot read it either")
 }
 
 // reader reads one file.
@@ -123,7 +120,7 @@ func component(t toml.Text) (inventory.Component, bool) {
 	if editable, found := strings.CutPrefix(t.String(), "-e "); found {
 		t = t.Slice(t.Len()-len(editable), t.Len()).Trim()
 	}
-	return pep508.Read(t.String(), func(start, end int) inventory.Span { return t.Slice(start, end).Span() })
+	return pep508.Read(t.String(), t.Part)
 }
 
 // add records a component with its scope, unless the entry says another one, and with where it comes from.

@@ -17,8 +17,11 @@ import (
 // Extractor reads requirements.txt, requirements.in, constraints.txt and their variants. It keeps a *File.
 var Extractor = &extractor.Extractor{
 	Name:      "requirements",
-	Doc:       "pip requirements (requirements*.txt, requirements/*.txt, *requirements*.in, constraints*.txt)",
+	Doc:       "pip requirements",
 	Ecosystem: "Python",
+	Files:     []string{"*requirements*.{txt,in,pip}", "requirements/*.{txt,in,pip}", "constraints*.{txt,in,pip}"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     match,
 	Extract:   extract,
 }

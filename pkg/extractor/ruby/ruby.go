@@ -1,5 +1,5 @@
-// Package ruby joins Ruby's manifests: versions from the Gemfile.lock beside a Gemfile, also those of the gem
-// specifications that the lock lists as local gems.
+// Package ruby joins Ruby's manifests: the files that a Gemfile evaluates, the one that says its Ruby's version, and versions
+// from the Gemfile.lock beside it, also those of the gem specifications that the lock lists as local gems.
 package ruby
 
 import (
@@ -10,6 +10,8 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/gemfile"
 	"github.com/dna-group/techcheck/pkg/extractor/gemfilelock"
 	"github.com/dna-group/techcheck/pkg/extractor/gemspec"
+	"github.com/dna-group/techcheck/pkg/extractor/toolversions"
+	"github.com/dna-group/techcheck/pkg/extractor/versionfile"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
 )
@@ -17,7 +19,7 @@ import (
 // Resolver gives the gems of Gemfiles and gem specifications their exact versions.
 var Resolver = &extractor.Resolver{
 	Name:    "ruby",
-	Doc:     "Bundler's locks",
+	Doc:     "Bundler's locks, and the files that Gemfiles name",
 	Resolve: resolve,
 }
 
@@ -34,8 +36,12 @@ func resolve(files *extractor.Files) {
 		return joins[f.File]
 	}
 	for _, f := range files.By(gemfile.Extractor) {
-		if j := open(lockOf(f.Path)); j != nil {
-			j.complete(f.File, true)
+		for _, one := range files.Closure(f, func(f *extractor.ReadFile) []string { return said(f).Includes }) {
+			one.List()
+			if j := open(lockOf(f.Path)); j != nil {
+				j.complete(one.File, true)
+			}
+			completeRuby(files, one)
 		}
 	}
 	for _, f := range files.By(gemspec.Extractor) {
@@ -51,6 +57,35 @@ func resolve(files *extractor.Files) {
 	}
 	for lock, j := range joins {
 		lock.Drop(func(c *inventory.Component) bool { return j.joined[key(c)] })
+	}
+}
+
+// said is what a Gemfile says beside its gems.
+func said(f *extractor.ReadFile) *gemfile.File {
+	if facts, found := f.Kept().(*gemfile.File); found {
+		return facts
+	}
+	return &gemfile.File{}
+}
+
+// completeRuby gives a Gemfile's Ruby the version that stands in the file which it names: .ruby-version, .tool-versions.
+func completeRuby(files *extractor.Files, f *extractor.ReadFile) {
+	name := said(f).Ruby
+	for _, format := range []*extractor.Extractor{versionfile.Extractor, toolversions.Extractor} {
+		if !format.Match(name) {
+			continue
+		}
+		named := files.At(name, format)
+		if named == nil {
+			return
+		}
+		for i := range f.Components() {
+			for _, exact := range named.Components() {
+				if c := &f.Components()[i]; key(c) == "generic ruby" && key(&exact) == key(c) && c.Resolution == inventory.Unresolved {
+					take(c, &exact, inventory.Inherited)
+				}
+			}
+		}
 	}
 }
 
@@ -98,11 +133,19 @@ func (j *join) complete(manifest *extractor.File, languages bool) {
 		}
 		j.joined[key(c)] = true
 		if c.Version == "" {
-			c.Version, c.PURL, c.Resolution = exact.Version, exact.PURL, inventory.Lockfile
-			c.VersionSpan, c.VersionLocation = exact.VersionSpan, exact.VersionLocation
+			take(c, &exact, inventory.Lockfile)
 		}
 		if c.Attributes.Source == "" {
 			c.Attributes.Source = exact.Attributes.Source
 		}
 	}
+}
+
+// take gives a component what another one says of the version.
+func take(c, from *inventory.Component, how inventory.Resolution) {
+	if from.Version == "" {
+		c.Requirement = from.Requirement
+	}
+	c.Version, c.PURL, c.Resolution = from.Version, from.PURL, how
+	c.VersionSpan, c.VersionLocation = from.VersionSpan, from.VersionLocation
 }

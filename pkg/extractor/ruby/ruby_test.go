@@ -8,8 +8,11 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/gemfilelock"
 	"github.com/dna-group/techcheck/pkg/extractor/gemspec"
 	"github.com/dna-group/techcheck/pkg/extractor/ruby"
+	"github.com/dna-group/techcheck/pkg/extractor/toolversions"
+	"github.com/dna-group/techcheck/pkg/extractor/versionfile"
 )
 
 func TestTestdata(t *testing.T) {
-	extractortest.RunResolver(t, ruby.Resolver, gemfile.Extractor, gemfilelock.Extractor, gemspec.Extractor)
+	extractortest.RunResolver(t, ruby.Resolver, gemfile.Extractor, gemfilelock.Extractor, gemspec.Extractor,
+		toolversions.Extractor, versionfile.Extractor)
 }

@@ -19,8 +19,10 @@ import (
 // Extractor reads rustup's toolchain files.
 var Extractor = &extractor.Extractor{
 	Name:      "rusttoolchain",
-	Doc:       "Rust toolchains (rust-toolchain.toml, rust-toolchain)",
+	Doc:       "Rust toolchains",
 	Ecosystem: "Rust",
+	Files:     []string{"rust-toolchain.toml", "rust-toolchain"},
+	Kinds:     []inventory.Kind{inventory.Language},
 	Match:     extractor.Base("rust-toolchain.toml", "rust-toolchain"),
 	Extract:   extract,
 }
@@ -46,11 +48,9 @@ func readTOML(f *extractor.File) {
 	if folder := tools.Get("path"); folder.Is(toml.String) {
 		add(f, "path:"+folder.Text, func(int, int) inventory.Span { return folder.Content() })
 	} else if channel := tools.Get("channel"); channel.Is(toml.String) {
-		add(f, channel.Text, func(start, end int) inventory.Span { return channel.Whole().Slice(start, end).Span() })
+		add(f, channel.Text, channel.Whole().Part)
 	}
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; correct it, rustup cannot read it either", broken)
-	}
+	f.Broken(err, "correct it, rustup cannot read it either")
 }
 
 // numbered is a version at the start of a toolchain's name, which may end in a platform: 1.75.0-x86_64-pc-windows-msvc.

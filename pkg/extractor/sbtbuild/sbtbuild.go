@@ -17,8 +17,10 @@ import (
 // Extractor reads *.sbt and project/*.scala files, and keeps a Model.
 var Extractor = &extractor.Extractor{
 	Name:      "sbtbuild",
-	Doc:       "Scala builds (build.sbt, project/*.sbt, project/*.scala)",
+	Doc:       "Scala builds",
 	Ecosystem: "sbt",
+	Files:     []string{"*.sbt", "project/*.scala"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Plugin},
 	Match: func(name string) bool {
 		return path.Ext(name) == ".sbt" || path.Ext(name) == ".scala" && InProject(name)
 	},

@@ -17,8 +17,10 @@ import (
 // Extractor reads project/build.properties files.
 var Extractor = &extractor.Extractor{
 	Name:      "sbtproperties",
-	Doc:       "The sbt of a build (project/build.properties)",
+	Doc:       "The sbt of a build",
 	Ecosystem: "sbt",
+	Files:     []string{"project/build.properties"},
+	Kinds:     []inventory.Kind{inventory.Tool},
 	Match: func(name string) bool {
 		return path.Base(name) == "build.properties" && path.Base(path.Dir(name)) == "project"
 	},

@@ -16,8 +16,10 @@ import (
 // Extractor reads setup.cfg files.
 var Extractor = &extractor.Extractor{
 	Name:      "setupcfg",
-	Doc:       "Python projects of setuptools (setup.cfg)",
+	Doc:       "Python projects of setuptools",
 	Ecosystem: "Python",
+	Files:     []string{"setup.cfg"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language},
 	Match:     extractor.Base("setup.cfg"),
 	Extract:   extract,
 }

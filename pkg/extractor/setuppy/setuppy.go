@@ -18,8 +18,10 @@ import (
 // Extractor reads setup.py files.
 var Extractor = &extractor.Extractor{
 	Name:      "setuppy",
-	Doc:       "Python projects of setuptools, as far as they are literal (setup.py)",
+	Doc:       "Python projects of setuptools, as far as they are literal",
 	Ecosystem: "Python",
+	Files:     []string{"setup.py"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language},
 	Match:     extractor.Base("setup.py"),
 	Extract:   extract,
 }

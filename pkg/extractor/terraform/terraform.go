@@ -20,11 +20,16 @@ import (
 // Extractor reads *.tf, *.tofu, *.tf.json and *.tofu.json files, terragrunt.hcl and .tflint.hcl.
 var Extractor = &extractor.Extractor{
 	Name:      "terraform",
-	Doc:       "Terraform and OpenTofu modules (*.tf, *.tofu, *.tf.json, *.tofu.json), terragrunt.hcl, .tflint.hcl",
+	Doc:       "Terraform and OpenTofu modules; configuration of Terragrunt and TFLint",
 	Ecosystem: "Terraform",
-	Match:     match,
-	Extract:   extract,
-	MaxSize:   1 << 20, // each byte of a crafted one may be a token, of which a second reads half a million
+	Files:     []string{"*.tf", "*.tofu", "*.tf.json", "*.tofu.json", "terragrunt.hcl", "terragrunt.stack.hcl", ".tflint.hcl"},
+	Kinds: []inventory.Kind{
+		inventory.Image, inventory.Tool, inventory.Plugin, inventory.Module,
+		inventory.Provider, inventory.Chart, inventory.Resource, inventory.Platform,
+	},
+	Match:   match,
+	Extract: extract,
+	MaxSize: 1 << 20, // each byte of a crafted one may be a token, of which a second reads half a million
 }
 
 func match(name string) bool {

@@ -15,8 +15,11 @@ import (
 // Extractor reads .terraform.lock.hcl files. Which providers are direct stands in the modules.
 var Extractor = &extractor.Extractor{
 	Name:      "terraformlock",
-	Doc:       "Terraform and OpenTofu providers, resolved (.terraform.lock.hcl)",
+	Doc:       "Terraform and OpenTofu providers, resolved",
 	Ecosystem: "Terraform",
+	Files:     []string{".terraform.lock.hcl"},
+	Kinds:     []inventory.Kind{inventory.Provider},
+	Indirect:  true,
 	Match:     extractor.Base(".terraform.lock.hcl"),
 	Extract:   extract,
 }

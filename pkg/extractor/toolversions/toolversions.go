@@ -15,8 +15,10 @@ import (
 // Extractor reads .tool-versions files.
 var Extractor = &extractor.Extractor{
 	Name:      "toolversions",
-	Doc:       "Tools of asdf and mise (.tool-versions)",
+	Doc:       "Tools of asdf and mise",
 	Ecosystem: "Tool versions",
+	Files:     []string{".tool-versions"},
+	Kinds:     []inventory.Kind{inventory.Language, inventory.Tool},
 	Match:     extractor.Base(".tool-versions"),
 	Extract:   extract,
 }

@@ -1,12 +1,12 @@
-// Package uvlock reads uv.lock, in which uv writes the exact version of each package that a workspace needs.
-// Source: docs.astral.sh/uv/concepts/projects/layout.
+// Package uvlock reads uv.lock and the locks of scripts, in which uv writes the exact version of each package that a workspace
+// or a script needs. Source: docs.astral.sh/uv/concepts/projects/layout and docs.astral.sh/uv/guides/scripts.
 package uvlock
 
 import (
 	"cmp"
-	"errors"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -18,9 +18,12 @@ import (
 // Extractor reads uv.lock files, and keeps Members.
 var Extractor = &extractor.Extractor{
 	Name:      "uvlock",
-	Doc:       "uv packages, resolved (uv.lock)",
+	Doc:       "uv packages, resolved",
 	Ecosystem: "Python",
-	Match:     extractor.Base("uv.lock"),
+	Files:     []string{"uv.lock", "*.py.lock"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
+	Match:     func(name string) bool { return path.Base(name) == "uv.lock" || strings.HasSuffix(name, ".py.lock") },
 	Extract:   extract,
 	MaxSize:   50 << 20,
 }
@@ -31,7 +34,7 @@ type Members []string
 func extract(f *extractor.File) {
 	root, err := toml.Parse(f.Data)
 	entries := root.Get("package").Items()
-	direct := direct(entries)
+	direct := direct(root.Get("manifest").Get("requirements"), entries)
 	var members Members
 	for _, entry := range entries {
 		if isMember(entry) {
@@ -51,10 +54,7 @@ func extract(f *extractor.File) {
 	}
 
 	f.Keep(members)
-
-	if broken, ok := errors.AsType[*toml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; write the file anew with uv lock", broken)
-	}
+	f.Broken(err, "write the file anew with uv lock")
 }
 
 // isMember tells a project of the workspace, which is no component.
@@ -68,8 +68,8 @@ func memberFolder(entry *toml.Node) string {
 	return cmp.Or(source.Get("virtual").Whole().String(), source.Get("editable").Whole().String())
 }
 
-// direct gives, by purl, what the projects of the workspace depend on themselves, and for what.
-func direct(entries []*toml.Node) map[string]inventory.Scope {
+// direct gives, by purl, what a script asks for, or what the projects of the workspace depend on themselves, and for what.
+func direct(script *toml.Node, entries []*toml.Node) map[string]inventory.Scope {
 	all := map[string]inventory.Scope{}
 	add := func(dependencies *toml.Node, scope inventory.Scope) {
 		for _, dependency := range dependencies.Items() {
@@ -79,6 +79,7 @@ func direct(entries []*toml.Node) map[string]inventory.Scope {
 			}
 		}
 	}
+	add(script, inventory.Runtime)
 	members := slices.DeleteFunc(slices.Clone(entries), func(entry *toml.Node) bool { return !isMember(entry) })
 	for _, member := range members {
 		add(member.Get("dependencies"), inventory.Runtime)

@@ -7,7 +7,9 @@ package versionfile
 
 import (
 	"errors"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -19,8 +21,10 @@ import (
 // Extractor reads version files.
 var Extractor = &extractor.Extractor{
 	Name:      "versionfile",
-	Doc:       "Versions of one tool (.nvmrc, .python-version, .sdkmanrc)",
+	Doc:       "Versions of one tool",
 	Ecosystem: "Tool versions",
+	Files:     slices.Sorted(maps.Keys(formats)),
+	Kinds:     []inventory.Kind{inventory.Language, inventory.Tool},
 	Match:     func(p string) bool { return formats[path.Base(p)] != nil },
 	Extract:   extract,
 }

@@ -15,8 +15,11 @@ import (
 // Extractor reads yarn.lock files, and keeps a lock.Lock.
 var Extractor = &extractor.Extractor{
 	Name:      "yarnlock",
-	Doc:       "npm packages, resolved by Yarn (yarn.lock)",
+	Doc:       "npm packages, resolved by Yarn",
 	Ecosystem: "npm",
+	Files:     []string{"yarn.lock"},
+	Kinds:     []inventory.Kind{inventory.Library},
+	Indirect:  true,
 	Match:     extractor.Base("yarn.lock"),
 	Extract:   extract,
 	MaxSize:   lock.MaxSize,
@@ -95,10 +98,7 @@ func (r *reader) resolved(locator lock.Word) {
 
 // parse reads a descriptor: of which package it is, and where it comes from if not from a registry.
 func parse(descriptor lock.Word) *lock.Package {
-	text := spec.NewText(descriptor.String(), func(start, end int) inventory.Span {
-		return inventory.Span{Start: descriptor.Start + start, End: descriptor.Start + end}
-	})
-	name, wanted := text.Cut()
+	name, wanted := spec.Cut(inventory.NewText(descriptor.String(), descriptor))
 	s := spec.Parse(wanted)
 	if s.Name.Len() > 0 {
 		name = s.Name

@@ -1,21 +1,23 @@
-// Package yarnrc reads .yarnrc.yml: the catalogs of a Yarn workspace.
-// Source: yarnpkg.com/features/catalogs.
+// Package yarnrc reads .yarnrc.yml: the catalogs of a Yarn workspace, and the release of Yarn that it holds.
+// Source: yarnpkg.com/configuration/yarnrc and yarnpkg.com/features/catalogs.
 package yarnrc
 
 import (
-	"errors"
-
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/npm/spec"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax/yaml"
+	"github.com/dna-group/techcheck/pkg/toolchain"
 )
 
 // Extractor reads .yarnrc.yml files, and keeps their spec.Catalogs.
 var Extractor = &extractor.Extractor{
 	Name:      "yarnrc",
-	Doc:       "Yarn workspaces: catalogs (.yarnrc.yml)",
+	Doc:       "Yarn workspaces: catalogs, Yarn's release",
 	Ecosystem: "npm",
+	Files:     []string{".yarnrc.yml"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Tool},
 	Match:     extractor.Base(".yarnrc.yml"),
 	Extract:   extract,
 }
@@ -23,8 +25,21 @@ var Extractor = &extractor.Extractor{
 func extract(f *extractor.File) {
 	documents, err := yaml.Parse(f.Data)
 	f.Keep(spec.AddCatalogs(f, documents.First()))
+	addRelease(f, documents.First().Get("yarnPath").Whole())
+	f.Broken(err, "correct it, Yarn cannot read it either")
+}
 
-	if broken, ok := errors.AsType[*yaml.Error](err); ok {
-		f.Fail(inventory.Span{Start: broken.Offset, End: broken.Offset}, "nothing from here on is read: %v; correct it, Yarn cannot read it either", broken)
+// release is how yarn set version names what it downloads: .yarn/releases/yarn-4.1.0.cjs.
+var release = lazyregexp.New(`(?:^|/)(yarn)-(\d[^/]*?)\.c?js$`)
+
+// addRelease adds Yarn itself, if its release says its version.
+func addRelease(f *extractor.File, path yaml.Text) {
+	m := release.FindStringSubmatchIndex(path.String())
+	if m == nil {
+		return
 	}
+	version := path.Slice(m[4], m[5])
+	c := toolchain.Named("yarn").Component(version.String(), version.Part)
+	c.Name, c.NameSpan, c.Scope = "yarn", path.Slice(m[2], m[3]).Span(), inventory.Build
+	f.Add(c)
 }

@@ -14,12 +14,7 @@ import (
 )
 
 // Error says why a file could not be read to its end, and at which byte.
-type Error struct {
-	Offset int
-	err    error
-}
-
-func (e *Error) Error() string { return e.err.Error() }
+type Error = syntax.Error
 
 // The reasons of an Error that are not the JSON library's.
 var (
@@ -37,7 +32,7 @@ func Parse(data []byte) (*Node, error) {
 	root, err := parse(text, bom)
 	if err != nil {
 		if guard, ok := errors.AsType[*syntax.GuardError](syntax.Guard(data)); ok {
-			return root, &Error{guard.Offset, guard}
+			return root, &Error{Offset: guard.Offset, Err: guard}
 		}
 		return parse(standardize(text), bom)
 	}
@@ -61,7 +56,7 @@ func parse(text []byte, base int) (*Node, error) {
 		return root, err
 	}
 	if rest := bytes.TrimLeft(text[p.tokens.InputOffset():], " \t\r\n"); len(rest) > 0 {
-		return root, &Error{base + len(text) - len(rest), errTrailing}
+		return root, &Error{Offset: base + len(text) - len(rest), Err: errTrailing}
 	}
 	return root, nil
 }
@@ -88,7 +83,7 @@ func (p *parser) container(kind Kind, end jsontext.Kind, read func(*Node) error)
 	p.depth++
 	defer func() { p.depth-- }()
 	if p.depth > syntax.MaxDepth {
-		return n, &Error{n.Span.Start, errDepth}
+		return n, &Error{Offset: n.Span.Start, Err: errDepth}
 	}
 	for p.tokens.PeekKind() != end {
 		err := read(n)
@@ -158,10 +153,10 @@ func (p *parser) explain(err error) *Error {
 	var syntactic *jsontext.SyntacticError
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return &Error{p.offset(), errEnd}
+		return &Error{Offset: p.offset(), Err: errEnd}
 	case errors.As(err, &syntactic):
-		return &Error{p.base + int(syntactic.ByteOffset), syntactic.Err}
+		return &Error{Offset: p.base + int(syntactic.ByteOffset), Err: syntactic.Err}
 	default: // io.EOF, where the first value should begin
-		return &Error{p.offset(), errEmpty}
+		return &Error{Offset: p.offset(), Err: errEmpty}
 	}
 }

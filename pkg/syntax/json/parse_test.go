@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/syntax/syntaxtest"
 )
 
 // show writes a tree as one line: strings in quotes, everything else as its text in the file.
@@ -240,11 +241,30 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
-// What is crafted to be slow is refused at once: a parser that is not linear would not end before the test's own limit.
+// What is crafted to be slow is refused where it is wrong, and what is large is read whole, in memory that grows with it.
 func TestLinear(t *testing.T) {
-	for _, piece := range []string{"/*", `"a`, "[1,", "//\r", `{"a":"\`, ",", "/*\"*/", `"\u0041",`} {
-		if _, err := Parse([]byte("[" + strings.Repeat(piece, 1_000_000/len(piece)))); err == nil {
-			t.Errorf("%q repeated is accepted", piece)
+	for piece, want := range map[string]int{
+		"/*": 6, `"a`: 4, "[1,": 598, "//\r": 1, `{"a":"\`: 1394, ",": 1, "/*\"*/": 1, `"\u0041",`: 999_999,
+	} {
+		input := func(n int) string { return "[" + strings.Repeat(piece, n) }
+		_, err := Parse([]byte(input(1_000_000 / len(piece))))
+		var broken *Error
+		if !errors.As(err, &broken) || broken.Offset != want {
+			t.Errorf("%q repeated: error %v, want it at %d", piece, describe(err), want)
 		}
+		syntaxtest.CheckGrowth(t, piece, input, func(data []byte) { _, _ = Parse(data) })
+	}
+	for _, piece := range []string{`"a", `, `"\u0041",`, `{"a": [1]},`, "\n1 ,", "/* x */ 1,"} {
+		input := func(n int) string { return "[" + strings.Repeat(piece, n) + "0]" }
+		root, err := Parse([]byte(input(100_000)))
+		if err != nil || len(root.Elements) != 100_001 {
+			t.Errorf("%q repeated: %d elements, error %v", piece, len(root.Elements), err)
+		}
+		syntaxtest.CheckGrowth(t, piece, input, func(data []byte) {
+			root, _ := Parse(data)
+			for _, e := range root.Elements {
+				e.Part(0, len(e.Text))
+			}
+		})
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/dna-group/techcheck/pkg/syntax/lex"
+	"github.com/dna-group/techcheck/pkg/syntax/syntaxtest"
 )
 
 // TestScanRuby shows the tokens of a line as the texts of its words, numbers and punctuation, strings in «», those with a
@@ -90,9 +91,19 @@ func show(t *testing.T, source string, language *lex.Language) string {
 // the test would not end before its own limit.
 func TestScanLarge(t *testing.T) {
 	for _, piece := range []string{`"#{`, "(", "%w[", "<<A\n", "'", "\"\n", "/", "/#{", "%(#{", "=begin\n"} {
-		if tokens := lex.Scan([]byte("gem\n"+strings.Repeat(piece, 200_000)), lex.Ruby); len(tokens) == 0 {
-			t.Errorf("%q: no token", piece)
+		input := func(n int) string { return "gem\n" + strings.Repeat(piece, n) }
+		tokens := lex.Scan([]byte(input(200_000)), lex.Ruby)
+		if len(tokens) == 0 || tokens[0].Text != "gem" {
+			t.Errorf("%q: the first of %d tokens is not gem", piece, len(tokens))
 		}
+		end := 0
+		for _, token := range tokens {
+			if token.Span.Start < end {
+				t.Fatalf("%q: a token at %d begins in the one before it", piece, token.Span.Start)
+			}
+			end = token.Span.End
+		}
+		syntaxtest.CheckGrowth(t, piece, input, func(data []byte) { lex.Scan(data, lex.Ruby) })
 	}
 }
 

@@ -43,7 +43,7 @@ func (l *lexer) stringEnd(q Quote, at int) (end int, interpolated, closed bool) 
 	open := []*Quote{&q}
 	for at < len(l.data) {
 		if l.data[at] == '\n' && (l.oneLine || !q.Lines) {
-			return at, interpolated, false
+			return len(strings.TrimSuffix(l.data[:at], "\r")), interpolated, false
 		}
 		rest, top := l.data[at:], open[len(open)-1]
 		if top == nil {

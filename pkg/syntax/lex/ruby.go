@@ -1,6 +1,10 @@
 package lex
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/syntax"
+)
 
 // Ruby is what Gemfiles and gem specifications are written in.
 var Ruby = &Language{
@@ -21,7 +25,7 @@ func special(l *lexer) bool {
 
 // rubyComment skips from =begin to =end, and what follows __END__, each on a line of its own.
 func (l *lexer) rubyComment() bool {
-	if b := l.data[l.at]; b != '=' && b != '_' || l.at > 0 && l.data[l.at-1] != '\n' {
+	if b := l.data[l.at]; b != '=' && b != '_' || !l.startsLine() {
 		return false
 	}
 	switch line := l.data[l.at:l.lineEnd(l.at)]; {
@@ -38,6 +42,12 @@ func (l *lexer) rubyComment() bool {
 		return false
 	}
 	return true
+}
+
+// startsLine tells whether a line begins here, perhaps behind a byte order mark.
+func (l *lexer) startsLine() bool {
+	before := l.data[:l.at]
+	return before == "" || before == syntax.BOM || before[len(before)-1] == '\n'
 }
 
 // percent reads %w[a b], %q(a), %(a) and their like. Brackets of the same kind in them are rare, and not counted.

@@ -32,7 +32,7 @@ func Entry(key, value *toml.Node) []inventory.Component {
 
 // SpecifyText is Specify for the text of a manifest.
 func SpecifyText(c *inventory.Component, t toml.Text) {
-	Specify(c, t.String(), func(start, end int) inventory.Span { return t.Slice(start, end).Span() })
+	Specify(c, t.String(), t.Part)
 }
 
 // LanguageText is the language by the name that a manifest has for it, and by its version or requirement, if any.

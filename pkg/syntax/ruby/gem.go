@@ -24,8 +24,8 @@ func (f *File) Require(c *inventory.Component, texts []Text) {
 		literal = literal && t.Resolution == inventory.Literal
 	}
 	c.Requirement, c.VersionSpan = strings.Join(requirements, ", "), texts[0].Span
-	if literal {
-		c.VersionSpan.End = texts[len(texts)-1].Span.End
+	if last := texts[len(texts)-1].Span; literal && last.End > c.VersionSpan.Start { // one of a loop stands before it
+		c.VersionSpan.End = last.End
 	}
 	if m := exact.FindStringSubmatchIndex(c.Requirement); m != nil && c.Resolution != inventory.Unresolved {
 		c.Version, c.Requirement = c.Requirement[m[2]:m[3]], ""

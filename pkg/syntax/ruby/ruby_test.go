@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/dna-group/techcheck/pkg/syntax/ruby"
+	"github.com/dna-group/techcheck/pkg/syntax/syntaxtest"
 )
 
 // TestParse shows each call with its arguments' tokens, and after < the blocks that it stands in.
@@ -63,14 +64,20 @@ func show(call *ruby.Call) string {
 // TestParseLarge holds that time grows with the size of a file only: else the test would not end before its own limit.
 func TestParseLarge(t *testing.T) {
 	for _, piece := range []string{"a do\n", "a {", "a(", "a ", "if ", "end ", "[\"a\",", "%w[a b].each do |x| gem x\n", "a = 'b'\ngem a\n"} {
-		file := ruby.Parse([]byte("gem 'first'\n" + strings.Repeat(piece, 50_000)))
-		for _, call := range file.Calls {
-			for _, arg := range call.Args {
-				file.Texts(arg.Value, call)
+		input := func(n int) string { return "gem 'first'\n" + strings.Repeat(piece, n) }
+		read := func(data []byte) *ruby.File {
+			file := ruby.Parse(data)
+			for _, call := range file.Calls {
+				for _, arg := range call.Args {
+					file.Texts(arg.Value, call)
+				}
 			}
+			return file
 		}
-		if len(file.Calls) == 0 {
-			t.Errorf("%q: no call", piece)
+		file := read([]byte(input(50_000)))
+		if len(file.Calls) == 0 || file.Calls[0].Name.Text != "gem" || len(file.Calls[0].Args) != 1 {
+			t.Errorf("%q: the first of %d calls is not gem 'first'", piece, len(file.Calls))
 		}
+		syntaxtest.CheckGrowth(t, piece, input, func(data []byte) { read(data) })
 	}
 }

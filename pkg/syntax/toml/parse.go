@@ -13,12 +13,7 @@ import (
 )
 
 // Error says why a file could not be read to its end, and at which byte.
-type Error struct {
-	Offset int
-	err    error
-}
-
-func (e *Error) Error() string { return e.err.Error() }
+type Error = syntax.Error
 
 // The reasons of an Error that are not the TOML library's.
 var (
@@ -37,7 +32,7 @@ func Parse(data []byte) (*Node, error) {
 	}
 	var guard *syntax.GuardError
 	if errors.As(syntax.Guard(data), &guard) && guard.Offset <= err.Offset {
-		err = &Error{guard.Offset, guard}
+		err = &Error{Offset: guard.Offset, Err: guard}
 	}
 	return root, err
 }
@@ -83,10 +78,10 @@ func (b *builder) explain(err error) *Error {
 	offset := len(b.data) - cap(syntactic.Highlight) // it is a part of what was parsed, whose capacity ends with the data
 	for _, marker := range []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"} {
 		if bytes.HasPrefix(b.data[offset:], []byte(marker)) {
-			return &Error{offset, errConflict}
+			return &Error{Offset: offset, Err: errConflict}
 		}
 	}
-	return &Error{offset, syntactic}
+	return &Error{Offset: offset, Err: syntactic}
 }
 
 // key gives the parts of a dotted key.
@@ -101,7 +96,7 @@ func (b *builder) key(expression *unstable.Node) []*Node {
 // open finds or makes the table that a key names. Of an array of tables it is the last one.
 func (b *builder) open(table *Node, key []*Node, depth int) (*Node, *Error) {
 	if beyond := syntax.MaxDepth - depth; len(key) > beyond {
-		return nil, &Error{key[max(0, beyond)].Span.Start, errDepth}
+		return nil, &Error{Offset: key[max(0, beyond)].Span.Start, Err: errDepth}
 	}
 	for _, part := range key {
 		value := table.Get(part.Text)
@@ -165,7 +160,7 @@ func (b *builder) value(from *unstable.Node, start, depth int) (*Node, *Error) {
 		return b.str(from), nil
 	case unstable.Array, unstable.InlineTable:
 		if depth >= syntax.MaxDepth {
-			return nil, &Error{start, errDepth}
+			return nil, &Error{Offset: start, Err: errDepth}
 		}
 	default:
 		return &Node{Kind: kinds[from.Kind], Span: b.span(from), Text: string(from.Data)}, nil

@@ -14,12 +14,7 @@ import (
 )
 
 // Error says why a file could not be read to its end, and at which byte.
-type Error struct {
-	Offset int
-	err    error
-}
-
-func (e *Error) Error() string { return e.err.Error() }
+type Error = syntax.Error
 
 var errUTF8 = errors.New("the file is not UTF-8 text: save it as such")
 
@@ -27,7 +22,7 @@ var errUTF8 = errors.New("the file is not UTF-8 text: save it as such")
 // cut off above the error's line.
 func Parse(data []byte) (Documents, error) {
 	if guard, refused := errors.AsType[*syntax.GuardError](syntax.Guard(data)); refused {
-		return nil, &Error{guard.Offset, guard}
+		return nil, &Error{Offset: guard.Offset, Err: guard}
 	}
 	text := bytes.TrimPrefix(data, []byte(syntax.BOM))
 	bom := len(data) - len(text)
@@ -35,7 +30,7 @@ func Parse(data []byte) (Documents, error) {
 	if err != nil {
 		var offset int
 		read, offset, err = above(text, read, err)
-		err = &Error{bom + offset, err}
+		err = &Error{Offset: bom + offset, Err: err}
 	}
 	b := builder{data: data, places: newPlaces(text, bom), anchors: map[*yaml.Node]*Node{}, merges: maxMerged}
 	var documents Documents

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"github.com/dna-group/techcheck/pkg/syntax/syntaxtest"
 )
 
 // show writes a tree as one line: of a scalar its text, and what stands in its span if that differs.
@@ -168,8 +170,8 @@ func TestText(t *testing.T) {
 		start := strings.Index(text.String(), c.part)
 		part := text.Slice(start, start+len(c.part))
 		span := part.Span()
-		if got := c.in[span.Start:span.End]; got != c.want || part.Verbatim() != (c.part == c.want) {
-			t.Errorf("%q: %s stands in %q (verbatim: %v), want %q", c.in, part, got, part.Verbatim(), c.want)
+		if got := c.in[span.Start:span.End]; got != c.want {
+			t.Errorf("%q: %s stands in %q, want %q", c.in, part, got, c.want)
 		}
 	}
 }
@@ -201,30 +203,47 @@ func TestComment(t *testing.T) {
 }
 
 // Crafted files cost no more than their size: a parser that is not linear would not end before the test's own limit.
-func TestTimeIsBounded(t *testing.T) {
-	const n = 50_000
-	chain := &strings.Builder{}
-	chain.WriteString("k0: &k0 {x0: 1}\n")
-	for i := range n {
-		fmt.Fprintf(chain, "k%d: &k%d {<<: *k%d, x%d: 1}\n", i+1, i+1, i, i+1)
+func TestLinear(t *testing.T) {
+	merges := func(n int) string {
+		chain := &strings.Builder{}
+		chain.WriteString("k0: &k0 {x0: 1}\n")
+		for i := range n {
+			fmt.Fprintf(chain, "k%d: &k%d {<<: *k%d, x%d: 1}\n", i+1, i+1, i, i+1)
+		}
+		return chain.String()
 	}
-	for name, in := range map[string]string{
-		"merges of merges":   chain.String(),
-		"one large fragment": "x: &x {" + strings.Repeat("k: 1, ", n) + "}\n" + strings.Repeat("a: {<<: [*x, *x]}\n", n),
-		"one long line":      "[" + strings.Repeat("é, ", n) + "]",
-		"one long scalar":    "a: |\n" + strings.Repeat("  é\n", n),
-		"deep":               strings.Repeat("- ", 9_000) + "x",
-		"empty values":       strings.Repeat("a:\n", n),
-		"comments":           strings.Repeat("# c\n", n) + strings.Repeat("a: b # c\n", n),
-		"broken at the end":  strings.Repeat("a: b\n", n) + "]",
+	fragment := func(n int) string {
+		return "x: &x {" + strings.Repeat("k: 1, ", n) + "}\n" + strings.Repeat("a: {<<: [*x, *x]}\n", n)
+	}
+	repeated := func(before, piece, after string) func(n int) string {
+		return func(n int) string { return before + strings.Repeat(piece, n) + after }
+	}
+	for name, test := range map[string]struct {
+		input func(n int) string
+		holds func(n int) int // members of the root
+	}{
+		"merges of merges":   {merges, func(n int) int { return n + 1 }},
+		"one large fragment": {fragment, func(n int) int { return n + 1 }},
+		"one long line":      {repeated("[", "é, ", "]"), func(n int) int { return n }},
+		"one long scalar":    {repeated("a: |\n", "  é\n", ""), func(int) int { return 1 }},
+		"empty values":       {repeated("", "a:\n", ""), func(n int) int { return n }},
+		"comments":           {repeated("", "# c\na: b # c\n", ""), func(n int) int { return n }},
+		"broken at the end":  {repeated("", "a: b\n", "]"), func(n int) int { return n }},
 	} {
-		documents, _ := Parse([]byte(in))
-		for _, value := range documents.First().Each() {
-			value.Whole().Span()
+		read := func(data []byte) {
+			documents, _ := Parse(data)
+			for _, value := range documents.First().Each() {
+				value.Whole().Span()
+			}
 		}
-		if documents.First() == nil {
-			t.Errorf("%s: nothing of it is read", name)
+		documents, _ := Parse([]byte(test.input(20_000)))
+		if root := documents.First(); root == nil || len(root.Members)+len(root.Elements) != test.holds(20_000) {
+			t.Errorf("%s: not all of it is read", name)
 		}
+		syntaxtest.CheckGrowth(t, name, test.input, read)
+	}
+	if documents, err := Parse([]byte(strings.Repeat("- ", 9_000) + "x")); documents.First() == nil {
+		t.Errorf("deep: nothing of it is read: %v", err)
 	}
 }
 

@@ -18,6 +18,11 @@ type Word struct {
 
 func (w Word) String() string { return string(w.data[w.Start:w.End]) }
 
+// Part is the place of a part of it.
+func (w Word) Part(start, end int) inventory.Span {
+	return inventory.Span{Start: w.Start + start, End: w.Start + end}
+}
+
 // Bytes is the text itself, which must not be changed or kept.
 func (w Word) Bytes() []byte { return w.data[w.Start:w.End] }
 

@@ -55,30 +55,29 @@ func AddCatalogs(f *extractor.File, root *yaml.Node) Catalogs {
 
 func (c Catalogs) add(f *extractor.File, name string, catalog *yaml.Node) {
 	for key, value := range catalog.Each() {
-		if value.Is(yaml.Scalar) && AddManaged(f, YAML(key), key, value) {
+		if value.Is(yaml.Scalar) && AddManaged(f, key.Whole(), key, value) {
 			c.Set(name, key.Text, len(f.Components())-1)
 		}
 	}
+}
+
+// holds tells whether a scalar stands in the file as it is.
+func holds(f *extractor.File, n *yaml.Node) bool {
+	return f.Holds(n.Whole().Span(), n.Whole().String())
 }
 
 // AddManaged records a package that a member of a YAML mapping pins for others, and tells whether it is one. Its name is a
 // part of the key.
 func AddManaged(f *extractor.File, name Text, key, value *yaml.Node) bool {
 	c := inventory.Component{Type: purl.NPM, Kind: inventory.Library, Scope: inventory.Managed}
-	c = Parse(YAML(value)).Complete(c, name)
+	c = Parse(value.Whole()).Complete(c, name)
 	if c.PURL == "" {
 		f.Problem(name.Span(), "%q is no name of a package; correct or remove this entry", c.Name)
 		return false
 	}
-	if c.Resolution == inventory.Literal && !(key.Whole().Verbatim() && value.Whole().Verbatim()) {
+	if c.Resolution == inventory.Literal && !(holds(f, key) && holds(f, value)) {
 		c.Resolution = inventory.Variable // through escapes or over several lines
 	}
 	f.Add(c)
 	return true
-}
-
-// YAML is the text of a scalar; of anything else it is empty.
-func YAML(n *yaml.Node) Text {
-	whole := n.Whole()
-	return NewText(whole.String(), func(start, end int) inventory.Span { return whole.Slice(start, end).Span() })
 }

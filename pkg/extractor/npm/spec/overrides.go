@@ -8,7 +8,7 @@ import (
 
 // Target finds the package that a key of npm's overrides names: name or name@range.
 func Target(key Text) Text {
-	name, _ := key.Cut()
+	name, _ := Cut(key)
 	return name
 }
 

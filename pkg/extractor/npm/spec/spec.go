@@ -25,9 +25,9 @@ type Spec struct {
 func Parse(t Text) Spec {
 	t = t.Trim()
 	switch {
-	case t.HasPrefix("npm:"):
+	case strings.HasPrefix(t.String(), "npm:"):
 		return parseAlias(t.Slice(len("npm:"), t.Len()))
-	case t.HasPrefix("catalog:"), t.HasPrefix("$"): // defined by the workspace; that of a direct dependency
+	case strings.HasPrefix(t.String(), "catalog:"), strings.HasPrefix(t.String(), "$"): // defined by the workspace; that of a direct dependency
 		return Spec{Version: t, Resolution: inventory.Unresolved}
 	case elsewhere(t.String()):
 		return Spec{Source: t.String(), Version: gitRange(t)}
@@ -87,7 +87,7 @@ func ParseVersion(t Text) Spec {
 
 // parseAlias reads what follows npm:, which is name@version, a name, or a range of the package that the key names.
 func parseAlias(t Text) Spec {
-	name, version := t.Cut()
+	name, version := Cut(t)
 	if version.Len() == 0 && ownRange.MatchString(name.String()) {
 		return ParseVersion(name)
 	}

@@ -1,0 +1,50 @@
+package all
+
+import "github.com/dna-group/techcheck/pkg/extractor"
+
+// Unread lists the manifests that techcheck recognises and cannot read yet, sorted by ecosystem. A name that other files
+// have too, such as values.yaml, project.yml and those of Kubernetes, is not here: what is named must be a manifest.
+var Unread = []extractor.Unread{
+	{Ecosystem: ".NET", Files: []string{"*.nuspec", "paket.dependencies", "paket.lock"}},
+	{Ecosystem: "Ansible", Files: []string{"galaxy.yml", "galaxy.yaml"}},
+	{Ecosystem: "Bazel", Files: []string{"MODULE.bazel", "MODULE.bazel.lock", "WORKSPACE", "WORKSPACE.bazel", "WORKSPACE.bzlmod"}},
+	{Ecosystem: "Buf", Files: []string{"buf.yaml", "buf.gen.yaml", "buf.work.yaml", "buf.lock"}},
+	{Ecosystem: "C and C++", Files: []string{"conanfile.txt", "conanfile.py", "conan.lock", "vcpkg.json", "vcpkg-configuration.json"}},
+	{Ecosystem: "CI", Files: []string{
+		".buildkite/pipeline.yml", ".buildkite/pipeline.yaml", ".circleci/config.yml", ".circleci/config.yaml", ".drone.yml", ".drone.yaml",
+		".gitlab-ci.yml", ".gitlab-ci.yaml", ".travis.yml", ".woodpecker.yml", ".woodpecker.yaml", "azure-pipelines.yml", "azure-pipelines.yaml",
+		"bitbucket-pipelines.yml", "bitbucket-pipelines.yaml", "cloudbuild.yml", "cloudbuild.yaml", "Jenkinsfile",
+	}},
+	{Ecosystem: "Clojure", Files: []string{"deps.edn", "project.clj"}},
+	{Ecosystem: "Cloud resources", Files: []string{
+		"*.bicep", "cdk.json", "fly.toml", "netlify.toml", "Pulumi.yaml", "Pulumi.yml", "serverless.yml", "serverless.yaml", "vercel.json",
+	}},
+	{Ecosystem: "Dart", Files: []string{"pubspec.yaml", "pubspec.lock", ".fvmrc"}},
+	{Ecosystem: "Deno", Files: []string{"deno.json", "deno.jsonc", "deno.lock", "import_map.json"}},
+	{Ecosystem: "Dev Containers", Files: []string{"devcontainer.json", ".devcontainer.json"}},
+	{Ecosystem: "Elixir and Erlang", Files: []string{"mix.exs", "mix.lock", "rebar.config", "rebar.lock", "gleam.toml"}},
+	{Ecosystem: "Git", Files: []string{".gitmodules"}},
+	{Ecosystem: "GitHub Actions", Files: []string{"workflows/actions.lock"}},
+	{Ecosystem: "Haskell", Files: []string{"*.cabal", "cabal.project", "cabal.project.freeze", "stack.yaml", "stack.yaml.lock"}},
+	{Ecosystem: "Helm", Files: []string{"Chart.yaml", "Chart.lock", "helmfile.yaml", "helmfile.yml", "helmfile.yaml.gotmpl"}},
+	{Ecosystem: "Jsonnet", Files: []string{"jsonnetfile.json", "jsonnetfile.lock.json"}},
+	{Ecosystem: "Julia", Files: []string{"Project.toml", "Manifest.toml"}},
+	{Ecosystem: "Kubernetes", Files: []string{"kustomization.yaml", "kustomization.yml", "Kustomization", "vendir.yml"}},
+	{Ecosystem: "Lua", Files: []string{"*.rockspec"}},
+	{Ecosystem: "Maven", Files: []string{"wrapper/maven-wrapper.properties"}},
+	{Ecosystem: "Nim", Files: []string{"*.nimble"}},
+	{Ecosystem: "Nix", Files: []string{"flake.nix", "flake.lock", "devenv.nix", "devenv.yaml", "devenv.lock"}},
+	{Ecosystem: "npm", Files: []string{"bun.lockb"}},
+	{Ecosystem: "OCaml", Files: []string{"*.opam", "dune-project"}},
+	{Ecosystem: "Perl", Files: []string{"cpanfile", "cpanfile.snapshot"}},
+	{Ecosystem: "pre-commit", Files: []string{".pre-commit-config.yaml", ".pre-commit-config.yml"}},
+	{Ecosystem: "Puppet", Files: []string{"Puppetfile"}},
+	{Ecosystem: "Python", Files: []string{"pixi.toml", "pixi.lock"}},
+	{Ecosystem: "R", Files: []string{"renv.lock"}},
+	{Ecosystem: "Swift and Apple", Files: []string{
+		"Package.swift", "Package.resolved", "Podfile", "Podfile.lock", "Cartfile", "Cartfile.resolved", "Mintfile",
+	}},
+	{Ecosystem: "Tool versions", Files: []string{"Brewfile", "Brewfile.lock.json", "devbox.lock"}},
+	{Ecosystem: "Unity", Files: []string{"ProjectSettings/ProjectVersion.txt"}},
+	{Ecosystem: "Zig", Files: []string{"build.zig.zon"}},
+}
