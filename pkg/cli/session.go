@@ -89,7 +89,7 @@ func (p *program) open(ctx context.Context, paths []string, flags *readFlags, mu
 		return nil, err
 	}
 	if flags.staged {
-		if idle, err := nothingStaged(ctx, tree); err != nil || idle {
+		if idle, err := narrowToStaged(ctx, tree); err != nil || idle {
 			tree.Close()
 			return nil, err
 		}

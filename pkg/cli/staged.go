@@ -15,16 +15,24 @@ func relevant(path string) bool {
 	return strings.HasPrefix(path, exception.Folder+"/") || all.Formats.Match(path)
 }
 
-// nothingStaged tells whether nothing relevant is staged, so that a hook has nothing to do.
-func nothingStaged(ctx context.Context, tree *source.Tree) (bool, error) {
+// narrowToStaged narrows what is scanned to the manifests that are staged, and tells whether nothing relevant is, so that a
+// hook has nothing to do. Before the first commit everything is staged.
+func narrowToStaged(ctx context.Context, tree *source.Tree) (idle bool, err error) {
 	heads, err := tree.Find(ctx, source.Head, source.MergeHead)
 	if err != nil {
 		return false, err
 	}
 	staged, err := tree.Staged(ctx, heads[0])
-	if err != nil || heads[1] == "" {
-		return !slices.ContainsFunc(staged, relevant), err
+	if err == nil && heads[1] != "" {
+		var unlike []string
+		unlike, err = tree.Staged(ctx, heads[1]) // the other side of a merge
+		staged = slices.DeleteFunc(staged, func(path string) bool { return !slices.Contains(unlike, path) })
 	}
-	unlike, err := tree.Staged(ctx, heads[1]) // the other side of a merge
-	return !slices.ContainsFunc(staged, func(path string) bool { return relevant(path) && slices.Contains(unlike, path) }), err
+	if err != nil || !slices.ContainsFunc(staged, relevant) {
+		return true, err
+	}
+	if heads[0] != "" {
+		tree.Narrow(slices.DeleteFunc(staged, func(path string) bool { return !all.Formats.Match(path) && !all.Formats.Passes(path) }))
+	}
+	return false, nil
 }

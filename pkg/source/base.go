@@ -14,7 +14,7 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	if err != nil {
 		return nil, err
 	}
-	base := &Tree{Root: t.Root, Within: t.Within, named: t.named, inGit: t.inGit, bare: t.bare, index: t.index, hooked: t.hooked, commit: commit, objects: t.objects}
+	base := &Tree{Root: t.Root, Within: t.Within, named: t.named, narrowed: t.narrowed, inGit: t.inGit, bare: t.bare, index: t.index, hooked: t.hooked, commit: commit, objects: t.objects}
 	base.snapshot = &snapshot{prefix: commit + ":", ids: map[string]string{}, unchanged: t}
 	chosen, err := newSelection(base, opts)
 	if err != nil {
@@ -22,7 +22,7 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	}
 	base.touched = func(path string) bool {
 		_, changed := changes[path]
-		return changed || t.untracked[path] || !t.holds(path) // of what lies elsewhere nothing is known
+		return changed || t.untracked[path] || !t.narrowed && !t.holds(path) // of what lies elsewhere nothing is known
 	}
 	base.Paths = slices.DeleteFunc(slices.Clone(t.Paths), base.touched)
 	for path, id := range changes {

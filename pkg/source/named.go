@@ -27,7 +27,16 @@ func (t *Tree) namedBy(name string) (named string, found bool) {
 // holds tells whether a file is at or below one of the scanned paths.
 func (t *Tree) holds(name string) bool {
 	_, named := t.namedBy(name)
-	return named || len(t.Within) == 0
+	return named || len(t.Within) == 0 && !t.narrowed
+}
+
+// Narrow lets a tree that is not listed yet list these files alone, in place of what was named when it was opened.
+func (t *Tree) Narrow(files []string) {
+	t.narrowed, t.named = true, make(map[string]bool, len(files))
+	t.Within = slices.Sorted(slices.Values(files))
+	for _, name := range files {
+		t.named[name] = true
+	}
 }
 
 // pathspecs are the named paths; of files, also those around them that tell whether they are vendored (selection.add).

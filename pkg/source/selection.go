@@ -92,13 +92,16 @@ func (s *selection) add(name string) bool {
 		return false
 	case s.opts.Match(name):
 		s.matched = append(s.matched, name)
-	case s.opts.Pass != nil && s.opts.Pass(name):
+	case s.passes(name):
 		s.passed = append(s.passed, name)
 	default:
 		return false
 	}
 	return true
 }
+
+// passes tells whether a file is only counted.
+func (s *selection) passes(name string) bool { return s.opts.Pass != nil && s.opts.Pass(name) }
 
 // wants tells whether a file is a manifest at or below one of the scanned paths.
 func (s *selection) wants(name string) bool {
@@ -117,7 +120,7 @@ func (s *selection) unreadable(folder string, err error) {
 func (s *selection) finish() {
 	s.tree.untracked = s.untracked
 	for name, file := range s.tree.named {
-		if file && !s.opts.Match(name) {
+		if file && !s.opts.Match(name) && !s.passes(name) {
 			s.omitted[unknown]++
 		}
 	}

@@ -30,6 +30,7 @@ type Tree struct {
 	Problems []inventory.Problem // folders that could not be read
 
 	named     map[string]bool // Within: whether each is a file
+	narrowed  bool            // to the files of Within, if any
 	buffer    *buffer         // an editor's, in place of a file; nil: there is none
 	all       bool            // walk without git, ignore files and excludes
 	inGit     bool            // the root holds .git, or is a bare repository
