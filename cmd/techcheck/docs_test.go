@@ -74,6 +74,17 @@ func TestReadmeFormats(t *testing.T) {
 	}
 }
 
+// TestReadmeReportFormats compares the README's table of report formats with their list.
+func TestReadmeReportFormats(t *testing.T) {
+	var want strings.Builder
+	for _, f := range report.Formats {
+		fmt.Fprintf(&want, "| `%s` | %s |\n", f.Name, f.Doc)
+	}
+	if text := read(t, "../../README.md"); !strings.Contains(text, "| --- | --- |\n"+want.String()+"\n") {
+		t.Errorf("the README's table of report formats is not:\n%s", want.String())
+	}
+}
+
 // TestReadmeConfig parses the README's examples of .techcheck.toml.
 func TestReadmeConfig(t *testing.T) {
 	examples := blocks(t, "../../README.md", "toml")

@@ -1,11 +1,6 @@
 package cli
 
-import (
-	"io"
-	"os"
-
-	"golang.org/x/term"
-)
+import "io"
 
 // colored tells whether text on w has colour: FORCE_COLOR before NO_COLOR before CLICOLOR_FORCE before TERM=dumb, and
 // else on a terminal only (no-color.org, force-color.org, bixense.com/clicolors).
@@ -21,6 +16,5 @@ func colored(w io.Writer) bool {
 	case env("TERM") == "dumb":
 		return false
 	}
-	file, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(file.Fd()))
+	return isTerminal(w)
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"io"
 
 	"github.com/spf13/cobra"
 
@@ -23,12 +22,12 @@ Exit status: 0, or 2 if something could not be read.`,
 		Args:    atMostOnePath,
 		RunE:    func(cmd *cobra.Command, args []string) error { return p.inventory(cmd.Context(), pathOf(args), &flags) },
 	}
-	flags.add(cmd, names(report.InventoryFormats, func(f *report.InventoryFormat) string { return f.Name }))
+	flags.add(cmd, formatNames(report.InventoryFormats))
 	return cmd
 }
 
 func (p *program) inventory(ctx context.Context, path string, flags *readFlags) error {
-	outputs, err := parseOutputs(flags.formats, report.InventoryFormats[0].Name, report.InventoryByName)
+	outputs, err := parseFormats(flags.formats, report.InventoryFormats)
 	if err != nil {
 		return err
 	}
@@ -52,12 +51,5 @@ func (p *program) inventory(ctx context.Context, path string, flags *readFlags) 
 	if err := report.Problems(p.Err, inv.Problems, report.Options{Color: colored(p.Err)}); err != nil {
 		return err
 	}
-	for _, o := range outputs {
-		if err := o.write(p, func(f *report.InventoryFormat, w io.Writer, options report.Options) error {
-			return f.Write(w, inv, options)
-		}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return writeAll(p, outputs, inv)
 }

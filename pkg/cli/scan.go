@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -34,12 +33,15 @@ Exit status: 0 nothing does, 1 something does, 2 techcheck could not decide.`,
 			return p.scan(cmd.Context(), pathsOf(args), &flags)
 		},
 	}
-	flags.add(cmd, names(report.Formats, func(f *report.Format) string { return f.Name }))
+	flags.add(cmd, formatNames(report.Formats))
 	addAsOf(cmd, &flags.asOf)
 	cmd.Flags().BoolVar(&flags.staged, "staged", false, "judge what is staged against HEAD, and report the changed manifests only: for a hook")
 	cmd.Flags().Var((*nonEmpty)(&flags.buffer), "stdin-filename", "judge what is on standard input as the content of the file `NAME`: for an editor")
 	cmd.Flags().StringVar(&flags.base, "base", "", "compare with this `revision`, or with none (default: what CI says, else origin/HEAD)")
 	cmd.Flags().StringVar(&flags.failOn, "fail-on", "", "fail on more than the policy enforces: `new`, all, or warning")
+	cmd.Flags().BoolVar(&flags.report.ShowExcepted, "show-excepted", false, "text, concise: tell also what an exception covers")
+	cmd.Flags().BoolVarP(&flags.report.Quiet, "quiet", "q", false, "text, concise: tell only what needs a review; nothing if nothing does")
+	cmd.Flags().Var((*suppressed)(&flags.report.KeepSuppressed), "sarif-suppressed", "sarif: `omit` what an exception covers, as code scanning ignores that it is suppressed; or keep it")
 	return cmd
 }
 
@@ -49,6 +51,7 @@ type scanFlags struct {
 	asOf   string
 	base   string
 	failOn string
+	report report.Options
 }
 
 // complete adds to the flags what they leave to CI and git.
@@ -60,7 +63,7 @@ func (f *scanFlags) complete() {
 }
 
 func (p *program) scan(ctx context.Context, paths []string, flags *scanFlags) error {
-	outputs, err := parseOutputs(flags.formats, report.Formats[0].Name, report.ByName)
+	outputs, err := parseFormats(flags.formats, report.Formats)
 	if err != nil {
 		return err
 	}
@@ -69,6 +72,8 @@ func (p *program) scan(ctx context.Context, paths []string, flags *scanFlags) er
 		return err
 	}
 	flags.complete()
+	done := p.progress("Scanning …", flags.verbose)
+	defer done()
 	s, err := p.open(ctx, paths, &flags.readFlags, flags.staged || env("CI") != "")
 	if err != nil || s == nil {
 		return err
@@ -78,17 +83,10 @@ func (p *program) scan(ctx context.Context, paths []string, flags *scanFlags) er
 	if err != nil {
 		return err
 	}
-	p.status = result.Exit()
-	if err := report.Problems(p.Err, result.Problems, report.Options{Color: colored(p.Err)}); err != nil {
-		return err
-	}
-	for _, o := range outputs {
-		if err := o.write(p, func(f *report.Format, w io.Writer, options report.Options) error { return f.Write(w, result, options) }); err != nil {
-			return err
-		}
-	}
+	done()
+	err = p.tell(result, outputs, flags.report)
 	s.took("reporting")
-	return nil
+	return err
 }
 
 // check refuses flags that have no meaning, or none together.

@@ -49,6 +49,9 @@ func destination(address string) string {
 
 // line makes s one line without what is invisible.
 func line(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' && r != ' ' || r > '~' }) && !strings.Contains(s, "  ") {
+		return strings.Trim(s, " ") // most are, and a large report has many
+	}
 	visible := strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -60,3 +63,10 @@ func line(s string) string {
 	}, s)
 	return strings.Join(strings.Fields(visible), " ")
 }
+
+// defuser breaks what would be a mention, a link, an image, a tag or a reference by a word joiner, which nobody sees.
+var defuser = strings.NewReplacer("@", "@\u2060", "](", "]\u2060(", "][", "]\u2060[", "]:", "]\u2060:", "<", "<\u2060", "![", "!\u2060[", "&#", "&\u2060#")
+
+// Plain makes s harmless for readers of which some show Markdown and some show text as it is: it means nothing in the
+// former, and reads the same in the latter. Emphasis and code may come through.
+func Plain(s string) string { return defuser.Replace(line(s)) }

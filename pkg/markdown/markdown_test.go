@@ -55,3 +55,23 @@ func TestLink(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
+
+func TestPlain(t *testing.T) {
+	tests := map[string]string{
+		"One document store, no more. (D-0007)": "One document store, no more. (D-0007)",
+		"ask @everyone":                         "ask @\u2060everyone",
+		"[text](https://example.com)":           "[text]\u2060(https://example.com)",
+		"[text][ref]":                           "[text]\u2060[ref]",
+		"![image](x)":                           "!\u2060[image]\u2060(x)",
+		"</script><img src=x>":                  "<\u2060/script><\u2060img src=x>",
+		"a_b | `c` #data":                       "a_b | `c` #data",
+		"two\nlines":                            "two lines",
+		"a  b":                                  "a b",
+		"\x1b[31mred\x1b[0m \u202etxt":          "[31mred[0m txt",
+	}
+	for text, want := range tests {
+		if got := markdown.Plain(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}

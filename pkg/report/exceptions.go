@@ -8,13 +8,20 @@ import (
 
 // trusted says whose exceptions count, where there are any, and what of the change does not.
 func (p *printer) trusted(r *scan.Result) {
-	t := &r.Trusted
-	if len(r.Exceptions) > 0 && t.Why != "" {
-		p.line("%v", whoseCount(r))
+	if text := counting(r); text != "" {
+		p.line("%v", text)
 	}
-	for _, ignored := range t.Ignored {
+	for _, ignored := range r.Trusted.Ignored {
 		p.line("%v: %v", p.paint(yellow, "ignored"), ignored)
 	}
+}
+
+// counting says whose exceptions count; "" where there are none.
+func counting(r *scan.Result) string {
+	if len(r.Exceptions) == 0 || r.Trusted.Why == "" {
+		return ""
+	}
+	return whoseCount(r)
 }
 
 // whoseCount says whose exceptions count, and why.
@@ -31,6 +38,18 @@ func whoseCount(r *scan.Result) string {
 	return "exceptions count as in " + joined(" ", t.Name, shortRevision(t.Commit)) + ": " + t.Why
 }
 
+// background says by which policy a scan judged, what it compared with, and what of the change did not count.
+func background(r *scan.Result) []string {
+	all := []string{judged(r)}
+	if text := counting(r); text != "" {
+		all = append(all, text)
+	}
+	for _, ignored := range r.Trusted.Ignored {
+		all = append(all, "ignored: "+ignored)
+	}
+	return all
+}
+
 // exceptions tells what is to be done about the exceptions: those that lapse soon, and those that cover nothing.
 func (p *printer) exceptions(r *scan.Result) {
 	said := false
@@ -45,10 +64,13 @@ func (p *printer) exceptions(r *scan.Result) {
 	}
 }
 
+// urgent tells an exception that covers something, and soon does not.
+func urgent(st *exception.Standing) bool { return st.Lapsing && st.Findings > 0 }
+
 // attention says in one line what an exception asks of its readers; "" if nothing.
 func attention(st *exception.Standing) string {
 	switch {
-	case st.Lapsing && st.Findings > 0:
+	case urgent(st):
 		return joined(": ", "lapses after "+string(st.LastDay)+", and "+count(st.Findings, "violation")+" will be back", st.Because,
 			command("exception renew", st.ID))
 	case st.Unused != "":

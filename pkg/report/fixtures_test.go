@@ -17,6 +17,7 @@ var results = map[string]*scan.Result{
 	"clean":   cleanResult(),
 	"nothing": {Policy: acme(), AsOf: "2026-11-22", Inventory: &inventory.Inventory{}},
 	"hostile": hostileResult(),
+	"markup":  markupResult(),
 }
 
 // inventories are the cases that every format of an inventory is tested with.
@@ -265,5 +266,33 @@ func hostileResult() *scan.Result {
 		}},
 		Problems: inv.Problems,
 		Summary:  scan.Summary{Violations: 1, NeedsReview: 1, Failing: 1, Components: 2, Manifests: 1},
+	}
+}
+
+// markup is what a manifest, a path or a policy may hold to be obeyed by a browser, or to reach somebody.
+const markup = "</script><img src=x onerror=alert(1)> a|b `c` ``` @everyone [click](https://evil.example.com) ![x](https://evil.example.com/x.png) [r]: /x {0} ]]> <!-- # - \n# x"
+
+// markupResult has two findings that are alike, so that each stands in a list.
+func markupResult() *scan.Result {
+	policy := &guideline.Policy{
+		Settings: guideline.Settings{Name: markup, Owners: []guideline.Owner{{ID: "o", Name: markup, Contact: markup}}},
+		Guidelines: []guideline.Guideline{{
+			ID: markup, Title: markup, Reason: markup, Owner: "o", Decision: markup, Alternatives: []string{markup},
+			Links: []guideline.Link{{Name: markup, URL: markup}},
+		}},
+	}
+	standing := exception.Standing{Exception: &exception.Exception{ID: markup, Path: markup, Status: exception.Approved}, State: exception.InForce, Unused: markup}
+	f := finding.Finding{
+		ID: "a1", Guideline: markup, Level: finding.Error, State: finding.NeedsReview, Fails: true, Message: markup, Notes: []string{markup},
+		Location: at(markup, 1, 1, 2), Excerpt: markup,
+	}
+	other, excepted := f, f
+	other.ID, other.Message = "b2", "x "+markup
+	excepted.ID, excepted.State, excepted.Fails = "c3", finding.Excepted, false
+	problem := inventory.Problem{Path: markup, Message: markup}
+	return &scan.Result{
+		Policy: policy, Repository: markup, Base: markup, AsOf: "2026-11-22", Inventory: &inventory.Inventory{Omitted: []inventory.Omitted{{Reason: markup, Files: 1}}},
+		Exceptions: []exception.Standing{standing}, Findings: []finding.Finding{f, other, excepted}, Problems: []inventory.Problem{problem},
+		Summary: scan.Summary{Violations: 3, NeedsReview: 2, Failing: 2, Excepted: 1, Components: 3, Manifests: 1},
 	}
 }

@@ -9,7 +9,8 @@ import (
 )
 
 const (
-	frameWidth = 120  // columns that a code frame takes at most
+	frameWidth = 120  // columns that a code frame takes at most where there is no terminal
+	narrowest  = 40   // columns that are taken in any case: a narrower terminal breaks the lines
 	frameEdge  = 10   // columns kept on either side of a long span
 	frameReach = 1000 // bytes beside the span's edges that are looked at: minified JSON has lines of megabytes
 )
@@ -21,12 +22,20 @@ func (p *printer) frame(at inventory.Location, excerpt string) {
 	}
 	gutter := fmt.Sprintf("%5d | ", at.Line)
 	before, span, after := split(at, excerpt)
-	before, span, after = fit(before, span, after, frameWidth-len(gutter)-1) // 1: a caret may stand after the line's end
+	before, span, after = fit(before, span, after, p.columns()-len(gutter)-1) // 1: a caret may stand after the line's end
 	p.line("%v%v%v%v", p.paint(dim, gutter), before, span, after)
 
 	gutter = strings.Repeat(" ", len(gutter)-len("| ")) + "| "
 	carets := strings.Repeat("^", max(1, width(span)))
 	p.line("%v%v%v", p.paint(dim, gutter), pad("", width(before)), carets)
+}
+
+// columns is how wide a line of code may be.
+func (p *printer) columns() int {
+	if p.width == 0 {
+		return frameWidth
+	}
+	return max(p.width, narrowest)
 }
 
 // split cuts a location's first line into what stands before, in and after the span. A span that goes on in the next
@@ -51,6 +60,13 @@ func fit(before, span, after shown, columns int) (shown, shown, shown) {
 	before = cutStart(before, max(rest/2, rest-width(after)))
 	after = cutEnd(after, rest-width(before))
 	return before, span, after
+}
+
+// snippet shows a location's first line in at most the given columns, without what indents it.
+func snippet(at inventory.Location, excerpt string, columns int) shown {
+	before, span, after := split(at, excerpt)
+	before, span, after = fit(shown(strings.TrimLeft(string(before), " ")), span, shown(strings.TrimRight(string(after), " ")), columns)
+	return before + span + after
 }
 
 // code shows a piece of a manifest; a tab is four columns wide.

@@ -14,6 +14,9 @@ type shown string
 // harmless shows control characters, escape sequences, bidirectional marks, everything invisible and invalid UTF-8 as
 // escapes: \x1b, \n, \u202e, \xff. A backslash stays as it is, so the way back is not unique; json has the exact text.
 func harmless(s string) shown {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) {
+		return shown(s) // most are, and a large result has many
+	}
 	var b strings.Builder
 	for len(s) > 0 {
 		r, size := utf8.DecodeRuneInString(s)
@@ -40,5 +43,11 @@ func uncommanded(line string) string {
 	if strings.HasPrefix(strings.TrimLeft(line, " "), "::") {
 		line = strings.Replace(line, ":", `\x3a`, 1)
 	}
+	if !strings.Contains(line, "##") {
+		return line
+	}
 	return ciCommand.ReplaceAllString(line, `#\x23$1`)
 }
+
+// logged makes a text harmless where it may be the start of a line in a log.
+func logged(s string) string { return uncommanded(string(harmless(s))) }

@@ -79,5 +79,5 @@ func (p *printer) inventorySummary(inv Inventory, all census) {
 	p.list("Not read:",
 		leftOut(inv.Omitted),
 		some(len(inv.Manifests)-parsed, "manifest", " that could not be read"))
-	p.unread(inv.Unread)
+	p.list("", unread(inv.Unread))
 }

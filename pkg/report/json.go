@@ -1,14 +1,17 @@
 package report
 
 import (
+	"bufio"
 	"bytes"
 	_ "embed" // the schemas
-	"encoding/json"
 	"fmt"
 	"io"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // The JSON Schemas (draft 2020-12) of what json writes.
@@ -40,23 +43,35 @@ var (
 )
 
 // writeJSON writes a document, indented, with every key in the order of its struct. Invalid UTF-8, as in a path, comes
-// out as U+FFFD: JSON has no other way.
+// out as U+FFFD: JSON has no other way. It is written piece by piece, as a large result's text would not fit into memory
+// several times.
 func writeJSON(w io.Writer, document any) error {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(document); err != nil {
+	lines := bufio.NewWriterSize(&jsonWriter{to: w}, 1<<16)
+	if err := json.MarshalWrite(lines, document, jsontext.WithIndent("  "), jsontext.AllowInvalidUTF8(true), json.Deterministic(true)); err != nil {
 		return err
 	}
-	_, err := w.Write(harmlessJSON(b.Bytes()))
-	return err
+	_ = lines.WriteByte('\n') // the writer keeps the error for Flush
+	return lines.Flush()
 }
 
-// harmlessJSON says the same in characters that neither a terminal nor a CI system's log obeys: what harmless would
-// escape is \uXXXX. Such characters, and #, stand only inside JSON's strings.
+// jsonWriter passes a document on, which ends in a newline, so that it says the same in characters that neither a terminal
+// nor a CI system's log obeys.
+type jsonWriter struct {
+	to   io.Writer
+	line []byte // what was written of a line whose end is not there yet
+}
+
+func (w *jsonWriter) Write(data []byte) (int, error) {
+	w.line = append(w.line, data...)
+	end := bytes.LastIndexByte(w.line, '\n') + 1
+	_, err := w.to.Write(harmlessJSON(w.line[:end]))
+	w.line = append(w.line[:0], w.line[end:]...)
+	return len(data), err
+}
+
+// harmlessJSON writes what harmless would escape as \uXXXX. Such characters, and #, stand only inside JSON's strings.
 func harmlessJSON(document []byte) []byte {
-	out := make([]byte, 0, len(document))
+	out := make([]byte, 0, len(document)+len(document)/8)
 	for len(document) > 0 {
 		plain := 0
 		for plain < len(document) && (document[plain] >= ' ' && document[plain] < 0x7f || document[plain] == '\n') {
@@ -77,6 +92,9 @@ func harmlessJSON(document []byte) []byte {
 			out = fmt.Appendf(out, `\u%04x`, r)
 		}
 		document = document[size:]
+	}
+	if !bytes.Contains(out, []byte("##")) {
+		return out
 	}
 	return ciCommand.ReplaceAll(out, []byte(`#\u0023$1`))
 }

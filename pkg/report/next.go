@@ -34,6 +34,9 @@ func request(f *finding.Finding) string {
 
 // reviewAt is the page where an exception is asked for; "" if the policy names none.
 func reviewAt(p *guideline.Policy, f *finding.Finding) string {
+	if p.Settings.ReviewAt == "" {
+		return ""
+	}
 	fill := strings.NewReplacer("{guideline}", encoded(f.Guideline), "{path}", encoded(f.Location.Path), "{line}", lineOf(f))
 	return fill.Replace(p.Settings.ReviewAt)
 }

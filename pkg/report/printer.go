@@ -10,10 +10,12 @@ import (
 type printer struct {
 	*bufio.Writer
 	color bool
+	links bool
+	width int // of the terminal; 0: there is none
 }
 
 func newPrinter(w io.Writer, o Options) *printer {
-	return &printer{bufio.NewWriter(w), o.Color}
+	return &printer{bufio.NewWriter(w), o.Color, o.Links, o.Width}
 }
 
 // line writes one line. Every argument that is not shown already is made harmless, so that no caller can forget it;
@@ -47,4 +49,13 @@ func (p *printer) paint(how style, s string) shown {
 		return text
 	}
 	return "\x1b[" + shown(how) + "m" + text + "\x1b[0m"
+}
+
+// link makes a string harmless and, where the terminal shows hyperlinks, one to a page of the web (OSC 8).
+func (p *printer) link(s, page string) shown {
+	text := harmless(s)
+	if !p.links || page == "" {
+		return text
+	}
+	return "\x1b]8;;" + shown(page) + "\x1b\\" + text + "\x1b]8;;\x1b\\"
 }

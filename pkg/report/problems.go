@@ -3,8 +3,10 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/scan"
 )
 
 // Problems writes what could not be read or decided, a line each. It goes to standard error, before a report in text.
@@ -37,4 +39,9 @@ func (p *printer) place(path string, line, column int) shown {
 		}
 	}
 	return p.paint(bold, at) + ": "
+}
+
+// blocking are the problems that keep techcheck from deciding.
+func blocking(r *scan.Result) []inventory.Problem {
+	return slices.DeleteFunc(slices.Clone(r.Problems), func(p inventory.Problem) bool { return p.Tolerated })
 }

@@ -1,14 +1,11 @@
-// Package report writes what a scan says, or what is in use, for one kind of reader: text for people, json for programs.
+// Package report writes what a scan says, or what is in use, for one kind of reader: people,
+// programs, and the services that show findings beside code.
 //
-// A format is a value in one list. What comes from a manifest, a path or a policy is hostile: text shows characters that
-// a terminal would obey as escapes, and every write error is returned.
+// A format is a value in one list. What comes from a manifest, a path or a policy is hostile: each format escapes what its
+// reader would obey, and every write error is returned.
 package report
 
 import (
-	"fmt"
-	"io"
-	"strings"
-
 	"github.com/dna-group/techcheck/pkg/catalogue"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -17,19 +14,10 @@ import (
 
 // Format writes a scan's result for one kind of reader. Problems are in the result of machine formats; for people they
 // are written apart, by Problems.
-type Format struct {
-	Name  string // as in --format
-	Doc   string // for whom, in one line
-	Write func(w io.Writer, r *scan.Result, o Options) error
-}
+type Format = FormatOf[*scan.Result]
 
 // Formats lists the formats of a scan's result. The first is the default.
-var Formats = []*Format{Text, JSON}
-
-// ByName finds a format of Formats.
-func ByName(name string) (*Format, error) {
-	return named(Formats, name, func(f *Format) string { return f.Name })
-}
+var Formats = []*Format{Text, Concise, JSON, SARIF, GitHub, Markdown, GitLab, JUnit, RDJSON}
 
 // Inventory is what an inventory's formats write.
 type Inventory struct {
@@ -41,41 +29,29 @@ type Inventory struct {
 }
 
 // InventoryFormat writes an inventory for one kind of reader.
-type InventoryFormat struct {
-	Name  string
-	Doc   string
-	Write func(w io.Writer, inv Inventory, o Options) error
-}
+type InventoryFormat = FormatOf[Inventory]
 
 // InventoryFormats lists the formats of an inventory. The first is the default.
 var InventoryFormats = []*InventoryFormat{InventoryText, InventoryJSON}
 
-// InventoryByName finds a format of InventoryFormats.
-func InventoryByName(name string) (*InventoryFormat, error) {
-	return named(InventoryFormats, name, func(f *InventoryFormat) string { return f.Name })
-}
-
 // Options are the same for every format; the zero value is plain.
 type Options struct {
-	Tool  Tool
-	Color bool // text only
+	Tool       Tool
+	Repository string // the address of the repository that is reported on; "" if unknown
+	Color      bool   // text only
+	Links      bool   // text only: the terminal shows hyperlinks
+	Width      int    // of the terminal, in columns; 0: there is none
 
-	ShowExcepted bool // also what an exception covers, where the format leaves it out
+	ShowExcepted   bool // text, concise: also what an exception covers
+	Quiet          bool // text, concise: nothing but violations that no exception covers, and the summary; nothing at all without one
+	KeepSuppressed bool // sarif: also what an exception covers, as suppressed
 }
+
+// homepage is where the tool is described.
+const homepage = "https://github.com/dna-group/techcheck"
 
 // Tool names the program that writes a report.
 type Tool struct {
 	Name    string `json:"name"`
 	Version string `json:"version"`
-}
-
-func named[F any](formats []*F, name string, nameOf func(*F) string) (*F, error) {
-	known := make([]string, len(formats))
-	for i, format := range formats {
-		if nameOf(format) == name {
-			return format, nil
-		}
-		known[i] = nameOf(format)
-	}
-	return nil, fmt.Errorf("unknown format %q: use one of %s", name, strings.Join(known, ", "))
 }

@@ -13,34 +13,50 @@ import (
 
 // summary ends a report: what was found, in what, and what was not looked at.
 func (p *printer) summary(r *scan.Result) {
-	s := &r.Summary
-	switch {
-	case s.Manifests+s.Unparsed+s.Unread == 0:
-		p.line("No manifest was found: nothing was checked")
-	case s.Manifests+s.Unparsed == 0:
-		p.line("No manifest was read: nothing was checked")
-	default:
-		p.line("%v · %v in %v", verdict(r), components(s), count(s.Manifests, "manifest"))
+	p.line("%v", scanned(r))
+	for _, line := range unchecked(r) {
+		p.line("%v", line)
 	}
-	p.list("Not checked:",
-		leftOut(r.Inventory.Omitted),
-		some(s.Indirect, "indirect component", ""),
-		some(s.Unparsed, "manifest", " that could not be read"))
-	p.unread(r.Inventory.Unread)
-	undecided, tolerated := 0, 0
-	for _, problem := range r.Problems {
-		if problem.Tolerated {
-			tolerated++
-		} else {
-			undecided++
-		}
+	open := len(blocking(r))
+	if open > 0 {
+		p.line("techcheck could not decide: %v (above, on standard error)", count(open, "problem"))
 	}
-	if undecided > 0 {
-		p.line("techcheck could not decide: %v (above, on standard error)", count(undecided, "problem"))
-	}
-	if tolerated > 0 {
+	if tolerated := len(r.Problems) - open; tolerated > 0 {
 		p.line("%v that this change did not bring (above, on standard error)", count(tolerated, "problem"))
 	}
+}
+
+// scanned says what was found, and in what.
+func scanned(r *scan.Result) string {
+	if r.Summary.Manifests+r.Summary.Unparsed == 0 {
+		return outcome(r)
+	}
+	return outcome(r) + " · " + checked(r)
+}
+
+// outcome says what was found.
+func outcome(r *scan.Result) string {
+	switch s := &r.Summary; {
+	case s.Manifests+s.Unparsed+s.Unread == 0:
+		return "No manifest was found: nothing was checked"
+	case s.Manifests+s.Unparsed == 0:
+		return "No manifest was read: nothing was checked"
+	}
+	return verdict(r)
+}
+
+// checked says in what.
+func checked(r *scan.Result) string {
+	return components(&r.Summary) + " in " + count(r.Summary.Manifests, "manifest")
+}
+
+// unchecked says what was not looked at, a line each.
+func unchecked(r *scan.Result) []string {
+	return slices.DeleteFunc([]string{
+		captioned("Not checked:", leftOut(r.Inventory.Omitted), some(r.Summary.Indirect, "indirect component", ""),
+			some(r.Summary.Unparsed, "manifest", " that could not be read")),
+		unread(r.Inventory.Unread),
+	}, func(line string) bool { return line == "" })
 }
 
 // components counts what was checked, and how much of it nothing is known of: "4 components (1 with an unresolved name)".
@@ -83,10 +99,18 @@ func verdict(r *scan.Result) string {
 	return joined(", ", review, excepted, warnings, some(s.Notes, "note", ""))
 }
 
-// list writes what there is to say, if anything.
-func (p *printer) list(label string, parts ...string) {
+// captioned is what there is to say, if anything.
+func captioned(caption string, parts ...string) string {
 	if text := joined(", ", parts...); text != "" {
-		p.line("%v %v", shown(label), text)
+		return joined(" ", caption, text)
+	}
+	return ""
+}
+
+// list writes what there is to say, if anything.
+func (p *printer) list(caption string, parts ...string) {
+	if text := captioned(caption, parts...); text != "" {
+		p.line("%v", text)
 	}
 }
 
@@ -100,7 +124,7 @@ func leftOut(omitted []inventory.Omitted) string {
 }
 
 // unread names the manifests of formats that are not read yet: "3 manifests of formats that are not read yet: 2 Chart.yaml, 1 mix.exs".
-func (p *printer) unread(manifests []inventory.Unread) {
+func unread(manifests []inventory.Unread) string {
 	counts := map[string]int{}
 	for _, m := range manifests {
 		counts[m.Format]++
@@ -111,7 +135,7 @@ func (p *printer) unread(manifests []inventory.Unread) {
 	}) {
 		formats = append(formats, fmt.Sprintf("%d %s", counts[format], format))
 	}
-	p.list(some(len(manifests), "manifest", " of formats that are not read yet:"), strings.Join(formats, ", "))
+	return captioned(some(len(manifests), "manifest", " of formats that are not read yet:"), strings.Join(formats, ", "))
 }
 
 // count writes a number with its noun: "0 warnings", "1 warning".

@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/finding"
@@ -13,6 +14,7 @@ import (
 var Text = &Format{
 	Name:  "text",
 	Doc:   "for people: each finding with its code, the reason and what to do next",
+	Lines: true,
 	Write: writeText,
 }
 
@@ -20,58 +22,99 @@ var levelStyles = map[finding.Level]style{finding.Error: red, finding.Warning: y
 
 func writeText(w io.Writer, r *scan.Result, o Options) error {
 	p := newPrinter(w, o)
-	p.header(r)
-	for i := range r.Findings {
-		if f := &r.Findings[i]; f.State != finding.Excepted || o.ShowExcepted {
-			p.finding(r.Policy, f)
+	shown := listed(r, o)
+	if o.Quiet && len(shown) == 0 && !r.Undecided() {
+		return nil
+	}
+	if !o.Quiet {
+		p.header(r)
+	}
+	told := map[*finding.Finding]bool{}
+	alike := stories(shown)
+	for _, f := range shown {
+		story := alike[storyOf(f)]
+		switch {
+		case len(story) <= fewPlaces:
+			p.story(r.Policy, []*finding.Finding{f})
+		case !told[story[0]]:
+			p.story(r.Policy, story)
+			told[story[0]] = true
 		}
 	}
-	p.exceptions(r)
+	if !o.Quiet {
+		p.exceptions(r)
+	}
 	p.summary(r)
 	return p.Flush()
 }
 
-func (p *printer) header(r *scan.Result) {
-	compared := ""
-	switch {
-	case r.Base != "":
-		compared = " · compared with " + r.Base
-	case r.Uncompared != "":
-		compared = " · " + r.Uncompared
+// listed are the findings that text and concise tell.
+func listed(r *scan.Result, o Options) []*finding.Finding {
+	if o.ShowExcepted {
+		return weighed(r.Findings)
 	}
-	p.line("policy %v%v", joined(" ", r.Policy.Settings.Name, shortRevision(r.Policy.Revision)), compared)
+	return slices.DeleteFunc(openFindings(r), func(f *finding.Finding) bool { return o.Quiet && !f.Fails && f.State == "" })
+}
+
+func (p *printer) header(r *scan.Result) {
+	p.line("%v", judged(r))
 	p.trusted(r)
 	p.line("")
 }
 
-func (p *printer) finding(policy *guideline.Policy, f *finding.Finding) {
-	marks := ""
-	if f.Introduced {
-		marks = " new in this change"
+// judged says by which policy a scan judged, and what it compared with.
+func judged(r *scan.Result) string {
+	compared := r.Uncompared
+	if r.Base != "" {
+		compared = "compared with " + r.Base
 	}
-	if f.State != "" && f.State != finding.NeedsReview {
-		marks += " " + strings.ReplaceAll(string(f.State), "-", " ")
-	}
-	at := f.Location
-	p.line("%v%v: %v [%v]%v", p.place(at.Path, at.Line, at.Column), p.paint(levelStyles[f.Level], string(f.Level)),
-		f.Message, f.Guideline, marks)
-	p.frame(at, f.Excerpt)
+	return joined(" · ", "policy "+joined(" ", r.Policy.Settings.Name, shortRevision(r.Policy.Revision)), compared)
+}
 
-	g := judgement(policy, f.Guideline)
-	for _, note := range f.Notes {
-		p.advice("note:", note)
+// story tells findings that are alike: the first with its code, the others by their places, and once what holds for all.
+func (p *printer) story(policy *guideline.Policy, alike []*finding.Finding) {
+	f := alike[0]
+	at, g := f.Location, judgement(policy, f.Guideline)
+	p.line("%v%v: %v [%v]%v", p.place(at.Path, at.Line, at.Column), p.paint(levelStyles[f.Level], string(f.Level)),
+		f.Message, p.link(f.Guideline, firstPage(&g)), indented(marks(f)))
+	p.frame(at, f.Excerpt)
+	if len(alike) > 1 {
+		p.line("  and in %v:", count(len(alike)-1, "more place"))
 	}
-	p.advice("why:", why(policy, &g))
-	p.advice("use:", use(policy, &g))
-	p.advice("ask:", ask(owner(policy, g.Owner)))
-	p.advice("next:", next(policy, &g, f))
+	for _, other := range alike[1:] {
+		what := snippet(other.Location, other.Excerpt, p.columns()/2)
+		if other.Message != f.Message {
+			what = harmless(other.Message)
+		}
+		p.line("    %v%v", p.place(other.Location.Path, other.Location.Line, other.Location.Column), what)
+	}
+	for _, h := range hints(policy, f) {
+		p.advice(h.label+":", h.text)
+	}
 	p.line("")
 }
 
+// advice writes a label and a text; on a terminal, wrapped beside the label. What is to be copied is never wrapped.
 func (p *printer) advice(label, text string) {
-	if text != "" {
-		p.line("  %v %v", pad(shown(label), len("note:")), text)
+	if text == "" {
+		return
 	}
+	lines := []shown{harmless(text)}
+	if p.width > 0 && label != "next:" {
+		lines = wrap(lines[0], max(p.width, narrowest)-len("  note: "))
+	}
+	for _, line := range lines {
+		p.line("  %v %v", pad(shown(label), len("note:")), line)
+		label = ""
+	}
+}
+
+// indented sets a text apart from what stands before it.
+func indented(text string) string {
+	if text == "" {
+		return ""
+	}
+	return " " + text
 }
 
 // why gives the reason and the decision it rests on: "One store more than we can run well. (D-0007, 2025-02-01)".

@@ -23,6 +23,7 @@ var ProblemFormats = []*FormatOf[Verification]{ProblemText, ProblemJSON, Problem
 var ProblemText = &FormatOf[Verification]{
 	Name:  "text",
 	Doc:   "for people: a line for each problem, and a summary",
+	Lines: true,
 	Write: writeProblemText,
 }
 

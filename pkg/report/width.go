@@ -43,3 +43,19 @@ func cutStart(s shown, columns int) shown {
 	}
 	return "…" + shown(rest)
 }
+
+// wrap breaks a text at spaces into lines of at most the given columns; a longer word has a line of its own.
+func wrap(s shown, columns int) []shown {
+	var lines []shown
+	line := shown("")
+	for word := range strings.SplitSeq(string(s), " ") {
+		if line != "" && width(line)+1+width(shown(word)) > columns {
+			lines, line = append(lines, line), ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += shown(word)
+	}
+	return append(lines, line)
+}
