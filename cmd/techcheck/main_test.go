@@ -24,6 +24,36 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"techcheck": main})
 }
 
+// binary gives a program techcheck, which is this test's own: TestMain runs the command line under that name.
+func binary(t *testing.T) string {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "techcheck")
+	if os.Link(self, path) == nil {
+		return path
+	}
+	data, err := os.ReadFile(self) // on another file system
+	if err == nil {
+		err = os.WriteFile(path, data, 0o755)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// skipLocally ends a test that needs what this machine does not have. In CI that is a failure.
+func skipLocally(t *testing.T, reason string) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatal(reason)
+	}
+	t.Skip(reason)
+}
+
 // TestScripts runs the command line as testdata/script shows it, each script in a folder of its own.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Fetches the commits that a scan compares with and trusts, each at depth 1: a checkout of depth 1 has none of them. What
+# cannot be fetched is left to techcheck, which says what is missing.
+set -euo pipefail
+
+root=$(git -C "$TARGET_PATH" rev-parse --show-toplevel 2>/dev/null) || exit 0
+cd "$root"
+event() { jq -r "$1 // empty" "$GITHUB_EVENT_PATH" 2>/dev/null || true; }
+
+if [[ -n ${TOKEN:-} && ${GITHUB_SERVER_URL:-} == https://* ]]; then # where the checkout kept no credentials
+	secret=$(printf 'x-access-token:%s' "$TOKEN" | base64 | tr -d '\n')
+	echo "::add-mask::$secret"
+	if ! git config --get-regexp '^http\..*\.extraheader$' >/dev/null; then
+		export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0="http.$GITHUB_SERVER_URL/.extraheader" GIT_CONFIG_VALUE_0="AUTHORIZATION: basic $secret"
+	fi
+fi
+
+fetch() { # REFSPEC
+	git -c protocol.version=2 fetch --quiet --no-tags --no-recurse-submodules --depth=1 origin "$1" ||
+		echo "::notice title=techcheck::$1 could not be fetched"
+}
+
+branch() { # NAME, of the remote
+	if [[ -n $1 ]] && git check-ref-format --branch "$1" >/dev/null 2>&1; then
+		fetch "+refs/heads/$1:refs/remotes/origin/$1"
+	fi
+}
+
+commit() { # ID
+	if [[ $1 =~ ^[0-9a-f]{40,64}$ && ! $1 =~ ^0+$ ]] && ! git cat-file -e "$1^{commit}" 2>/dev/null; then
+		fetch "$1"
+	fi
+}
+
+default=$(event .repository.default_branch)
+if [[ -n ${GITHUB_BASE_REF:-} ]]; then
+	branch "$GITHUB_BASE_REF"
+	commit "$(git cat-file -p HEAD | sed -n 's/^parent //p;/^$/q' | head -n 1)" # of the merge commit: the target as it was merged
+elif [[ ${GITHUB_EVENT_NAME:-} == merge_group ]]; then
+	branch "$(event .merge_group.base_ref | sed 's,^refs/heads/,,')"
+	commit "$(event .merge_group.base_sha)"
+else
+	[[ ${GITHUB_REF:-} == "refs/heads/$default" ]] || branch "$default"
+	commit "$(event .before)"
+fi
+if [[ -n $BASE && $BASE != none ]] && ! git rev-parse --quiet --verify "$BASE^{commit}" >/dev/null; then
+	branch "${BASE#origin/}"
+fi
