@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -29,6 +28,14 @@ type action struct {
 	}
 }
 
+func readAction(t *testing.T) (a action) {
+	t.Helper()
+	if err := yaml.Unmarshal([]byte(read(t, "../../action.yml")), &a); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
 // runner runs the steps of the action as GitHub's runner does a composite action: in order until one fails, with files for
 // outputs and summary, and with what its environment holds.
 type runner struct {
@@ -45,13 +52,9 @@ var expression = regexp.MustCompile(`\$\{\{ *([a-z.-]+) *\}\}`)
 // use runs the action and gives its outputs.
 func (r *runner) use(inputs map[string]string) map[string]string {
 	r.t.Helper()
-	var a action
-	text, err := os.ReadFile("../../action.yml")
-	if err == nil {
-		err = yaml.Unmarshal(text, &a)
-	}
-	root, absErr := filepath.Abs("../..")
-	if err := errors.Join(err, absErr); err != nil {
+	a := readAction(r.t)
+	root, err := filepath.Abs("../..")
+	if err != nil {
 		r.t.Fatal(err)
 	}
 	values := map[string]string{"github.token": "secret-token"}
@@ -199,6 +202,29 @@ const (
 	clean  = "{\n  \"dependencies\": {\"left-pad\": \"1.0.0\"}\n}\n"
 )
 
+// TestActionInReadme holds that the README names every input and output of the action, and uses no other.
+func TestActionInReadme(t *testing.T) {
+	a := readAction(t)
+	readme := read(t, "../../README.md")
+	_, section, _ := strings.Cut(readme, "## In GitHub Actions\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	for name := range a.Inputs {
+		if !strings.Contains(section, "`"+name+"`") {
+			t.Errorf("the README does not name the input %s", name)
+		}
+	}
+	for name := range a.Outputs {
+		if !strings.Contains(section, "`"+name+"`") {
+			t.Errorf("the README does not name the output %s", name)
+		}
+	}
+	for _, used := range regexp.MustCompile(`steps\.techcheck\.outputs\.([a-z-]+)`).FindAllStringSubmatch(section, -1) {
+		if _, known := a.Outputs[used[1]]; !known {
+			t.Errorf("the README uses the output %s, which is none", used[1])
+		}
+	}
+}
+
 // TestActionOnPullRequest holds what a team sees of a pull request that brings a violation, with the default checkout.
 func TestActionOnPullRequest(t *testing.T) {
 	r := pullRequest(t, brings)
@@ -216,7 +242,7 @@ func TestActionOnPullRequest(t *testing.T) {
 	r.says("the log", r.log, "compared with origin/main")
 	r.says("the log", r.log, "web/package.json:2:")
 	r.says("the log", r.log, "new in this change")
-	r.says("the log", r.log, "::error file=web/package.json,line=2")
+	r.says("the log", r.log, "::error title=MongoDB is disallowed [datastores/mongodb],file=web/package.json,line=2,")
 	r.says("the summary", r.summary, "MongoDB is disallowed")
 	sarif, err := os.ReadFile(filepath.Join(r.dir, "techcheck.sarif"))
 	if err != nil || !json.Valid(sarif) {
@@ -280,7 +306,7 @@ func TestActionEvents(t *testing.T) {
 			if r.failed != "verdict" || outputs["exit-code"] != "1" {
 				t.Errorf("step %q failed with %q:\n%s", r.failed, outputs["exit-code"], r.log)
 			}
-			r.says("the log", r.log, "web/package.json:2:20: error: MongoDB is disallowed [datastores/mongodb] new in this change")
+			r.says("the log", r.log, "web/package.json:2:21: error: MongoDB is disallowed [datastores/mongodb] new in this change")
 		})
 	}
 }
