@@ -126,7 +126,7 @@ func (s *session) baseline(ctx context.Context) (base *scan.Baseline, reason str
 		reason, err := s.withoutTarget(id)
 		return nil, reason, err
 	}
-	commit, err := s.mergeBase(ctx, id.revision, id.tip)
+	commit, err := s.base()
 	if err != nil {
 		return nil, "", err
 	}
@@ -152,6 +152,19 @@ func (s *session) readBaseline(ctx context.Context, name, commit string) (*scan.
 		return nil, err
 	}
 	return &scan.Baseline{Name: name, Commit: commit, Touched: tree.Touched, Inventory: s.inventory(ctx, tree)}, nil
+}
+
+// findBase finds the commit that the change started from, and lets git compare with it, while policy and files are read.
+func (s *session) findBase(ctx context.Context, known func() (identity, error)) (string, error) {
+	id, err := known()
+	if err != nil || s.target == nil || id.revision == "" || id.tip == "" {
+		return "", err
+	}
+	commit, err := s.mergeBase(ctx, id.revision, id.tip)
+	if err == nil {
+		s.tree.CompareAhead(ctx, commit)
+	}
+	return commit, err
 }
 
 // mergeBase is the commit that the change started from.

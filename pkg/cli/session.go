@@ -66,6 +66,7 @@ type session struct {
 	trust      *trust
 	ignored    []string                 // what the change's configuration says and what does not count
 	identify   func() (identity, error) // waits for what was asked of git when the session was opened
+	base       func() (string, error)   // waits for the commit that the change started from; "" if nothing is compared
 	started    time.Time
 	verbose    bool
 }
@@ -101,6 +102,7 @@ func (p *program) open(ctx context.Context, paths []string, flags *readFlags, mu
 		id, err := known()
 		return s.named(id), err
 	}
+	s.base = inBackground(func() (string, error) { return s.findBase(ctx, known) })
 	if err := s.prepare(ctx, flags, mustName); err != nil {
 		tree.Close()
 		return nil, err

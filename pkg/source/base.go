@@ -35,6 +35,12 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	return base, base.snapshot.fetch(ctx, base)
 }
 
+// CompareAhead lets git compare with a commit while the caller is about something else: Base then waits for it, and tells what
+// went wrong.
+func (t *Tree) CompareAhead(ctx context.Context, commit string) {
+	_, _ = t.changes(ctx, commit)
+}
+
 // Touched tells, of a tree that Base gave, whether a manifest of today's tree is new or differs from this one's.
 func (t *Tree) Touched(path string) bool {
 	return t.touched(path)
@@ -44,6 +50,8 @@ func (t *Tree) Touched(path string) bool {
 // commit does not have as a regular file. Renames are an addition and a deletion here. Files of the work tree are not read:
 // one that git has not looked at since it was touched counts as changed.
 func (t *Tree) changes(ctx context.Context, commit string) (map[string]string, error) {
+	t.compare.Lock()
+	defer t.compare.Unlock()
 	if known := t.changed[commit]; known != nil {
 		return known, nil
 	}

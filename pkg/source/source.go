@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"sync"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
@@ -46,6 +47,7 @@ type Tree struct {
 	tracked func() ([]tracked, error)    // waits for what git tracks, once it was asked ahead
 	others  func() lsFiles               // likewise: what it neither tracks nor ignores
 	changed map[string]map[string]string // what changes gave last, by commit
+	compare sync.Mutex                   // held while changes are asked for
 	touched func(path string) bool       // of a tree that Base gave
 }
 
