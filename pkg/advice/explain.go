@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dna-group/techcheck/pkg/exception"
 	"github.com/dna-group/techcheck/pkg/finding"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -13,7 +14,7 @@ import (
 
 // Explanation tells one thing in sentences.
 type Explanation struct {
-	Kind       string // guideline | technology | decision | finding
+	Kind       string // guideline | technology | decision | finding | exception
 	ID         string
 	Title      string   // what it is, in one sentence
 	Sentences  []string // all that there is to say, in the order of reading
@@ -27,10 +28,12 @@ type Explainer struct {
 	*Advisor
 	Inventory *inventory.Inventory
 	Findings  []finding.Finding
+
+	Exceptions []exception.Standing
 }
 
 // Explain explains everything that has this id: a guideline (also by its name without the area), a technology, a decision,
-// a finding by its id or as GUIDELINE@PATH:LINE. If nothing has it, there are suggestions.
+// a finding by its id or as GUIDELINE@PATH:LINE, an exception. If nothing has it, there are suggestions.
 func (e *Explainer) Explain(ctx context.Context, id string) (all []Explanation, suggestions []string) {
 	for i := range e.Policy.Guidelines {
 		if g := &e.Policy.Guidelines[i]; g.ID == id || strings.TrimPrefix(g.ID, g.Area()+"/") == id {
@@ -43,6 +46,11 @@ func (e *Explainer) Explain(ctx context.Context, id string) (all []Explanation, 
 	for i := range e.Findings {
 		if f := &e.Findings[i]; f.ID == id || id == f.Guideline+"@"+place(f.Location) {
 			all = append(all, e.finding(f))
+		}
+	}
+	for i := range e.Exceptions {
+		if e.Exceptions[i].ID == id {
+			all = append(all, e.exception(&e.Exceptions[i]))
 		}
 	}
 	t := e.Policy.Technology(id)
