@@ -40,7 +40,7 @@ elif [[ ${GITHUB_EVENT_NAME:-} == merge_group ]]; then
 	branch "$(event .merge_group.base_ref | sed 's,^refs/heads/,,')"
 	commit "$(event .merge_group.base_sha)"
 else
-	[[ ${GITHUB_REF:-} == "refs/heads/$default" ]] || branch "$default"
+	branch "$default"
 	commit "$(event .before)"
 fi
 if [[ -n $BASE && $BASE != none ]] && ! git rev-parse --quiet --verify "$BASE^{commit}" >/dev/null; then

@@ -169,7 +169,18 @@ func pullRequest(t *testing.T, manifest string) *runner {
 	r.git(r.dir, "remote", "add", "origin", "file://"+origin)
 	r.git(r.dir, "fetch", "-q", "--depth=1", "origin", "+refs/pull/7/merge:refs/remotes/pull/7/merge")
 	r.git(r.dir, "checkout", "-q", "--detach", "refs/remotes/pull/7/merge")
+	r.setenv("GITHUB_SHA", r.head(r.dir))
 	return r
+}
+
+// head gives the commit that is checked out in a folder.
+func (r *runner) head(dir string) string {
+	r.t.Helper()
+	id, err := exec.Command("git", "-C", dir, "rev-parse", "HEAD").Output()
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return strings.TrimSpace(string(id))
 }
 
 func (r *runner) git(dir string, args ...string) {
@@ -287,16 +298,13 @@ func TestActionUndecided(t *testing.T) {
 func TestActionEvents(t *testing.T) {
 	for _, test := range []struct{ name, event, ref, payload string }{
 		{"push to a branch", "push", "refs/heads/topic", `{"before": %q, "repository": {"default_branch": "main"}}`},
+		{"push to the default branch", "push", "refs/heads/main", `{"before": %q, "repository": {"default_branch": "main"}}`},
 		{"merge queue", "merge_group", "refs/heads/gh-readonly-queue/main/pr-7", `{"merge_group": {"base_sha": %q, "base_ref": "refs/heads/main"}, "repository": {"default_branch": "main"}}`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := pullRequest(t, brings)
 			work := filepath.Dir(r.dir)
-			before, err := exec.Command("git", "-C", filepath.Join(work, "origin"), "rev-parse", "main").Output()
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := writeFile(filepath.Join(work, "event.json"), fmt.Sprintf(test.payload, strings.TrimSpace(string(before)))); err != nil {
+			if err := writeFile(filepath.Join(work, "event.json"), fmt.Sprintf(test.payload, r.head(filepath.Join(work, "origin")))); err != nil {
 				t.Fatal(err)
 			}
 			r.setenv("GITHUB_EVENT_NAME", test.event)

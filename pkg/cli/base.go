@@ -20,7 +20,7 @@ type target struct {
 	why      string // why it is this one
 	exact    bool   // it is what the change started from: CI knows, and no history needs to be here
 	merging  bool   // it is HEAD, to which a merge that is being committed may add another side
-	merge    bool   // HEAD is CI's merge of the change into it: its first parent is what the change started from
+	merge    string // the commit that is CI's merge of the change into it: its first parent is what the change started from
 	guessed  bool   // nobody named it
 }
 
@@ -37,7 +37,7 @@ func findTarget(flag string) *target {
 	case env("PRE_COMMIT_FROM_REF") != "":
 		return &target{revision: env("PRE_COMMIT_FROM_REF"), why: "pre-commit names it (PRE_COMMIT_FROM_REF)"}
 	case env("GITHUB_BASE_REF") != "":
-		return &target{revision: branch(env("GITHUB_BASE_REF")), why: "the pull request's target (GITHUB_BASE_REF)", merge: strings.HasSuffix(env("GITHUB_REF"), "/merge")}
+		return &target{revision: branch(env("GITHUB_BASE_REF")), why: "the pull request's target (GITHUB_BASE_REF)", merge: mergeCommit()}
 	case isCommit(event.MergeGroup.BaseSHA):
 		return &target{revision: event.MergeGroup.BaseSHA, why: "what the merge queue starts from (GITHUB_EVENT_PATH)", exact: true}
 	case isCommit(event.Before):
@@ -50,8 +50,17 @@ func findTarget(flag string) *target {
 	return &target{revision: cmp.Or(defaultBranch(event), branch("HEAD")), why: "the remote's default branch, as nothing else is named", guessed: true}
 }
 
+// mergeCommit is the commit that GitHub made of a pull request and its target; "" if the event has none. What is checked out may
+// be another one, such as a merge of the change's own.
+func mergeCommit() string {
+	if strings.HasSuffix(env("GITHUB_REF"), "/merge") {
+		return env("GITHUB_SHA")
+	}
+	return ""
+}
+
 // findTrusted finds the revision whose exceptions and configuration count: the tip of the branch that the change is to be
-// merged into. Of a push to the default branch that is what was pushed: whoever may push there needs no permission.
+// merged into. What is checked out need not be what CI's event is about.
 func findTrusted(flag string) *trust {
 	branch := func(name string) string { return "origin/" + name }
 	event := githubEvent()
@@ -68,19 +77,8 @@ func findTrusted(flag string) *trust {
 		return &trust{branch(env("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")), target}
 	case defaultBranch(event) == "":
 		return &trust{branch("HEAD"), "the tip of the remote's default branch"}
-	case defaultBranch(event) == branch(cmp.Or(branchOf(env("GITHUB_REF")), env("CI_COMMIT_BRANCH"))):
-		return &trust{source.Head, "it was pushed to the default branch"}
 	}
 	return &trust{defaultBranch(event), "the tip of the default branch"}
-}
-
-// branchOf is the branch that a full name of a reference is of: main of refs/heads/main; "" of any other one.
-func branchOf(ref string) string {
-	name, found := strings.CutPrefix(ref, "refs/heads/")
-	if !found {
-		return ""
-	}
-	return name
 }
 
 // defaultBranch is the remote's default branch, if CI tells: origin/main.
@@ -173,7 +171,7 @@ func (s *session) mergeBase(ctx context.Context, head, tip string) (string, erro
 	if to.exact {
 		return tip, nil
 	}
-	if to.merge {
+	if to.merge == head {
 		parent, err := s.mergedInto(ctx, head)
 		if err != nil || parent != "" {
 			return parent, err
@@ -183,7 +181,7 @@ func (s *session) mergeBase(ctx context.Context, head, tip string) (string, erro
 	if err != nil {
 		return "", err
 	}
-	if commit == "" && !to.merge {
+	if commit == "" && to.merge == "" {
 		return "", fmt.Errorf("git knows no commit that HEAD and %s have in common, as in a shallow clone: fetch more of both: git fetch --unshallow origin", to.revision)
 	}
 	return cmp.Or(commit, tip), nil

@@ -53,7 +53,7 @@ func (t *Tree) git(ctx context.Context, args ...string) *exec.Cmd {
 	if t.bare {
 		place = "--git-dir=."
 	}
-	hardened := []string{"--no-optional-locks", place, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"}
+	hardened := []string{"--no-optional-locks", "--no-replace-objects", place, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"}
 	cmd := exec.CommandContext(ctx, "git", append(hardened, args...)...)
 	cmd.Dir = t.Root
 	cmd.Env = append(slices.DeleteFunc(cmd.Environ(), func(variable string) bool {

@@ -47,7 +47,7 @@ func (t *Tree) History(ctx context.Context, commit, folder string) (*History, er
 	if commit == "" || !t.inGit {
 		return h, nil
 	}
-	listed, _, err := t.run(ctx, "--literal-pathspecs", "--no-replace-objects", "log", "--topo-order", "--reverse", "--full-history", "--raw", "-z", "-c", "--root",
+	listed, _, err := t.run(ctx, "--literal-pathspecs", "log", "--topo-order", "--reverse", "--full-history", "--raw", "-z", "-c", "--root",
 		"--find-renames", "--no-abbrev", "--no-color", "--no-follow", "--no-show-signature", "--no-notes", "--encoding=UTF-8",
 		"--format=%x01%H%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI", "--end-of-options", commit, "--", folder)
 	if err != nil {

@@ -15,7 +15,8 @@ const Head = "HEAD"
 const MergeHead = "MERGE_HEAD"
 
 // Find gives the ids of revisions' commits, and of files as a revision has them (REVISION:PATH); "" of one that is not here,
-// and of all outside a repository.
+// and of all outside a repository. What begins with origin/ is a branch of the remote: git would prefer a tag of that name, which
+// anybody may push who may push anything.
 func (t *Tree) Find(ctx context.Context, revisions ...string) ([]string, error) {
 	ids := make([]string, len(revisions))
 	if !t.inGit {
@@ -23,8 +24,11 @@ func (t *Tree) Find(ctx context.Context, revisions ...string) ([]string, error) 
 	}
 	names := make([]string, len(revisions))
 	for i, revision := range revisions {
-		if revision == Head {
+		switch {
+		case revision == Head:
 			revision = cmp.Or(t.commit, Head)
+		case strings.HasPrefix(revision, "origin/"):
+			revision = "refs/remotes/" + revision
 		}
 		if !strings.Contains(revision, ":") {
 			revision += "^{commit}"
