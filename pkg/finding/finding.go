@@ -22,9 +22,12 @@ const (
 // Levels lists the levels that settings may name, lowest first.
 var Levels = []Level{Ignore, Note, Warning, Error}
 
+// Below tells whether a level is lower than another one; none, "", is the lowest.
+func (l Level) Below(other Level) bool { return slices.Index(Levels, l) < slices.Index(Levels, other) }
+
 // AtMost is the lower of two levels.
 func (l Level) AtMost(limit Level) Level {
-	if slices.Index(Levels, l) > slices.Index(Levels, limit) {
+	if limit.Below(l) {
 		return limit
 	}
 	return l

@@ -70,14 +70,18 @@ func (h *history) markIntroduced(now *inventory.Inventory) {
 	}
 }
 
-// markNew marks the findings that the baseline, judged by the same policy and date, does not have.
+// markNew marks the findings that the baseline, judged by the same policy and date, does not have, or has less gravely.
 func (h *history) markNew(now, before []finding.Finding) {
-	had := map[string]bool{}
+	had := map[string]finding.Level{}
 	for i := range before {
-		had[subject(&before[i], before[i].Location.Path)] = true
+		what := subject(&before[i], before[i].Location.Path)
+		if had[what].Below(before[i].Level) {
+			had[what] = before[i].Level
+		}
 	}
 	for i := range now {
-		now[i].Introduced = !had[subject(&now[i], h.path(now[i].Location.Path))]
+		f := &now[i]
+		f.Introduced = had[subject(f, h.path(f.Location.Path))].Below(f.Level)
 	}
 }
 

@@ -79,7 +79,7 @@ func Assess(ctx context.Context, config Config, inv *inventory.Inventory) *Resul
 	if past != nil {
 		past.markNew(findings, before)
 	}
-	r.Findings, r.Problems = findings, slices.Concat(config.Baseline.tolerate(config.Policy, inv.Problems), problems)
+	r.Findings, r.Problems = findings, slices.Concat(config.Baseline.tolerate(config.Policy, inv), problems)
 	if config.TouchedOnly {
 		r.narrow(config.Baseline)
 	}
@@ -214,15 +214,20 @@ func (b *Baseline) Tolerant(p *guideline.Policy) bool {
 	return b != nil && !b.Unchanged && p.Settings.Unreadable != "all"
 }
 
-// tolerate marks the problems that the change did not bring.
-func (b *Baseline) tolerate(p *guideline.Policy, problems []inventory.Problem) []inventory.Problem {
-	problems = slices.Clone(problems)
+// tolerate marks the problems that the change did not bring. Of a manifest that it touches and of which nothing could be read,
+// what it brings is not known.
+func (b *Baseline) tolerate(p *guideline.Policy, now *inventory.Inventory) []inventory.Problem {
+	problems := slices.Clone(now.Problems)
 	if !b.Tolerant(p) {
 		return problems
 	}
+	blind := map[string]bool{}
+	for _, m := range now.Manifests {
+		blind[m.Path] = !m.Parsed
+	}
 	for i := range problems {
 		if path := problems[i].Path; path != "" {
-			problems[i].Tolerated = !b.Touched(path) || slices.Contains(b.Inventory.Problems, problems[i])
+			problems[i].Tolerated = !b.Touched(path) || !blind[path] && slices.Contains(b.Inventory.Problems, problems[i])
 		}
 	}
 	return problems

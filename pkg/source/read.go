@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"syscall"
 
@@ -64,6 +65,28 @@ func (t *Tree) readFile(path string, limit int64) ([]byte, error) {
 		return nil, fmt.Errorf("%w of %d bytes: it is growing, scan again", ErrTooLarge, limit)
 	}
 	return data.Bytes(), nil
+}
+
+// target gives the file of the tree that a symbolic link leads to; "" if it leads out of it, or to none.
+func (t *Tree) target(link string) string {
+	if t.snapshot == nil {
+		name, err := filepath.EvalSymlinks(filepath.Join(t.Root, filepath.FromSlash(link)))
+		info, failed := os.Stat(name)
+		target := relative(t.Root, name)
+		if err != nil || failed != nil || !info.Mode().IsRegular() || target == outside {
+			return ""
+		}
+		return target
+	}
+	text, err := t.askStored(link)
+	if err != nil || path.IsAbs(string(text)) {
+		return ""
+	}
+	target := path.Join(path.Dir(link), string(text))
+	if _, err := t.askStored(target); err != nil {
+		return ""
+	}
+	return target
 }
 
 // cause is the reason in an error of the file system, without operation and path, and with the reader's next step.

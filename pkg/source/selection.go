@@ -82,7 +82,9 @@ func (s *selection) add(name string) bool {
 			s.foreign[folder] = true
 		}
 	case "pyvenv.cfg":
-		s.foreign[path.Clean(dir)] = true
+		if s.untracked[name] { // by a file that it tracks, a repository would hide its own code
+			s.foreign[path.Clean(dir)] = true
+		}
 	}
 	if path, named := s.tree.namedBy(name); named {
 		s.seen[path] = true
@@ -129,6 +131,9 @@ func (s *selection) finish() {
 		if reason := s.leftOut(name); reason != "" {
 			s.omitted[reason]++
 			s.tree.Unlisted = append(s.tree.Unlisted, name)
+			if reason == symlink {
+				s.follow(name)
+			}
 			continue
 		}
 		s.tree.Paths = append(s.tree.Paths, name)
@@ -204,6 +209,16 @@ func (s *selection) state(name string) string {
 		return symlink
 	}
 	return irregular
+}
+
+// follow reports a link to a file of the tree that is read under no name of its own, so that nothing would check it.
+func (s *selection) follow(name string) {
+	target := s.tree.target(name)
+	if target == "" || s.opts.Match(target) && s.reason(target) == "" {
+		return
+	}
+	message := fmt.Sprintf("a symbolic link to %s, which is not read under that name: put the file itself in its place", target)
+	s.tree.Problems = append(s.tree.Problems, inventory.Problem{Path: name, Message: message})
 }
 
 // covers tells whether a glob matches a path or a folder that the path lies in.

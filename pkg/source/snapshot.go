@@ -147,19 +147,27 @@ func (t *Tree) readStored(path string, limit int64) ([]byte, error) {
 		return nil, fs.ErrNotExist
 	}
 	if !found {
-		stored, err := t.objects.ask(context.Background(), t, []string{s.prefix + path})
-		switch {
-		case err != nil:
+		var err error
+		if data, err = t.askStored(path); err != nil {
 			return nil, err
-		case stored[0].id == "":
-			return nil, fs.ErrNotExist
-		case stored[0].kind != "blob":
-			return nil, errIrregular
 		}
-		data = stored[0].data
 	}
 	if int64(len(data)) > limit {
 		return nil, fmt.Errorf("%w of %d bytes: shorten the file, or exclude it", ErrTooLarge, limit)
 	}
 	return data, nil
+}
+
+// askStored asks git for a file's content, or for where a symbolic link leads.
+func (t *Tree) askStored(path string) ([]byte, error) {
+	stored, err := t.objects.ask(context.Background(), t, []string{t.snapshot.prefix + path})
+	switch {
+	case err != nil:
+		return nil, err
+	case stored[0].id == "":
+		return nil, fs.ErrNotExist
+	case stored[0].kind != "blob":
+		return nil, errIrregular
+	}
+	return stored[0].data, nil
 }

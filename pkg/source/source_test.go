@@ -41,10 +41,10 @@ func TestOpen(t *testing.T) {
 		"php/composer.json", "php/vendor/a/package.json",
 		"ruby/Gemfile", "ruby/vendor/go.mod",
 		"vendor/tools/go.mod", // nobody's: modules.txt, composer.json and Gemfile are elsewhere
-		"env/pyvenv.cfg", "env/lib/package.json",
+		"env/lib/package.json",
 		"third_party/a/go.mod", "a [b]/go.mod", "--all/go.mod", "ünï/go.mod",
 	)
-	write(t, repository, "new/go.mod", "build/out/go.mod", "build/out/node_modules/package.json", "forced/go.mod", "forced/ignored/go.mod")
+	write(t, repository, "env/pyvenv.cfg", "new/go.mod", "build/out/go.mod", "build/out/node_modules/package.json", "forced/go.mod", "forced/ignored/go.mod")
 	appendTo(t, repository, ".gitignore", "build\nforced\n")
 	git(t, repository, "add", "--force", "forced/go.mod")
 
