@@ -10,9 +10,12 @@ import (
 )
 
 // openCache gives the cache in $TECHCHECK_CACHE_DIR, else in techcheck's folder below the user's caches. Nil: there is no place
-// for one, as without a home.
+// for one, as without a home. What is scanned cannot be one: a change could bring entries of its own.
 func (s *session) openCache() *cache.Store {
 	folder, err := cacheFolder()
+	if err == nil && s.tree.Contains(folder) {
+		err = fmt.Errorf("%s lies in what is scanned: set TECHCHECK_CACHE_DIR to a folder outside", folder)
+	}
 	if err == nil {
 		var identity string
 		if identity, err = build(); err == nil {

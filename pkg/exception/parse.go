@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -301,11 +302,21 @@ func (r *reader) checkReview(e *Exception) {
 		return
 	}
 	for _, name := range []string{owner.ID, owner.Name, owner.Contact} {
-		if name != "" && same(name, e.RequestedBy) {
+		if plain(name) != "" && plain(name) == plain(e.RequestedBy) {
 			r.report(n, "%s asked for this exception, and cannot decide on it: another owner has to", cmp.Or(owner.Name, owner.ID))
 			return
 		}
 	}
+}
+
+// plain is what a reader takes a name for: its letters and digits. What cannot be seen, or looks alike, makes no other name of it.
+func plain(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
 }
 
 // same tells whether two names are meant to be one: @Acme/Data-Platform and acme/data-platform.

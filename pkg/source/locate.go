@@ -142,3 +142,9 @@ func relative(root, name string) string {
 	}
 	return outside
 }
+
+// Contains tells whether a file or folder, which need not be there, lies at or below the root, by its name or by where it leads.
+func (t *Tree) Contains(name string) bool {
+	resolved, err := filepath.EvalSymlinks(name)
+	return relative(t.Root, name) != outside || err == nil && relative(t.Root, resolved) != outside
+}
