@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fetches the commits that a scan compares with and trusts, each at depth 1: a checkout of depth 1 has none of them. What
+# Fetches the commits that a scan compares with and trusts, at depth 1 in a shallow clone: a checkout of depth 1 has none of them. What
 # cannot be fetched is left to techcheck, which says what is missing.
 set -euo pipefail
 
@@ -15,8 +15,10 @@ if [[ -n ${TOKEN:-} && ${GITHUB_SERVER_URL:-} == https://* ]]; then # where the 
 	fi
 fi
 
+depth=()
+[[ $(git rev-parse --is-shallow-repository) == false ]] || depth=(--depth=1) # which would cut off the history of a whole clone
 fetch() { # REFSPEC
-	git -c protocol.version=2 fetch --quiet --no-tags --no-recurse-submodules --depth=1 origin "$1" ||
+	git -c protocol.version=2 fetch --quiet --no-tags --no-recurse-submodules "${depth[@]}" origin "$1" ||
 		echo "::notice title=techcheck::$1 could not be fetched"
 }
 

@@ -169,18 +169,18 @@ func pullRequest(t *testing.T, manifest string) *runner {
 	r.git(r.dir, "remote", "add", "origin", "file://"+origin)
 	r.git(r.dir, "fetch", "-q", "--depth=1", "origin", "+refs/pull/7/merge:refs/remotes/pull/7/merge")
 	r.git(r.dir, "checkout", "-q", "--detach", "refs/remotes/pull/7/merge")
-	r.setenv("GITHUB_SHA", r.head(r.dir))
+	r.setenv("GITHUB_SHA", r.parse(r.dir, "HEAD"))
 	return r
 }
 
-// head gives the commit that is checked out in a folder.
-func (r *runner) head(dir string) string {
+// parse gives what git rev-parse says in a folder.
+func (r *runner) parse(dir, argument string) string {
 	r.t.Helper()
-	id, err := exec.Command("git", "-C", dir, "rev-parse", "HEAD").Output()
+	line, err := exec.Command("git", "-C", dir, "rev-parse", argument).Output()
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	return strings.TrimSpace(string(id))
+	return strings.TrimSpace(string(line))
 }
 
 func (r *runner) git(dir string, args ...string) {
@@ -304,7 +304,7 @@ func TestActionEvents(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			r := pullRequest(t, brings)
 			work := filepath.Dir(r.dir)
-			if err := writeFile(filepath.Join(work, "event.json"), fmt.Sprintf(test.payload, r.head(filepath.Join(work, "origin")))); err != nil {
+			if err := writeFile(filepath.Join(work, "event.json"), fmt.Sprintf(test.payload, r.parse(filepath.Join(work, "origin"), "HEAD"))); err != nil {
 				t.Fatal(err)
 			}
 			r.setenv("GITHUB_EVENT_NAME", test.event)
@@ -316,6 +316,16 @@ func TestActionEvents(t *testing.T) {
 			}
 			r.says("the log", r.log, "web/package.json:2:21: error: MongoDB is disallowed [datastores/mongodb] new in this change")
 		})
+	}
+}
+
+// TestActionWholeClone holds that a clone with all of its history keeps it.
+func TestActionWholeClone(t *testing.T) {
+	r := pullRequest(t, clean)
+	r.git(r.dir, "fetch", "-q", "--unshallow", "origin")
+	r.use(map[string]string{"binary": binary(t)})
+	if shallow := r.parse(r.dir, "--is-shallow-repository"); shallow != "false" {
+		t.Errorf("the clone is shallow now:\n%s", r.log)
 	}
 }
 

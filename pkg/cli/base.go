@@ -178,13 +178,14 @@ func (s *session) mergeBase(ctx context.Context, head, tip string) (string, erro
 		}
 	}
 	commit, err := s.tree.MergeBase(ctx, head, tip)
-	if err != nil {
-		return "", err
+	if err != nil || commit != "" {
+		return commit, err
 	}
-	if commit == "" && to.merge == "" {
+	clone, err := s.tree.Clone(ctx)
+	if err == nil && clone.Shallow && to.merge == "" {
 		return "", fmt.Errorf("git knows no commit that HEAD and %s have in common, as in a shallow clone: fetch more of both: git fetch --unshallow origin", to.revision)
 	}
-	return cmp.Or(commit, tip), nil
+	return tip, err // the histories are not related, or not here: two trees are enough
 }
 
 // mergedInto is the first parent of CI's merge commit; "" if the commit is no merge, or that parent is not here.
