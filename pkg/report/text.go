@@ -149,12 +149,12 @@ func alternatives(p *guideline.Policy, g *guideline.Guideline) string {
 	return strings.Join(names, ", ")
 }
 
-// ask says whom to ask.
+// ask says whom to ask: a name and, where that is not the same, a contact.
 func ask(o guideline.Owner) string {
 	if o.ID == "" {
 		return ""
 	}
-	return joined(", ", ownerName(o), o.Contact)
+	return joined(", ", slices.Compact([]string{ownerName(o), o.Contact})...)
 }
 
 func shortRevision(revision string) string {

@@ -26,3 +26,16 @@ func TestInstead(t *testing.T) {
 		}
 	}
 }
+
+// TestAsk holds that an owner whose contact is its name, as a table of choices gives it, is not told twice.
+func TestAsk(t *testing.T) {
+	for want, o := range map[string]guideline.Owner{
+		"Data platform, #data": {ID: "data", Name: "Data platform", Contact: "#data"},
+		"data":                 {ID: "data", Name: "data", Contact: "data"},
+		"Data":                 {ID: "data", Name: "Data"},
+	} {
+		if got := ask(o); got != want {
+			t.Errorf("%+v is told as %q, want %q", o, got, want)
+		}
+	}
+}
