@@ -78,13 +78,11 @@ func (f *findings) level(g *guideline.Guideline, level finding.Level, m matched)
 	return level, notes
 }
 
-// elsewhere tells whether a version that is known is not written where its component is, so that a reader does not see it.
+// elsewhere tells whether a version that is known is not written in the line where its component is, so that a reader does
+// not see it: it stands in a matrix, a lock or a parent.
 func elsewhere(c *inventory.Component) bool {
-	switch c.Resolution {
-	case inventory.Variable, inventory.Lockfile, inventory.Inherited:
-		return c.Version != "" || c.Requirement != ""
-	}
-	return false
+	known := c.Resolution != inventory.Unresolved && (c.Version != "" || c.Requirement != "")
+	return known && (c.VersionLocation.Path != c.Location.Path || c.VersionLocation.Line != c.Location.Line)
 }
 
 // found tells the version, or an image's tag: of a technology that the tag proves, the version is only a part of it.

@@ -85,6 +85,8 @@ func verdict(r *scan.Result) string {
 	case s.NeedsReview == 0 || s.Failing >= s.NeedsReview:
 	case s.Failing == 0:
 		review += " (none fails this scan: see enforce in the policy)"
+	case s.Failing == 1:
+		review += " (1 of them fails this scan: see enforce in the policy)"
 	default:
 		review += fmt.Sprintf(" (%d of them fail this scan: see enforce in the policy)", s.Failing)
 	}
