@@ -52,12 +52,11 @@ func (f *findings) level(g *guideline.Guideline, level finding.Level, m matched)
 			notes = append(notes, fmt.Sprintf(format, args...))
 		}
 	}
-	switch {
-	case m.maybe:
+	if m.maybe {
 		level = level.AtMost(finding.Warning)
-		notes = append(notes, uncertain(g, m.component))
-	case m.component != nil && g.AppliesTo.Versions != "" && elsewhere(m.component):
-		notes = append(notes, found(m.component))
+	}
+	if note := aboutVersion(g, m); note != "" {
+		notes = append(notes, note)
 	}
 	if m.capped {
 		lower(finding.Level(f.judge.Policy.Settings.Indirect), "it is an indirect dependency")
@@ -76,6 +75,17 @@ func (f *findings) level(g *guideline.Guideline, level finding.Level, m matched)
 		}
 	}
 	return level, notes
+}
+
+// aboutVersion says what a reader has to know of a version that is judged, beside what the finding's line shows.
+func aboutVersion(g *guideline.Guideline, m matched) string {
+	switch {
+	case m.maybe:
+		return uncertain(g, m.component)
+	case m.component != nil && g.AppliesTo.Versions != "" && elsewhere(m.component):
+		return found(m.component)
+	}
+	return ""
 }
 
 // elsewhere tells whether a version that is known is not written in the line where its component is, so that a reader does
