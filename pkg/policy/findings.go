@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/finding"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/version"
 )
 
 // findings collects what guidelines say, at the level that dates, decisions and settings leave them.
@@ -52,7 +54,9 @@ func (f *findings) level(g *guideline.Guideline, level finding.Level, m matched)
 	}
 	if m.maybe {
 		level = level.AtMost(finding.Warning)
-		notes = append(notes, uncertain(g, m.component))
+	}
+	if note := aboutVersion(g, m); note != "" {
+		notes = append(notes, note)
 	}
 	if m.capped {
 		lower(finding.Level(f.judge.Policy.Settings.Indirect), "it is an indirect dependency")
@@ -73,8 +77,38 @@ func (f *findings) level(g *guideline.Guideline, level finding.Level, m matched)
 	return level, notes
 }
 
+// aboutVersion says what a reader has to know of a version that is judged, beside what the finding's line shows.
+func aboutVersion(g *guideline.Guideline, m matched) string {
+	switch {
+	case m.maybe:
+		return uncertain(g, m.component)
+	case m.component != nil && g.AppliesTo.Versions != "" && elsewhere(m.component):
+		return found(m.component)
+	}
+	return ""
+}
+
+// elsewhere tells whether a version that is known is not written in the line where its component is, so that a reader does
+// not see it: it stands in a matrix, a lock or a parent.
+func elsewhere(c *inventory.Component) bool {
+	known := c.Resolution != inventory.Unresolved && (c.Version != "" || c.Requirement != "")
+	return known && (c.VersionLocation.Path != c.Location.Path || c.VersionLocation.Line != c.Location.Line)
+}
+
+// found tells the version, or an image's tag: of a technology that the tag proves, the version is only a part of it.
+func found(c *inventory.Component) string {
+	word := "version"
+	if c.Type == "docker" {
+		word = "tag"
+	}
+	return "its " + word + " is " + cmp.Or(c.Version, c.Requirement)
+}
+
 func uncertain(g *guideline.Guideline, c *inventory.Component) string {
 	if c.Requirement != "" && c.Resolution != inventory.Unresolved {
+		if !version.Readable(c.Type, c.Requirement) {
+			return fmt.Sprintf("%s does not say whether it is %s", strconv.Quote(c.Requirement), g.AppliesTo.Versions)
+		}
 		return fmt.Sprintf("only some of what %s allows is %s", strconv.Quote(c.Requirement), g.AppliesTo.Versions)
 	}
 	if c.Version != "" {

@@ -2,11 +2,13 @@ package policy
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/purl"
 )
 
 // input builds the documents that guidelines see (schema/input.v1.json). Every field is always there, because in Rego a
@@ -64,13 +66,29 @@ func (in *input) guideline(g *guideline.Guideline) *ast.Term {
 		"id", text(g.ID),
 		"technology", text(g.Technology),
 		"name", text(name),
-		"versions", text(g.AppliesTo.Versions),
+		"versions", text(judgedVersions(&g.AppliesTo)),
 		"status", text(string(g.Status)),
 		"since", text(string(g.Since)),
 		"until", text(string(g.Until)),
 		"pilots", texts(g.Pilots),
 		"alternatives", texts(g.Alternatives),
 	)
+}
+
+// judgedVersions are those that a guideline is about: its range, or what each of its purls asks of a version; "" is all.
+func judgedVersions(s *guideline.Selector) string {
+	if s.Versions != "" {
+		return s.Versions
+	}
+	globs := make([]string, len(s.Purls))
+	for i, text := range s.Purls {
+		p, err := purl.ParsePattern(text)
+		if err != nil || p.Version == "" {
+			return ""
+		}
+		globs[i] = p.Version
+	}
+	return strings.Join(globs, " || ")
 }
 
 // component is a component as a guideline sees it: new if the technology that the guideline judges is, where it judges one.

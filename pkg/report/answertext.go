@@ -67,11 +67,11 @@ func (p *printer) answer(a Answers, answer *advice.Answer) {
 		}
 		p.advice("why:", joined(": ", head.Message, why(a.Policy, g)))
 		p.advice("for:", strings.Join(g.Pilots, ", "))
-		label := "use:"
+		further := instead(a.Policy, g)
 		if answer.Verdict == advice.Approved {
-			label = "see:"
+			further.label = "see"
 		}
-		p.advice(label, use(a.Policy, g))
+		p.advice(further.label+":", further.text)
 	}
 	for i := range rest {
 		p.also(a.Policy, &rest[i])
@@ -160,7 +160,7 @@ func (p *printer) also(policy *guideline.Policy, s *advice.Statement) {
 		label, verdict = "note:", ""
 	}
 	reason := joined(": ", joined(", ", verdict, s.Part), cmp.Or(s.Message, s.Guideline.Title, s.Guideline.Reason))
-	p.advice(label, joined(" · ", reason, use(policy, &guideline.Guideline{Alternatives: s.Guideline.Alternatives}))+source(s))
+	p.advice(label, joined(" · ", reason, alternatives(policy, s.Guideline))+source(s))
 }
 
 func (p *printer) proposals(answer *advice.Answer) {

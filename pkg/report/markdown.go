@@ -149,7 +149,7 @@ func failure(f *finding.Finding) string {
 	case f.Fails:
 		return "**fails**"
 	case f.Level == finding.Error:
-		return "does not fail, as the policy enforces it"
+		return "does not fail: see enforce in the policy"
 	}
 	return ""
 }

@@ -84,9 +84,11 @@ func verdict(r *scan.Result) string {
 	switch {
 	case s.NeedsReview == 0 || s.Failing >= s.NeedsReview:
 	case s.Failing == 0:
-		review += " (none fails this scan, as the policy enforces it)"
+		review += " (none fails this scan: see enforce in the policy)"
+	case s.Failing == 1:
+		review += " (1 of them fails this scan: see enforce in the policy)"
 	default:
-		review += fmt.Sprintf(" (%d of them fail this scan, as the policy enforces it)", s.Failing)
+		review += fmt.Sprintf(" (%d of them fail this scan: see enforce in the policy)", s.Failing)
 	}
 	excepted := ""
 	if s.Excepted > 0 {

@@ -127,25 +127,34 @@ func why(p *guideline.Policy, g *guideline.Guideline) string {
 	return joined(" ", g.Reason, source)
 }
 
-// use gives what to use instead, and where to read on.
-func use(p *guideline.Policy, g *guideline.Guideline) string {
+// instead gives what to use instead, and where to read on; where a guideline names no alternative, only that.
+func instead(p *guideline.Policy, g *guideline.Guideline) hint {
+	links := make([]string, len(g.Links))
+	for i, link := range g.Links {
+		links[i] = link.URL
+	}
+	names := alternatives(p, g)
+	if names == "" {
+		return hint{"see", strings.Join(links, " · ")}
+	}
+	return hint{"use", strings.Join(append([]string{names}, links...), " · ")}
+}
+
+// alternatives gives the names of what to use instead.
+func alternatives(p *guideline.Policy, g *guideline.Guideline) string {
 	names := make([]string, len(g.Alternatives))
 	for i, id := range g.Alternatives {
 		names[i] = p.TechnologyName(id)
 	}
-	parts := []string{strings.Join(names, ", ")}
-	for _, link := range g.Links {
-		parts = append(parts, link.URL)
-	}
-	return joined(" · ", parts...)
+	return strings.Join(names, ", ")
 }
 
-// ask says whom to ask.
+// ask says whom to ask: a name and, where that is not the same, a contact.
 func ask(o guideline.Owner) string {
 	if o.ID == "" {
 		return ""
 	}
-	return joined(", ", ownerName(o), o.Contact)
+	return joined(", ", slices.Compact([]string{ownerName(o), o.Contact})...)
 }
 
 func shortRevision(revision string) string {

@@ -21,7 +21,7 @@ func hints(policy *guideline.Policy, f *finding.Finding) []hint {
 		all = append(all, hint{"note", note})
 	}
 	all = append(all,
-		hint{"why", why(policy, &g)}, hint{"use", use(policy, &g)}, hint{"ask", ask(owner(policy, g.Owner))}, hint{"next", next(policy, &g, f)})
+		hint{"why", why(policy, &g)}, instead(policy, &g), hint{"ask", ask(owner(policy, g.Owner))}, hint{"next", next(policy, &g, f)})
 	return slices.DeleteFunc(all, func(h hint) bool { return h.text == "" })
 }
 

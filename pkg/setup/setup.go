@@ -87,7 +87,11 @@ func configuration(o *Options) (Edit, error) {
 }
 
 func workflow(o *Options) (Edit, error) {
-	return o.create(".github/workflows/techcheck.yml", Template("workflow.yml", "{BRANCH}", inYAML(o.Branch), "{REF}", o.Ref), "")
+	next := ""
+	if strings.HasPrefix(o.Policy, "../") {
+		next = "Let the workflow check out the policy, which lies outside of this repository, and name it as the action's input policy."
+	}
+	return o.create(".github/workflows/techcheck.yml", Template("workflow.yml", "{BRANCH}", inYAML(o.Branch), "{REF}", o.Ref), next)
 }
 
 // inTOML escapes a text for a string in double quotes.

@@ -19,6 +19,12 @@ func Allows(purlType, requirement, version string) (allowed, known bool) {
 	return false, true
 }
 
+// Readable tells whether it can be told what a requirement allows, as the ecosystem of a purl type writes it.
+func Readable(purlType, requirement string) bool {
+	_, ok := ecosystemOf(purlType).allowed(requirement)
+	return ok
+}
+
 func (s span) holds(v *semver.Version) bool {
 	if s.min != nil {
 		if order := v.Compare(s.min); order < 0 || order == 0 && s.minOpen {

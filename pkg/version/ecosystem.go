@@ -16,6 +16,7 @@ type ecosystem struct {
 	constraint func(string) (*semver.Constraint, error) // reads a requirement; nil: requirements are not understood
 	grammar    *grammar                                 // reads a requirement where constraint does not
 	first      func(requirement string) bool            // whether grammar goes first
+	plain      func(requirement string) string          // a requirement without what is no part of the version
 	tags       bool                                     // versions are tags: only the version that a tag starts with counts
 	moving     bool                                     // a tag of one or two numbers moves: 20 is any 20.x.y
 }
@@ -26,7 +27,7 @@ var ecosystems = map[string]ecosystem{
 	"composer":  {parse: semver.Composer.Parse, grammar: composerGrammar}, // the library's ParseConstraint panics
 	"docker":    {parse: parseGem, tags: true, moving: true},
 	"gem":       {parse: parseGem, constraint: semver.RubyGems.ParseConstraint},
-	"generic":   {parse: parseGem, tags: true, constraint: semver.NPM.ParseConstraint, grammar: toolGrammar, first: notNPM},
+	"generic":   {parse: parseGem, tags: true, constraint: semver.NPM.ParseConstraint, grammar: toolGrammar, first: notNPM, plain: plainPython},
 	"github":    {parse: parseGem, tags: true, moving: true},
 	"golang":    {parse: parseGo}, // whose requirements are exact versions
 	"helm":      {parse: semver.NPM.Parse, constraint: semver.DefaultSystem.ParseConstraint},
@@ -128,6 +129,19 @@ func parseGem(text string) (*semver.Version, error) {
 // notNPM tells requirements of tools that npm's grammar does not know, or in which it means something else.
 func notNPM(requirement string) bool {
 	return strings.ContainsAny(requirement, "~,") || strings.Contains(requirement, "!=") || strings.Contains(requirement, "==")
+}
+
+// pythonBuild is a build of a version of Python: free-threaded, as 3.14t, or PyPy's, which names the language's version before
+// its own, as pypy3.10-7.3.17 and pypy-3.11. (docs.python.org/3/howto/free-threading-python.html,
+// github.com/actions/setup-python/blob/main/docs/advanced-usage.md)
+var pythonBuild = lazyregexp.New(`^(?:(\d+\.\d+(?:\.\d+)?)t|pypy-?(\d+\.\d+)(?:-.*)?)$`)
+
+// plainPython gives the version of the language.
+func plainPython(requirement string) string {
+	if m := pythonBuild.FindStringSubmatch(requirement); m != nil {
+		return m[1] + m[2]
+	}
+	return requirement
 }
 
 // gradleRange is a range as Gradle and Ivy write it too: ]1,2[ for (1,2).

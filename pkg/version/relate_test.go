@@ -159,6 +159,13 @@ func TestRelate(t *testing.T) {
 		{"generic", "", ">= 0.8.0 < 11", "<11", inside},
 		{"generic", "", "^18.0.0-nightly || ^20", ">=18", inside},
 		{"generic", "", "lts/*", "<20", maybe},
+		{"generic", "", "3.14t", "<3", outside},
+		{"generic", "", "3.9.1t", "<3.10", inside},
+		{"generic", "", "pypy3.9", "<3.10", inside},
+		{"generic", "", "pypy-3.11", "<3.11", outside},
+		{"generic", "", "pypy3.10-7.3.17", ">=3.10, <3.11", inside},
+		{"generic", "", "graalpy-24.0", "<3", maybe}, // its own version
+		{"generic", "", "jruby-9.4", "<3", maybe},
 
 		// The other ecosystems.
 		{"cargo", "1.2.3", "", "<1.3", inside},

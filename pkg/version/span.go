@@ -45,6 +45,9 @@ func (e ecosystem) allowed(requirement string) ([]span, bool) {
 	if strings.TrimSpace(requirement) == "" {
 		return nil, false
 	}
+	if e.plain != nil {
+		requirement = e.plain(requirement)
+	}
 	if e.first != nil && e.first(requirement) {
 		return e.grammar.spans(e, requirement)
 	}
