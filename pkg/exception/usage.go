@@ -75,7 +75,7 @@ func (r *review) idle(st *Standing, reason string) {
 		since = st.DecidedOn
 	}
 	if until := since.AddDays(r.rules.Policy.Settings.Exceptions.NoticeDays); r.rules.AsOf <= until && st.State != Over {
-		st.NotYet = reason + " yet"
+		st.NotYet = reason
 		return
 	}
 	st.Unused = reason
