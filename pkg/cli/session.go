@@ -117,6 +117,7 @@ func (s *session) prepare(ctx context.Context, flags *readFlags, mustName bool) 
 		if err := s.load(named); err != nil {
 			return err
 		}
+		s.judge.Policy.Flag = flags.policy
 	}
 	if err := s.configure(ctx); err != nil {
 		return err

@@ -165,7 +165,7 @@ func (p *markdownPage) next(f *finding.Finding) string {
 		if page := webPage(reviewAt(p.Policy, f)); page != "" {
 			way = markdown.Link("ask for an exception review", page) + ", or run "
 		}
-		return "- **next:** " + way + markdown.Code(clipped(request(f))) + "\n"
+		return "- **next:** " + way + markdown.Code(clipped(request(p.Policy, f))) + "\n"
 	case finding.Lapsed:
 		return "- **next:** " + markdown.Code(clipped(next(p.Policy, &g, f))) + "\n"
 	}

@@ -13,11 +13,11 @@ import (
 func next(p *guideline.Policy, g *guideline.Guideline, f *finding.Finding) string {
 	switch f.State {
 	case finding.NeedsReview:
-		return joined(" · ", request(f), reviewAt(p, f))
+		return joined(" · ", request(p, f), reviewAt(p, f))
 	case finding.UnderReview:
 		return "ask " + ownerName(owner(p, g.Owner)) + " to decide on " + f.Exception
 	case finding.Lapsed:
-		return command("exception renew", f.Exception)
+		return command("exception renew", append([]string{f.Exception}, named(p)...)...)
 	case finding.Rejected:
 		return "ask " + ownerName(owner(p, g.Owner)) + ", who decided on " + f.Exception
 	}
@@ -25,11 +25,20 @@ func next(p *guideline.Policy, g *guideline.Guideline, f *finding.Finding) strin
 }
 
 // request is the command that asks for an exception.
-func request(f *finding.Finding) string {
-	if f.Location.Path == "" {
-		return command("exception request", f.Guideline)
+func request(p *guideline.Policy, f *finding.Finding) string {
+	words := []string{f.Guideline}
+	if f.Location.Path != "" {
+		words = append(words, "--at", joined(":", f.Location.Path, lineOf(f)))
 	}
-	return command("exception request", f.Guideline, "--at", joined(":", f.Location.Path, lineOf(f)))
+	return command("exception request", append(words, named(p)...)...)
+}
+
+// named are the words that name the policy to a command, where nothing else names it.
+func named(p *guideline.Policy) []string {
+	if p.Flag == "" {
+		return nil
+	}
+	return []string{"--policy", p.Flag}
 }
 
 // reviewAt is the page where an exception is asked for; "" if the policy names none.
