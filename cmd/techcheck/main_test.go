@@ -135,6 +135,7 @@ var schemas = map[string]string{
 	"formats":      report.ManifestsSchema,
 	"exceptions":   report.ExceptionsSchema,
 	"exceptionlog": report.ExceptionLogSchema,
+	"version":      report.VersionSchema,
 }
 
 // validate is "validate SCHEMA FILE": the JSON in the file, or in stdout, fits the published schema.

@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/dna-group/techcheck/pkg/guideline"
 )
 
 func atMostOnePath(_ *cobra.Command, args []string) error {
@@ -51,7 +54,20 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func flagError(_ *cobra.Command, err error) error { return &usageError{err} }
+// flagError tells a mistake in a flag, with the flag that was meant if one is near.
+func flagError(cmd *cobra.Command, err error) error {
+	unknown, ok := errors.AsType[*pflag.NotExistError](err)
+	if !ok {
+		return &usageError{err}
+	}
+	var known []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+	near := guideline.Nearest(unknown.GetSpecifiedName(), known)
+	if near == "" {
+		return &usageError{err}
+	}
+	return usage("%w: did you mean --%s?", err, near)
+}
 
 // names lists the names of formats for a flag's help.
 func names[F any](formats []F, name func(F) string) string {

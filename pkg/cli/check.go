@@ -22,7 +22,7 @@ technologies for some purpose; why, what to use instead, and whom to ask.
 
 Exit status: 0 everything may be used or nobody has decided on it, 1 something needs an
 exception review, 2 techcheck could not answer.`,
-		Example: "  techcheck check mongodb\n  techcheck check npm:mongoose docker:mongo:7 pkg:golang/go.mongodb.org/mongo-driver\n  techcheck check \"message queue\"",
+		Example: "  techcheck check mongodb\n  techcheck check npm:mongoose docker:mongo:7 pkg:pypi/pymongo\n  techcheck check \"message queue\"",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usage("name what you want to use, as in techcheck check mongodb")

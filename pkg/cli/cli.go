@@ -34,6 +34,7 @@ var commands = []command{
 	initCommand,
 	doctorCommand,
 	formatsCommand,
+	completionCommand,
 	versionCommand,
 }
 
@@ -50,21 +51,11 @@ type program struct {
 func Main(ctx context.Context, args []string, streams Streams) int {
 	debug.SetGCPercent(400) // a scan is short and its heap is small: most collections are wasted
 	p := &program{Streams: streams}
-	root := &cobra.Command{
-		Use:   "techcheck",
-		Short: "Check technology choices against guidelines",
-		Long: `techcheck reads a repository's manifests, checks the technologies in them against the
-guidelines of a policy, and says which violations need an exception review.`,
-		Example:       "  techcheck scan\n  techcheck scan --policy ../technology-policy services/api\n  techcheck inventory --format json",
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          noSuchMember,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	root := newRoot(p)
+	if isCompletion(args) {
+		p.Err = io.Discard // a shell asks: what is wrong with the policy is not for the prompt
+		p.addCompletion(root)
 	}
-	for _, make := range commands {
-		root.AddCommand(make(p))
-	}
-	root.SetFlagErrorFunc(flagError)
 	root.SetArgs(args)
 	root.SetIn(streams.In)
 	root.SetOut(streams.Out)
@@ -80,6 +71,30 @@ guidelines of a policy, and says which violations need an exception review.`,
 		}
 	}
 	return int(scan.Undecided)
+}
+
+// newRoot makes the tree of commands.
+func newRoot(p *program) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "techcheck",
+		Short: "Check technology choices against guidelines",
+		Long: `techcheck reads a repository's manifests, checks the technologies in them against the guidelines of a
+policy, and says which violations need an exception review.`,
+		Example:           "  techcheck scan\n  techcheck scan --policy ../technology-policy services/api\n  techcheck inventory --format json",
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		Args:              noSuchMember,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cobra.EnableCommandSorting = false // the lists of commands are in the order of the help
+	for _, make := range commands {
+		root.AddCommand(make(p))
+	}
+	root.SetHelpCommand(helpCommand())
+	root.SetHelpFunc(writeHelp)
+	root.SetFlagErrorFunc(flagError)
+	return root
 }
 
 // reportedError is an error whose message the user has seen already.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 
@@ -89,8 +88,10 @@ func (d *doctor) fault(name string, err error) bool {
 
 func (d *doctor) tool(context.Context, *readFlags) {
 	d.topic = "techcheck"
-	d.know("version", release, "commit "+commit())
-	d.know("built by", runtime.Version(), runtime.GOOS+"/"+runtime.GOARCH)
+	info := readBuild()
+	built := describe(info)
+	d.know("version", version(info), "commit "+cmp.Or(built.Commit, "unknown"))
+	d.know("built by", built.Go, built.Platform)
 	d.know("formats", strconv.Itoa(len(all.Extractors)), "")
 	if d.cache == nil {
 		d.know("cache", "none", "there is no place for one: set TECHCHECK_CACHE_DIR to have what was read and judged remembered")

@@ -41,8 +41,8 @@ repository. On a terminal it asks for what is missing. Standard output gets the 
 those who decide, in Markdown. With --branch the file is committed alone on a branch of its own.
 
 Exit status: 0, or 2 if there is nothing to ask for, or something is missing.`,
-		Example: "  techcheck exception request datastores/mongodb --at services/api/go.mod:14\n" +
-			"  techcheck exception request datastores/mongodb --component pkg:npm/mongoose --reason \"Migration in Q2.\" --by payments --until 2027-05-31 --branch",
+		Example: "  techcheck exception request datastores/mongodb --at services/api/go.mod:14 --by payments --reason \"Migration in Q2.\"\n" +
+			"  techcheck exception request datastores/mongodb --component pkg:npm/mongoose --by payments --reason \"Until Q2.\" --until 2027-05-31 --branch",
 		Args: exactlyOne("the guideline's id", "techcheck exception request datastores/mongodb --at go.mod:14"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.wanted.Guideline = args[0]

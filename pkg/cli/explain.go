@@ -15,7 +15,7 @@ func explainCommand(p *program) *cobra.Command {
 	var flags askFlags
 	cmd := &cobra.Command{
 		Use:   "explain ID [PATH]",
-		Short: "Explain a guideline, a technology, a decision, a finding or an exception",
+		Short: "Explain a guideline, technology, decision, finding or exception",
 		Long: `Tells in sentences what a guideline, a technology or a decision of the policy is, and where the
 repository at PATH (default: here) uses it. A finding is named by its id in the json of scan, or as
 GUIDELINE@PATH:LINE; then it also tells why the guideline applies, and how its level came to be.

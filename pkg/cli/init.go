@@ -33,7 +33,7 @@ CODEOWNERS that says who decides on exceptions. It first shows what it will writ
 overwritten; one that is there is extended where that is safe, else what belongs into it is shown.
 
 With --hook it writes a plain git hook into this clone, and nothing else.`,
-		Example: "  techcheck init --policy ../technology-policy --dry-run\n  techcheck init --hook",
+		Example: "  techcheck init --policy ../technology-policy --dry-run\n  techcheck init --hook --yes",
 		Args:    atMostOnePath,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.init(cmd.Context(), pathOf(args), &flags)
@@ -112,7 +112,7 @@ func (p *program) draftSetup(ctx context.Context, tree *source.Tree, policy stri
 	if err != nil {
 		return nil, err
 	}
-	o := setup.Options{Policy: name, Branch: cmp.Or(branch, "main"), Ref: ref(), Read: readPresent(tree)}
+	o := setup.Options{Policy: name, Branch: cmp.Or(branch, "main"), Ref: ref(readBuild()), Read: readPresent(tree)}
 	if name != starter {
 		if o.Policy, err = fromRoot(tree.Root, name); err != nil {
 			return nil, err

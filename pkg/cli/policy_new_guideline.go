@@ -17,7 +17,7 @@ func newGuidelineCommand(p *program) *cobra.Command {
 --rego writes guidelines/AREA/NAME.rego and its test. What you do not say has a default: the owner,
 the decision and the day of review are those of the area, else the first owner, the latest accepted
 decision and a year from now. What is there already stays as it is.`,
-		Example: "  techcheck policy new guideline datastores/mongodb --status disallowed --alternative postgresql --reason \"One store is enough.\"\n" +
+		Example: "  techcheck policy new guideline datastores/redis --status disallowed --alternative postgresql --reason \"One store is enough.\"\n" +
 			"  techcheck policy new guideline containers/no_root --rego",
 		Args: exactlyOne("the guideline's id", "techcheck policy new guideline datastores/mongodb"),
 		RunE: func(_ *cobra.Command, args []string) error {

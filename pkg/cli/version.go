@@ -2,61 +2,104 @@ package cli
 
 import (
 	"cmp"
-	"fmt"
 	"regexp"
 	"runtime"
 	"runtime/debug"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/dna-group/techcheck/pkg/policy"
 	"github.com/dna-group/techcheck/pkg/report"
+	"github.com/dna-group/techcheck/policies"
 )
 
-// release is the version of this tree, raised when a release is made. A build may set it with -ldflags -X.
-var release = "0.1.0-dev"
+// release is the version of this tree, raised when a release is made. A release's build sets it with -ldflags -X.
+var release = unreleased
+
+const unreleased = "0.1.0-dev"
 
 // tool is what reports call this program.
-func tool() report.Tool { return report.Tool{Name: "techcheck", Version: release} }
+func tool() report.Tool { return report.Tool{Name: "techcheck", Version: version(readBuild())} }
 
 func versionCommand(p *program) *cobra.Command {
-	return &cobra.Command{
+	var formats []string
+	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Tell which techcheck this is",
-		Args:  noArguments,
+		Long: `Tells the release, the commit that it was built from, what it was built with, the version of OPA
+that judges, and the revision of the starter policy that it ships.`,
+		Example: "  techcheck version\n  techcheck version --format json",
+		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(p.Out, "techcheck %s\ncommit %s\ngo %s %s/%s\n", release, commit(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return err
+			outputs, err := parseFormats(formats, report.BuildFormats)
+			if err != nil {
+				return err
+			}
+			return writeAll(p, outputs, describe(readBuild()))
 		},
+	}
+	cmd.Flags().StringArrayVar(&formats, "format", nil, "write `NAME[=FILE]`, repeatable: "+formatNames(report.BuildFormats)+" (default text)")
+	return cmd
+}
+
+// readBuild is what Go knows of the build; empty if that was left out.
+func readBuild() *debug.BuildInfo {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info
+	}
+	return &debug.BuildInfo{}
+}
+
+// describe tells what this program is, however it was built.
+func describe(info *debug.BuildInfo) report.Build {
+	return report.Build{
+		Commit: commitOf(info), Modified: setting(info, "vcs.modified") == "true", Sum: info.Main.Sum,
+		Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, OPA: policy.OPA, Starter: policies.Starter(),
 	}
 }
 
-// ref is what others take of this repository to have this techcheck: the release, else the commit, else the newest.
-func ref() string {
-	if !strings.HasSuffix(release, "-dev") {
-		return "v" + release
+// tagged is the version of a module as a release's tag has it: not the one that Go makes up for a commit without a tag.
+var tagged = regexp.MustCompile(`^v([0-9]+\.[0-9]+\.[0-9]+(?:-(?:rc|beta|alpha)[.0-9]*)?)(?:\+dirty)?$`)
+
+// version is the release that was built: as the release's build says, else the tag that go install or a clone had, else
+// what this tree calls itself.
+func version(info *debug.BuildInfo) string {
+	if tag := tagged.FindStringSubmatch(info.Main.Version); tag != nil && release == unreleased {
+		return tag[1]
 	}
-	if built := commit(); fullCommit.MatchString(built) {
-		return built
+	return release
+}
+
+// untagged is the version that Go makes up for a commit: it ends with the commit's first 12 digits.
+var untagged = regexp.MustCompile(`[-.][0-9]{14}-([0-9a-f]{12})(?:\+dirty)?$`)
+
+// commitOf is the commit that was built: as git had it, else as the module's version has it; "" if neither knows.
+func commitOf(info *debug.BuildInfo) string {
+	made := ""
+	if match := untagged.FindStringSubmatch(info.Main.Version); match != nil {
+		made = match[1]
+	}
+	return cmp.Or(setting(info, "vcs.revision"), made)
+}
+
+// ref is what others take of this repository to have this techcheck: the release, else the commit, else the newest.
+func ref(info *debug.BuildInfo) string {
+	tag, commit := "v"+version(info), setting(info, "vcs.revision")
+	switch {
+	case tagged.MatchString(tag):
+		return tag
+	case commit != "" && setting(info, "vcs.modified") != "true":
+		return commit
 	}
 	return "main"
 }
 
-var fullCommit = regexp.MustCompile(`^[0-9a-f]{40}$`)
-
-// commit is the commit that the binary was built from, as far as the build knows it.
-func commit() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	settings := map[string]string{}
+// setting is a setting of the build; "" if it is not there.
+func setting(info *debug.BuildInfo, key string) string {
 	for _, s := range info.Settings {
-		settings[s.Key] = s.Value
+		if s.Key == key {
+			return s.Value
+		}
 	}
-	dirty := ""
-	if settings["vcs.modified"] == "true" {
-		dirty = " (modified)"
-	}
-	return cmp.Or(settings["vcs.revision"], info.Main.Version, "unknown") + dirty
+	return ""
 }

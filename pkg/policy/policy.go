@@ -9,12 +9,16 @@ import (
 	"path/filepath"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/version"
 
 	"github.com/dna-group/techcheck/pkg/cache"
 	"github.com/dna-group/techcheck/pkg/catalogue"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
+
+// OPA is the version of the engine that evaluates guidelines.
+var OPA = version.Version
 
 // statusModule is the Rego module that gives a status its meaning. It is always the binary's own.
 const statusModule = "lib/techcheck/status.rego"

@@ -40,6 +40,8 @@ var (
 	ExceptionLogSchema string
 	//go:embed schema/problems.v1.json
 	ProblemsSchema string
+	//go:embed schema/version.v1.json
+	VersionSchema string
 )
 
 // writeJSON writes a document, indented, with every key in the order of its struct. Invalid UTF-8, as in a path, comes

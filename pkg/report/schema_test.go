@@ -59,7 +59,7 @@ func TestSchemas(t *testing.T) {
 
 // TestSchemasClosed holds that a schema names every key, requires it and allows no other.
 func TestSchemasClosed(t *testing.T) {
-	for _, schema := range slices.AppendSeq([]string{report.ResultSchema, report.InventorySchema, report.PolicyDiffSchema, report.ProblemsSchema, report.ManifestsSchema, report.AnswerSchema, report.ExplanationSchema, report.ExceptionsSchema, report.ExceptionLogSchema}, maps.Values(decisionSchemas)) {
+	for _, schema := range slices.AppendSeq([]string{report.ResultSchema, report.InventorySchema, report.PolicyDiffSchema, report.ProblemsSchema, report.ManifestsSchema, report.AnswerSchema, report.ExplanationSchema, report.ExceptionsSchema, report.ExceptionLogSchema, report.VersionSchema}, maps.Values(decisionSchemas)) {
 		walk(parsed(t, schema), func(node map[string]any) {
 			properties, ok := node["properties"].(map[string]any)
 			if !ok {
