@@ -43,16 +43,7 @@ func (e *Explainer) Explain(ctx context.Context, id string) (all []Explanation, 
 	if d := e.Policy.Decision(strings.ToUpper(id)); d != nil {
 		all = append(all, e.decision(d))
 	}
-	for i := range e.Findings {
-		if f := &e.Findings[i]; f.ID == id || id == f.Guideline+"@"+place(f.Location) {
-			all = append(all, e.finding(f))
-		}
-	}
-	for i := range e.Exceptions {
-		if e.Exceptions[i].ID == id {
-			all = append(all, e.exception(&e.Exceptions[i]))
-		}
-	}
+	all = append(all, e.ofRepository(id)...)
 	t := e.Policy.Technology(id)
 	if t == nil && len(all) == 0 {
 		t = e.technologyNamed(id)
@@ -64,6 +55,21 @@ func (e *Explainer) Explain(ctx context.Context, id string) (all []Explanation, 
 		return all, nil
 	}
 	return nil, e.near(id)
+}
+
+// ofRepository explains the findings and exceptions of the repository that have this id.
+func (e *Explainer) ofRepository(id string) (all []Explanation) {
+	for i := range e.Findings {
+		if f := &e.Findings[i]; f.ID == id || id == f.Guideline+"@"+place(f.Location) {
+			all = append(all, e.finding(f))
+		}
+	}
+	for i := range e.Exceptions {
+		if e.Exceptions[i].ID == id {
+			all = append(all, e.exception(&e.Exceptions[i]))
+		}
+	}
+	return all
 }
 
 // near are the ids that may have been meant.

@@ -197,7 +197,7 @@ func projectPaths(projects config.Projects) string {
 	return strings.Join(paths, ", ")
 }
 
-func (d *doctor) policy(_ context.Context, flags *readFlags) {
+func (d *doctor) policy(ctx context.Context, flags *readFlags) {
 	d.topic = "policy"
 	name, err := d.policyName(flags.policy, env("CI") != "")
 	if d.fault("named by", err) {
@@ -213,7 +213,7 @@ func (d *doctor) policy(_ context.Context, flags *readFlags) {
 		by = config.Name
 	}
 	d.know("named by", by, name)
-	if err := d.load(name); d.fault("loads", err) {
+	if err := d.load(ctx, name, d.configured.Policy != nil || env("CI") != ""); d.fault("loads", err) {
 		return
 	}
 	p := d.judge.Policy

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -154,7 +153,6 @@ func (p *program) openExceptions(ctx context.Context, flags *readFlags) (*sessio
 	if err != nil {
 		return nil, nil, exception.Rules{}, err
 	}
-	s.identify = sync.OnceValues(func() (identity, error) { return s.identity(ctx) })
 	id, err := s.identify()
 	var f *exceptionFolder
 	if err == nil {

@@ -105,7 +105,7 @@ func (p *program) agreed(yes bool) (bool, error) {
 func (p *program) draftSetup(ctx context.Context, tree *source.Tree, policy string) ([]setup.Edit, error) {
 	s := &session{program: p, tree: tree}
 	name := cmp.Or(policy, env("TECHCHECK_POLICY"), starter)
-	if err := s.load(name); err != nil {
+	if err := s.load(ctx, name, false); err != nil {
 		return nil, err
 	}
 	branch, err := tree.DefaultBranch(ctx)

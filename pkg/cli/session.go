@@ -18,6 +18,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/guideline"
+	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/policy"
 	"github.com/dna-group/techcheck/pkg/report"
 	"github.com/dna-group/techcheck/pkg/scan"
@@ -114,7 +115,7 @@ func (p *program) open(ctx context.Context, paths []string, flags *readFlags, mu
 func (s *session) prepare(ctx context.Context, flags *readFlags, mustName bool) error {
 	named := cmp.Or(flags.policy, env("TECHCHECK_POLICY"))
 	if named != "" { // it does not depend on what git knows
-		if err := s.load(named); err != nil {
+		if err := s.load(ctx, named, env("CI") != ""); err != nil {
 			return err
 		}
 		s.judge.Policy.Flag = flags.policy
@@ -123,7 +124,7 @@ func (s *session) prepare(ctx context.Context, flags *readFlags, mustName bool) 
 		return err
 	}
 	if named == "" {
-		if err := s.choosePolicy(flags.policy, mustName); err != nil {
+		if err := s.choosePolicy(ctx, flags.policy, mustName); err != nil {
 			return err
 		}
 	}
@@ -137,9 +138,10 @@ func (p *program) openPolicy(ctx context.Context, flags *readFlags) (*session, e
 		return nil, err
 	}
 	s := p.newSession(tree, flags)
+	s.identify = sync.OnceValues(func() (identity, error) { return s.identity(ctx) })
 	s.configured, err = readConfig(tree)
 	if err == nil {
-		err = s.choosePolicy(flags.policy, false)
+		err = s.choosePolicy(ctx, flags.policy, false)
 	}
 	if err != nil {
 		tree.Close()
@@ -149,7 +151,7 @@ func (p *program) openPolicy(ctx context.Context, flags *readFlags) (*session, e
 }
 
 func (p *program) newSession(tree *source.Tree, flags *readFlags) *session {
-	s := &session{program: p, tree: tree, target: flags.target, trust: flags.trust, started: time.Now(), verbose: flags.verbose}
+	s := &session{program: p, tree: tree, configured: &config.Config{}, target: flags.target, trust: flags.trust, started: time.Now(), verbose: flags.verbose}
 	if !flags.noCache {
 		s.cache = s.openCache()
 	}
@@ -181,12 +183,12 @@ func (p *program) openBuffer(name string) (*source.Tree, error) {
 	return source.OpenBuffer(name, data)
 }
 
-func (s *session) choosePolicy(flag string, mustName bool) error {
+func (s *session) choosePolicy(ctx context.Context, flag string, mustName bool) error {
 	name, err := s.policyName(flag, mustName)
 	if err != nil {
 		return err
 	}
-	return s.load(name)
+	return s.load(ctx, name, true)
 }
 
 // list lists the manifests of the repository.
@@ -240,10 +242,21 @@ func (s *session) policyName(flag string, mustName bool) (string, error) {
 	return starter, nil
 }
 
-// load loads the session's policy.
-func (s *session) load(name string) (err error) {
+// load loads the session's policy; if it is guarded, as the trusted revision has it.
+func (s *session) load(ctx context.Context, name string, guarded bool) (err error) {
+	defer s.took("loading the policy")
+	if guarded && name != starter {
+		files, err := s.trustedPolicy(ctx, name)
+		if err != nil {
+			return err
+		}
+		if files != nil {
+			judge, problems := policy.LoadAs(name, files, policies.Starter(), s.cache)
+			s.judge, err = s.loaded(name+" of "+s.trust.revision, judge, problems)
+			return err
+		}
+	}
 	s.judge, err = s.loadPolicy(name, s.cache)
-	s.took("loading the policy")
 	return err
 }
 
@@ -254,6 +267,11 @@ func (p *program) loadPolicy(name string, store *cache.Store) (*policy.Judge, er
 		return policy.New(shipped), nil
 	}
 	judge, problems := policy.LoadDir(name, shipped, store)
+	return p.loaded(name, judge, problems)
+}
+
+// loaded tells what is wrong in a policy that does not load.
+func (p *program) loaded(name string, judge *policy.Judge, problems []inventory.Problem) (*policy.Judge, error) {
 	if judge != nil {
 		return judge, nil
 	}

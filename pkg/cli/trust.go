@@ -3,11 +3,18 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io/fs"
+	"os"
+	"path"
 	"slices"
+	"strings"
+
+	"golang.org/x/tools/txtar"
 
 	"github.com/dna-group/techcheck/pkg/config"
 	"github.com/dna-group/techcheck/pkg/exception"
 	"github.com/dna-group/techcheck/pkg/guideline"
+	"github.com/dna-group/techcheck/pkg/policy"
 	"github.com/dna-group/techcheck/pkg/scan"
 	"github.com/dna-group/techcheck/pkg/source"
 )
@@ -47,6 +54,37 @@ func (s *session) configure(ctx context.Context) error {
 	s.ignore("repository", own.Repository == s.configured.Repository)
 	s.ignore("project", slices.Equal(own.Projects, s.configured.Projects))
 	return nil
+}
+
+// trustedPolicy gives the files of a policy that lies in the repository itself, as the trusted revision has them, if they say
+// something else than the change's own: otherwise a change could edit what it is judged by. Nil: the folder counts as it is.
+func (s *session) trustedPolicy(ctx context.Context, dir string) (fs.FS, error) {
+	folder, inside := s.tree.Relative(dir)
+	if s.trust == nil || !inside {
+		return nil, nil
+	}
+	id, err := s.identify()
+	if err != nil {
+		return nil, err
+	}
+	entries, err := s.tree.FilesAt(ctx, id.trusted, folder)
+	if err != nil || len(entries) == 0 {
+		return nil, err
+	}
+	var archive txtar.Archive
+	for _, e := range entries {
+		name := strings.TrimPrefix(strings.TrimPrefix(e.Path, folder), "/")
+		archive.Files = append(archive.Files, txtar.File{Name: name, Data: e.Data})
+	}
+	files, err := txtar.FS(&archive)
+	if err != nil {
+		return nil, fmt.Errorf("reading the policy of %s: %w", s.trust.revision, err)
+	}
+	if guideline.Load(files).Digest() == guideline.Load(os.DirFS(dir)).Digest() {
+		return nil, nil
+	}
+	s.ignored = append(s.ignored, fmt.Sprintf("the policy in %s of this change: it counts once it is merged into %s", folder, s.trust.revision))
+	return files, nil
 }
 
 // ignore notes that what the change's configuration says of a key does not count, unless it is the same.
@@ -98,13 +136,13 @@ func (s *session) exceptions(ctx context.Context, trusted scan.Trusted, base *sc
 	}
 	settings := rules.Policy.Settings.Exceptions
 	if settings.Trust == "register" {
-		from.Register = read(s.judge.Register())
+		from.Register = read(s.register(ctx, trusted.Commit))
 	}
 	if err != nil {
 		return nil, err
 	}
 	if settings.Trust == "signature" {
-		if from.Approvers, err = s.judge.Approvers(); err != nil {
+		if from.Approvers, err = s.approvers(ctx, trusted.Commit); err != nil {
 			return nil, err
 		}
 	}
@@ -114,6 +152,29 @@ func (s *session) exceptions(ctx context.Context, trusted scan.Trusted, base *sc
 		}
 	}
 	return exception.Load(from, rules), nil
+}
+
+// register gives the files of the register of exceptions; of one in the repository itself, as the trusted commit has it.
+func (s *session) register(ctx context.Context, trusted string) ([]source.Entry, error) {
+	if s.judge.Folder() != "" {
+		dir, err := s.judge.RegisterFolder()
+		if err != nil {
+			return nil, err
+		}
+		if folder, inside := s.tree.Relative(dir); inside && trusted != "" {
+			return s.tree.FolderAt(ctx, trusted, path.Join(folder, exception.RegisterFolder))
+		}
+	}
+	return s.judge.Register()
+}
+
+// approvers gives the keys of those who may sign; of a policy in the repository itself, as the trusted commit has them.
+func (s *session) approvers(ctx context.Context, trusted string) ([]byte, error) {
+	folder, inside := s.tree.Relative(s.judge.Folder())
+	if inside && s.judge.Folder() != "" && trusted != "" {
+		return s.tree.FileAt(ctx, trusted, path.Join(folder, policy.ApproversFile))
+	}
+	return s.judge.Approvers()
 }
 
 // codeowners gives the CODEOWNERS of a commit, from the first of the places where one may stand.

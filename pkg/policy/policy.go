@@ -92,7 +92,12 @@ func LoadDir(dir string, shipped *guideline.Policy, store *cache.Store) (*Judge,
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, []inventory.Problem{{Path: dir, Message: "there is no such policy folder: name one that holds a settings.yaml, or starter"}}
 	}
-	judge, problems := load(guideline.Load(os.DirFS(dir)), shipped, store)
+	return LoadAs(dir, os.DirFS(dir), shipped, store)
+}
+
+// LoadAs is LoadDir of files that stand in the folder's place, as those that another revision has of it.
+func LoadAs(dir string, fsys fs.FS, shipped *guideline.Policy, store *cache.Store) (*Judge, []inventory.Problem) {
+	judge, problems := load(guideline.Load(fsys), shipped, store)
 	if judge != nil {
 		judge.dir = dir
 	}

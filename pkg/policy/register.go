@@ -12,8 +12,8 @@ import (
 	"github.com/dna-group/techcheck/pkg/source"
 )
 
-// approvers is the file of a policy that holds the keys of those who may sign (OpenSSH's allowed_signers).
-const approvers = "approvers"
+// ApproversFile is the file of a policy that holds the keys of those who may sign (OpenSSH's allowed_signers).
+const ApproversFile = "approvers"
 
 // Register gives the files of the register of exceptions. Their paths start where the folder's does.
 func (j *Judge) Register() ([]source.Entry, error) {
@@ -50,12 +50,15 @@ func (j *Judge) RegisterFolder() (string, error) {
 	return dir, nil
 }
 
+// Folder is the policy's folder; "" of the shipped one.
+func (j *Judge) Folder() string { return j.dir }
+
 // Approvers gives the keys of those who may sign an exception; nil if the policy has none.
 func (j *Judge) Approvers() ([]byte, error) {
 	if j.dir == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(filepath.Join(j.dir, approvers))
+	data, err := os.ReadFile(filepath.Join(j.dir, ApproversFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

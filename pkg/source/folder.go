@@ -48,6 +48,32 @@ func (t *Tree) Folder(ctx context.Context, folder string) ([]Entry, error) {
 
 // FolderAt is Folder as a commit has it.
 func (t *Tree) FolderAt(ctx context.Context, commit, folder string) ([]Entry, error) {
+	all, err := t.listedAt(ctx, commit, folder)
+	if err != nil {
+		return nil, err
+	}
+	return t.stored(ctx, folder, all)
+}
+
+// FilesAt gives the files at or below a folder as a commit has them, by path, those of other kinds left out; none if it has no
+// such folder.
+func (t *Tree) FilesAt(ctx context.Context, commit, folder string) ([]Entry, error) {
+	all, err := t.listedAt(ctx, commit, folder)
+	if err != nil {
+		return nil, err
+	}
+	var files []Entry
+	var ids []string
+	for _, file := range all {
+		if file.mode&^0o777 == regularMode {
+			files, ids = append(files, Entry{Path: file.name}), append(ids, hex.EncodeToString(file.id))
+		}
+	}
+	return files, t.fill(ctx, files, ids)
+}
+
+// listedAt lists what a commit has at or below a folder.
+func (t *Tree) listedAt(ctx context.Context, commit, folder string) ([]tracked, error) {
 	if commit == "" || !t.inGit {
 		return nil, nil
 	}
@@ -70,7 +96,7 @@ func (t *Tree) FolderAt(ctx context.Context, commit, folder string) ([]Entry, er
 		e.name = name
 		all = append(all, e)
 	}
-	return t.stored(ctx, folder, all)
+	return all, nil
 }
 
 // FileAt gives a file as a commit has it; nil if it has none of that path.

@@ -143,8 +143,26 @@ func relative(root, name string) string {
 	return outside
 }
 
-// Contains tells whether a file or folder, which need not be there, lies at or below the root, by its name or by where it leads.
+// Contains tells whether a file or folder, which need not be there, lies at or below the root.
 func (t *Tree) Contains(name string) bool {
-	resolved, err := filepath.EvalSymlinks(name)
-	return relative(t.Root, name) != outside || err == nil && relative(t.Root, resolved) != outside
+	_, inside := t.Relative(name)
+	return inside
+}
+
+// Relative gives a file or folder, which need not be there, as a path of the tree, by its name or by where it leads; false if it
+// lies outside of the root.
+func (t *Tree) Relative(name string) (path string, inside bool) {
+	absolute, err := filepath.Abs(name)
+	if err != nil {
+		return "", false
+	}
+	if path = relative(t.Root, absolute); path != outside {
+		return path, true
+	}
+	resolved, err := filepath.EvalSymlinks(absolute)
+	if err != nil {
+		return "", false
+	}
+	path = relative(t.Root, resolved)
+	return path, path != outside
 }
