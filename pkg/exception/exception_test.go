@@ -92,6 +92,7 @@ func TestSeveral(t *testing.T) {
 	renewed := good + "renews = \"old\"\n"
 	asked := with(`"approved"`, `"requested"`) + "renews = \"new\"\n"
 	rejected := with(`"approved"`, `"rejected"`)
+	later, laterGood := with(`"approved"`, `"rejected"`, "2026-11-24", "2026-11-25"), with("2026-11-24", "2026-11-25")
 	tests := []struct {
 		name  string
 		files []exception.File
@@ -102,6 +103,9 @@ func TestSeveral(t *testing.T) {
 		{"a renewal beats what lapsed", []exception.File{file("old", old), file("new", renewed)}, finding.Excepted, "new", 1},
 		{"a request beats what lapsed", []exception.File{file("old", old), file("asked", asked)}, finding.UnderReview, "asked", 1},
 		{"an approval beats a rejection", []exception.File{file("no", rejected), file("yes", good)}, finding.Excepted, "yes", 0},
+		{"a later rejection beats an approval", []exception.File{file("a", good), file("no", later)}, finding.Rejected, "no", 0},
+		{"a later rejection beats an approval, whatever is asked for", []exception.File{file("a", later), file("b", asked), file("c", good)}, finding.Rejected, "a", 0},
+		{"a later approval beats a rejection", []exception.File{file("a", laterGood), file("no", rejected)}, finding.Excepted, "a", 0},
 		{"a rejection beats what lapsed", []exception.File{file("no", rejected), file("old", old)}, finding.Rejected, "no", 0},
 		{"a circle ends", []exception.File{file("a", good+"renews = \"b\"\n"), file("b", good+"renews = \"a\"\n")}, finding.Excepted, "a", 2},
 	}

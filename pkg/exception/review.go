@@ -54,7 +54,7 @@ var ranks = []finding.State{finding.Excepted, finding.UnderReview, finding.Rejec
 // decide gives a violation its state.
 func (r *review) decide(f *finding.Finding) {
 	f.State = finding.NeedsReview
-	var best *Standing
+	var covering []*Standing
 	rejected := false
 	for i := range r.standings {
 		st := &r.standings[i]
@@ -62,12 +62,10 @@ func (r *review) decide(f *finding.Finding) {
 			continue
 		}
 		st.Findings++
-		state := st.Gives()
-		rejected = rejected || state == finding.Rejected
-		if best == nil || rank(state) < rank(best.Gives()) {
-			best = st
-		}
+		rejected = rejected || st.State == Refused
+		covering = append(covering, st)
 	}
+	best := decisive(covering)
 	if best == nil {
 		r.tellMisfits(f)
 		return
@@ -81,6 +79,30 @@ func (r *review) decide(f *finding.Finding) {
 		f.Level = finding.Warning
 		f.Notes = append(f.Notes, fmt.Sprintf("it only warns through %s, as the review has just been asked for", end))
 	}
+}
+
+// decisive gives the exception, of those that cover a violation, that decides its state; nil if there is none. An approval beats
+// all else but a later rejection.
+func decisive(covering []*Standing) *Standing {
+	var best, approved, refused *Standing
+	for _, st := range covering {
+		switch {
+		case st.State == InForce && (approved == nil || st.DecidedOn > approved.DecidedOn):
+			approved = st
+		case st.State == Refused && (refused == nil || st.DecidedOn > refused.DecidedOn):
+			refused = st
+		}
+		if best == nil || rank(st.Gives()) < rank(best.Gives()) {
+			best = st
+		}
+	}
+	switch {
+	case approved != nil && refused != nil && refused.DecidedOn > approved.DecidedOn:
+		return refused
+	case approved != nil:
+		return approved
+	}
+	return best
 }
 
 func rank(s finding.State) int {

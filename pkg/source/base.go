@@ -24,6 +24,10 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 		_, changed := changes[path]
 		return changed || t.untracked[path] || !t.narrowed && !t.holds(path) // of what lies elsewhere nothing is known
 	}
+	base.added = func(path string) bool {
+		id, changed := changes[path]
+		return changed && id == "" || t.untracked[path]
+	}
 	base.Paths = slices.DeleteFunc(slices.Clone(t.Paths), base.touched)
 	for path, id := range changes {
 		if id != "" && chosen.wants(path) && chosen.reason(path) == "" {
@@ -44,6 +48,11 @@ func (t *Tree) CompareAhead(ctx context.Context, commit string) {
 // Touched tells, of a tree that Base gave, whether a manifest of today's tree is new or differs from this one's.
 func (t *Tree) Touched(path string) bool {
 	return t.touched(path)
+}
+
+// Added tells, of a tree that Base gave, whether it lacks a file of today's tree.
+func (t *Tree) Added(path string) bool {
+	return t.added(path)
 }
 
 // changes lists the paths whose content differs from a commit's, with the id of the content there; "" of a path that the

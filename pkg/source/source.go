@@ -49,6 +49,7 @@ type Tree struct {
 	changed map[string]map[string]string // what changes gave last, by commit
 	compare sync.Mutex                   // held while changes are asked for
 	touched func(path string) bool       // of a tree that Base gave
+	added   func(path string) bool       // likewise
 }
 
 // Open finds the root of paths, folders and files: the nearest ancestor that holds .git (a path itself included), else the
