@@ -84,25 +84,31 @@ func (r *review) decide(f *finding.Finding) {
 // decisive gives the exception, of those that cover a violation, that decides its state; nil if there is none. An approval beats
 // all else but a later rejection.
 func decisive(covering []*Standing) *Standing {
-	var best, approved, refused *Standing
-	for _, st := range covering {
-		switch {
-		case st.State == InForce && (approved == nil || st.DecidedOn > approved.DecidedOn):
-			approved = st
-		case st.State == Refused && (refused == nil || st.DecidedOn > refused.DecidedOn):
-			refused = st
-		}
-		if best == nil || rank(st.Gives()) < rank(best.Gives()) {
-			best = st
-		}
-	}
+	approved, refused := latest(covering, InForce), latest(covering, Refused)
 	switch {
 	case approved != nil && refused != nil && refused.DecidedOn > approved.DecidedOn:
 		return refused
 	case approved != nil:
 		return approved
 	}
+	var best *Standing
+	for _, st := range covering {
+		if best == nil || rank(st.Gives()) < rank(best.Gives()) {
+			best = st
+		}
+	}
 	return best
+}
+
+// latest gives the exception in a state that was decided last; nil if none is in it.
+func latest(covering []*Standing, state State) *Standing {
+	var last *Standing
+	for _, st := range covering {
+		if st.State == state && (last == nil || st.DecidedOn > last.DecidedOn) {
+			last = st
+		}
+	}
+	return last
 }
 
 func rank(s finding.State) int {
