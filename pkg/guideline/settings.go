@@ -49,7 +49,7 @@ func (r *reader) readSettings(f file) {
 	s.Unreadable = o.choice("unreadable", unreadables, s.Unreadable)
 	s.Review = readReview(o.child("review"), s.Review)
 	s.ReviewAt = o.text("review_at")
-	s.Exceptions = readExceptionSettings(o.child("exceptions"), s.Exceptions)
+	s.Exceptions = readExceptionSettings(o.child("exceptions"), s.Exceptions, s.Owners)
 }
 
 func readOwners(settings *object) []Owner {
@@ -129,9 +129,9 @@ func readReview(o *object, otherwise Review) Review {
 	}
 }
 
-func readExceptionSettings(o *object, otherwise ExceptionSettings) ExceptionSettings {
+func readExceptionSettings(o *object, otherwise ExceptionSettings, owners []Owner) ExceptionSettings {
 	defer o.done()
-	return ExceptionSettings{
+	settings := ExceptionSettings{
 		Trust:      o.choice("trust", trusts, otherwise.Trust),
 		Register:   o.text("register"),
 		MaxDays:    o.number("max_days", otherwise.MaxDays),
@@ -139,4 +139,10 @@ func readExceptionSettings(o *object, otherwise ExceptionSettings) ExceptionSett
 		GraceDays:  o.number("grace_days", otherwise.GraceDays),
 		Codeowners: o.boolean("codeowners"),
 	}
+	for _, owner := range owners {
+		if settings.Codeowners && settings.Trust == "base" && (!strings.Contains(owner.Contact, "@") || strings.ContainsAny(owner.Contact, " \t")) {
+			o.problem(o.scalar("codeowners"), "the contact of the owner %s is %q, which no CODEOWNERS can name: write a team or an address, as in @acme/data-platform", owner.ID, owner.Contact)
+		}
+	}
+	return settings
 }
