@@ -154,24 +154,25 @@ func (s *session) exceptions(ctx context.Context, trusted scan.Trusted, base *sc
 	return exception.Load(from, rules), nil
 }
 
-// register gives the files of the register of exceptions; of one in the repository itself, as the trusted commit has it.
+// register gives the files of the register of exceptions; of one in the repository itself, as the trusted commit has it, and
+// none without such a commit.
 func (s *session) register(ctx context.Context, trusted string) ([]source.Entry, error) {
 	if s.judge.Folder() != "" {
 		dir, err := s.judge.RegisterFolder()
 		if err != nil {
 			return nil, err
 		}
-		if folder, inside := s.tree.Relative(dir); inside && trusted != "" {
+		if folder, inside := s.tree.Relative(dir); inside {
 			return s.tree.FolderAt(ctx, trusted, path.Join(folder, exception.RegisterFolder))
 		}
 	}
 	return s.judge.Register()
 }
 
-// approvers gives the keys of those who may sign; of a policy in the repository itself, as the trusted commit has them.
+// approvers gives the keys of those who may sign; of a policy in the repository itself, as the trusted commit has them, and none
+// without such a commit.
 func (s *session) approvers(ctx context.Context, trusted string) ([]byte, error) {
-	folder, inside := s.tree.Relative(s.judge.Folder())
-	if inside && s.judge.Folder() != "" && trusted != "" {
+	if folder, inside := s.tree.Relative(s.judge.Folder()); inside && s.judge.Folder() != "" {
 		return s.tree.FileAt(ctx, trusted, path.Join(folder, policy.ApproversFile))
 	}
 	return s.judge.Approvers()
