@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -46,6 +47,9 @@ type program struct {
 	Streams
 	status scan.Exit // of the command that ran
 }
+
+// keepOrder leaves the lists of commands in the order of the help. The setting is cobra's, one for all runs.
+var keepOrder = sync.OnceFunc(func() { cobra.EnableCommandSorting = false })
 
 // Main runs the command line and returns its exit status: 0, 1 or 2 (scan.Exit).
 func Main(ctx context.Context, args []string, streams Streams) int {
@@ -87,7 +91,7 @@ policy, and says which violations need an exception review.`,
 		Args:              noSuchMember,
 		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cobra.EnableCommandSorting = false // the lists of commands are in the order of the help
+	keepOrder()
 	for _, make := range commands {
 		root.AddCommand(make(p))
 	}
