@@ -36,8 +36,8 @@ func (r *reader) value(v reflect.Value) {
 	case reflect.Map:
 		r.mapping(v)
 	case reflect.Struct:
-		for _, field := range v.Fields() {
-			r.value(field)
+		for i := range v.NumField() { //nolint:modernize // as in appendValue
+			r.value(v.Field(i))
 		}
 	case reflect.Pointer:
 		if r.byte() == 1 {

@@ -40,9 +40,14 @@ func (t *Tree) Read(path string, limit int64) ([]byte, error) {
 	return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
 }
 
+// openFlags open what is read: without waiting, in case it is a pipe.
+const openFlags = os.O_RDONLY | syscall.O_NONBLOCK
+
 func (t *Tree) readFile(path string, limit int64) ([]byte, error) {
-	// Non-blocking, in case it is a pipe.
-	file, err := t.dir.OpenFile(filepath.FromSlash(path), os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	file, err := openQuickly(t.folder, path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		file, err = t.dir.OpenFile(filepath.FromSlash(path), openFlags, 0)
+	}
 	if err != nil {
 		return nil, cause(err)
 	}

@@ -5,6 +5,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"sync"
@@ -37,6 +38,7 @@ type Tree struct {
 	inGit     bool            // the root holds .git, or is a bare repository
 	bare      bool
 	dir       *os.Root
+	folder    *os.File        // the same
 	untracked map[string]bool // of Paths, those that git does not track
 	commit    string          // whose files these are; "" are those of the work tree
 	index     bool            // these are the files of the index
@@ -65,6 +67,9 @@ func Open(paths []string, all bool) (*Tree, error) {
 
 func (t *Tree) open() (tree *Tree, err error) {
 	t.dir, err = os.OpenRoot(t.Root)
+	if err == nil {
+		t.folder, err = t.dir.Open(".")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", t.Root, err)
 	}
@@ -116,5 +121,5 @@ func (t *Tree) Close() error {
 	if t.dir == nil {
 		return nil
 	}
-	return t.dir.Close()
+	return errors.Join(t.folder.Close(), t.dir.Close())
 }

@@ -1,0 +1,10 @@
+//go:build !linux
+
+package source
+
+import (
+	"errors"
+	"os"
+)
+
+func openQuickly(*os.File, string) (*os.File, error) { return nil, errors.ErrUnsupported }
