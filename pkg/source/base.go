@@ -20,16 +20,9 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	if err != nil {
 		return nil, err
 	}
-	base.touched = func(path string) bool {
-		_, changed := changes[path]
-		return changed || t.untracked[path] || !t.narrowed && !t.holds(path) // of what lies elsewhere nothing is known
-	}
-	base.added = func(path string) bool {
-		id, changed := changes[path]
-		return changed && id == "" || t.untracked[path]
-	}
+	base.since(t, changes)
 	base.Paths = slices.DeleteFunc(slices.Clone(t.Paths), base.touched)
-	for path, id := range changes {
+	for path, id := range t.withEdited(changes, chosen.wants) {
 		if id != "" && chosen.wants(path) && chosen.reason(path) == "" {
 			base.Paths = append(base.Paths, path)
 			base.snapshot.ids[path] = id
@@ -37,6 +30,18 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	}
 	slices.Sort(base.Paths)
 	return base, base.snapshot.fetch(ctx, base)
+}
+
+// since lets a tree that Base makes tell what of today's tree is touched, and what is added.
+func (t *Tree) since(today *Tree, changes map[string]string) {
+	t.touched = func(path string) bool {
+		_, changed := changes[path]
+		return changed || today.untracked[path] || today.edited(path) || !today.narrowed && !today.holds(path) // of what lies elsewhere nothing is known
+	}
+	t.added = func(path string) bool {
+		id, changed := changes[path]
+		return changed && id == "" || today.untracked[path]
+	}
 }
 
 // CompareAhead lets git compare with a commit while the caller is about something else: Base then waits for it, and tells what
@@ -55,19 +60,18 @@ func (t *Tree) Added(path string) bool {
 	return t.added(path)
 }
 
-// changes lists the paths whose content differs from a commit's, with the id of the content there; "" of a path that the
-// commit does not have as a regular file. Renames are an addition and a deletion here. Files of the work tree are not read:
-// one that git has not looked at since it was touched counts as changed.
+// changes lists the paths whose content in the index, or in this tree's commit, differs from a commit's, with the id of the
+// content there; "" of a path that the commit does not have as a regular file. Renames are an addition and a deletion here.
 func (t *Tree) changes(ctx context.Context, commit string) (map[string]string, error) {
 	t.compare.Lock()
 	defer t.compare.Unlock()
 	if known := t.changed[commit]; known != nil {
 		return known, nil
 	}
-	args := []string{"--literal-pathspecs", "diff-index", "--raw", "-z", "--no-renames", "--ignore-submodules", "--full-index", commit}
+	args := []string{"--literal-pathspecs", "diff-index", "--cached", "--raw", "-z", "--no-renames", "--ignore-submodules", "--full-index", commit}
 	switch {
 	case t.index:
-		args = slices.Insert(args, 2, "--cached", "--ita-invisible-in-index")
+		args = slices.Insert(args, 2, "--ita-invisible-in-index")
 	case t.commit != "":
 		args = []string{"--literal-pathspecs", "diff-tree", "-r", "--raw", "-z", "--no-renames", "--ignore-submodules", "--full-index", commit, t.commit}
 	}

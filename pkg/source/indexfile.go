@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // An own reader of git's index: git ls-files --stage takes ten times as long to print what stands in it.
@@ -19,6 +20,7 @@ type tracked struct {
 	id    []byte
 	stage int // 0; in a conflict 1 to 3
 	name  string
+	stat  []byte // what the system told of the file when git looked at it (status.go); none if that is not known
 }
 
 // The modes of entries; those of regular files differ in their permissions.
@@ -48,7 +50,7 @@ func (t *Tree) indexFile() (string, error) {
 		return filepath.Join(folder, "index"), err
 	}
 	// Of a worktree or a submodule, .git is a file.
-	line, err := readRegular(folder)
+	line, _, err := readRegular(folder)
 	target, found := strings.CutPrefix(strings.TrimSpace(string(line)), "gitdir: ")
 	if err != nil || !found {
 		return "", errIndex
@@ -59,15 +61,16 @@ func (t *Tree) indexFile() (string, error) {
 	return filepath.Join(target, "index"), nil
 }
 
-func readRegular(name string) ([]byte, error) {
+func readRegular(name string) (data []byte, modified time.Time, err error) {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
-		return nil, err
+		return nil, time.Time{}, err
 	case !info.Mode().IsRegular(), info.Size() > maxIndex:
-		return nil, errIndex
+		return nil, time.Time{}, errIndex
 	}
-	return os.ReadFile(name)
+	data, err = os.ReadFile(name)
+	return data, info.ModTime(), err
 }
 
 // readIndex gives the entries of the index, sorted by name. With an error git must be asked.
@@ -76,13 +79,14 @@ func (t *Tree) readIndex() ([]tracked, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := readRegular(name)
+	data, modified, err := readRegular(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil // nothing has ever been added
 	case err != nil:
 		return nil, err
 	}
+	t.indexed = modified
 	return parseIndex(data)
 }
 
@@ -130,6 +134,7 @@ func parseEntry(data []byte, text string, version uint32, previous string) (entr
 	}
 	entry = tracked{
 		mode: binary.BigEndian.Uint32(data[24:]), id: data[indexStat : indexStat+indexHash], stage: flags >> 12 & 3,
+		stat: data[:indexStat],
 	}
 	shared := ""
 	if version == 4 { // a name without what it begins with as the one before does

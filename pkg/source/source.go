@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"sync"
+	"time"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
@@ -47,6 +48,7 @@ type Tree struct {
 	objects   *objects        // of the repository
 
 	tracked func() ([]tracked, error)    // waits for what git tracks, once it was asked ahead
+	indexed time.Time                    // when the index was written; known when tracked has returned
 	others  func() lsFiles               // likewise: what it neither tracks nor ignores
 	changed map[string]map[string]string // what changes gave last, by commit
 	compare sync.Mutex                   // held while changes are asked for

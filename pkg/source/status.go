@@ -1,0 +1,95 @@
+package source
+
+import (
+	"crypto/sha1"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// An own git diff-files, of the files that matter: git looks at every file that it tracks.
+
+// entry gives what the index has at a path.
+func (t *Tree) entry(path string) (e tracked, found bool) {
+	all, err := t.tracked()
+	if err != nil {
+		return tracked{}, false
+	}
+	at, found := slices.BinarySearchFunc(all, path, func(e tracked, path string) int { return strings.Compare(e.name, path) })
+	if !found {
+		return tracked{}, false
+	}
+	return all[at], true
+}
+
+// edited tells whether a file of the work tree is another than the index has.
+func (t *Tree) edited(path string) bool {
+	if t.snapshot != nil {
+		return false
+	}
+	e, found := t.entry(path)
+	return found && t.differs(e)
+}
+
+// withEdited adds to what differs between a commit and the index what the work tree has otherwise, as far as somebody wants it.
+func (t *Tree) withEdited(changes map[string]string, wanted func(path string) bool) map[string]string {
+	if t.snapshot != nil {
+		return changes
+	}
+	changes = maps.Clone(changes)
+	all, _ := t.tracked() // List has told what is wrong
+	for _, e := range all {
+		if _, changed := changes[e.name]; !changed && wanted(e.name) && t.differs(e) {
+			changes[e.name] = hex.EncodeToString(e.id)
+		}
+	}
+	return changes
+}
+
+// differs tells whether a file of the work tree is another than the index has: if what the system tells of it has changed since
+// git looked at it, by its content.
+func (t *Tree) differs(e tracked) bool {
+	name := filepath.Join(t.Root, filepath.FromSlash(e.name))
+	if len(e.stat) == indexStat && e.modified().Before(t.indexed) && sameStat(name, e.stat) {
+		return false
+	}
+	info, err := os.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() || e.mode&^0o777 != regularMode {
+		return true
+	}
+	data, err := t.readFile(e.name, maxIndex)
+	return err != nil || blobID(data, len(e.id)) != hex.EncodeToString(e.id)
+}
+
+// modified is when git saw the file change last. One that changed when the index was written may have changed again since.
+func (e tracked) modified() time.Time {
+	return time.Unix(int64(statField(e.stat, statModified)), int64(statField(e.stat, statModified+4)))
+}
+
+// The places of what an entry's stat holds, of four bytes each; of times, the nanoseconds follow.
+const (
+	statChanged  = 0
+	statModified = 8
+	statInode    = 20
+	statSize     = 36
+)
+
+func statField(stat []byte, at int) uint32 { return binary.BigEndian.Uint32(stat[at:]) }
+
+// blobID is the name that git gives a content, by a digest of that many bytes.
+func blobID(data []byte, size int) string {
+	digest := sha1.New() //nolint:gosec // git's names of objects
+	if size == sha256.Size {
+		digest = sha256.New()
+	}
+	fmt.Fprintf(digest, "blob %d\x00", len(data))
+	digest.Write(data)
+	return hex.EncodeToString(digest.Sum(nil))
+}
