@@ -6,10 +6,13 @@ import (
 	"strings"
 )
 
-// escapes are those of TOML that JSON does not have. A backslash that is escaped begins none.
-var escapes = regexp.MustCompile(`\\(?:\\|x[0-9A-Fa-f]{2}|U0000[0-9A-Fa-f]{4}|e)`)
+// escapes are those of TOML that JSON does not have, and the tab, which TOML lets stand. A backslash that is escaped begins none.
+var escapes = regexp.MustCompile(`\t|\\(?:\\|x[0-9A-Fa-f]{2}|U0000[0-9A-Fa-f]{4}|e)`)
 
 func inJSON(escape string) string {
+	if escape == "\t" {
+		return `\t`
+	}
 	switch escape[1] {
 	case 'x':
 		return `\u00` + escape[2:]
