@@ -15,7 +15,7 @@ import (
 type Key struct {
 	Type       string
 	Path       string // namespace and name: @scope/name, github.com/a/b
-	Repository string // the qualifier repository_url; "" is the type's default registry
+	Repository string // the qualifier repository_url, as Registry has it; "" is the type's public registry
 	Version    string // as written: an image's tag, a module's version
 }
 
@@ -34,34 +34,33 @@ func KeyOf(purl, version string) Key {
 	key := Key{Type: typ, Path: unescape(path), Version: version}
 	for qualifier := range strings.SplitSeq(qualifiers, "&") {
 		if value, found := strings.CutPrefix(qualifier, "repository_url="); found {
-			key.Repository = unescape(value)
+			key.Repository = Registry(typ, unescape(value))
 		}
 	}
 	return key
 }
 
-// Mirror gives the key of what a mirror serves: from and to are a registry and a folder in it, as in
+// Mirror gives the key of what a mirror serves: from and to are a registry and maybe a folder in it, as in
 // artifactory.example.com/docker-remote and docker.io. It returns the key unchanged if it is not below from.
 func (k Key) Mirror(from, to string) Key {
-	if k.Repository == "" {
-		return k
-	}
-	rest, found := strings.CutPrefix(k.Repository+"/"+k.Path, strings.TrimSuffix(from, "/")+"/")
-	if !found {
-		return k
-	}
-	full := strings.TrimSuffix(to, "/") + "/" + rest
 	switch k.Type {
-	case Docker:
-		k.Repository, k.Path = SplitImage(full)
-	case Helm:
-		k.Repository, k.Path = splitName(full)
+	case Docker, GitHub, Terraform: // whose registry is a host: the folders in it are of the path
+		rest, found := strings.CutPrefix(k.Repository+"/"+k.Path, from+"/")
+		switch {
+		case !found || k.Repository == "":
+			return k
+		case k.Type == Docker:
+			k.Repository, k.Path = SplitImage(to + "/" + rest)
+		default:
+			k.Repository, k.Path, _ = strings.Cut(to+"/"+rest, "/")
+		}
 	default:
-		k.Repository, k.Path, _ = strings.Cut(full, "/")
+		if !within(k.Repository, from) {
+			return k
+		}
+		k.Repository = to + k.Repository[len(from):]
 	}
-	if slices.Contains(defaultHosts[k.Type], k.Repository) {
-		k.Repository = ""
-	}
+	k.Repository = Registry(k.Type, k.Repository)
 	return k
 }
 
@@ -69,7 +68,7 @@ func (k Key) Mirror(from, to string) Key {
 type Pattern struct {
 	Type       string
 	Path       string // normalised as the type's purls are
-	Repository string // may hold "*"; "" is the type's default registry
+	Repository string // as Registry has it, may hold "*"; "" is the type's public registry
 	Version    string // a glob over the version as written; "" matches every version
 }
 
@@ -106,7 +105,7 @@ func ParsePattern(text string) (Pattern, error) {
 	if !found || repository == "" || strings.ContainsAny(repository, "&?") {
 		return Pattern{}, errors.New("a ? starts the one qualifier repository_url, as in ?repository_url=registry.example.com")
 	}
-	p.Repository = unescape(repository)
+	p.Repository = Registry(typ, unescape(repository))
 	return p, nil
 }
 

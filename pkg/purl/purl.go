@@ -3,7 +3,6 @@
 package purl
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/package-url/packageurl-go"
@@ -27,12 +26,6 @@ const (
 	Terraform = "terraform" // providers, modules, types of resources: see TerraformRegistry
 )
 
-// Types lists every purl type that a pattern may name: those of the specification that techcheck reads or will read,
-// and its own conventions (generic for languages and tools, terraform, helm).
-var Types = []string{
-	"cargo", "composer", "conda", "docker", "gem", "generic", "github", "golang", "helm", "maven", "npm", "nuget", "pypi", "terraform",
-}
-
 // New builds a purl of a name that may have a namespace before its last slash: github.com/a/b, @scope/name.
 // version "" leaves it out.
 func New(typ, name, version string) string {
@@ -40,30 +33,34 @@ func New(typ, name, version string) string {
 	if typ == PyPI || typ == NuGet {
 		name = normalise(typ, name)
 	}
-	return build(typ, namespace, name, version, nil)
+	return build(typ, namespace, name, version, "", "")
+}
+
+// From gives the purl of the same package from a registry, as a manifest names it. Nothing is said of the public one.
+func From(purl, registry string) string {
+	return change(purl, func(p *packageurl.PackageURL) { p.Qualifiers = qualifiers(p.Type, registry) })
+}
+
+// At gives the purl of the same package, from the same registry, in a version.
+func At(purl, version string) string {
+	return change(purl, func(p *packageurl.PackageURL) { p.Version = version })
+}
+
+// change gives a purl that is changed; "" of one that is none.
+func change(purl string, how func(*packageurl.PackageURL)) string {
+	p, err := packageurl.FromString(purl)
+	if err != nil {
+		return ""
+	}
+	how(&p)
+	return p.ToString()
 }
 
 // Action builds the purl of an action, a reusable workflow or a module in a repository: the repository (owner/repo), the ref,
 // and the path in the repository, perhaps "". host is "" for github.com.
 func Action(host, repository, ref, path string) string {
 	owner, name, _ := strings.Cut(repository, "/")
-	var qualifiers packageurl.Qualifiers
-	if host != "" {
-		qualifiers = packageurl.Qualifiers{{Key: "repository_url", Value: host}}
-	}
-	p := packageurl.NewPackageURL(GitHub, owner, name, ref, qualifiers, path)
-	if err := p.Normalize(); err != nil {
-		return ""
-	}
-	return p.ToString()
-}
-
-// defaultHosts are those that each type is served by where none is written; they are not said. Types that are not here have
-// none, or purls that never say where from.
-var defaultHosts = map[string][]string{
-	Docker:    {DockerHub},
-	GitHub:    {"github.com"},
-	Terraform: {"registry.terraform.io", "registry.opentofu.org"}, // which serve the same
+	return build(GitHub, owner, name, ref, host, path)
 }
 
 // TerraformRegistry builds the purl of what a Terraform registry or another host serves: a provider (hashicorp/aws), a module
@@ -71,31 +68,15 @@ var defaultHosts = map[string][]string{
 // (hashicorp/aws/aws_instance), a backend (backend/s3). host is "" for the public registry. Names have no case.
 func TerraformRegistry(host, name, version, path string) string {
 	namespace, name := splitName(strings.ToLower(name))
-	var qualifiers packageurl.Qualifiers
-	if host = strings.ToLower(host); host != "" && !slices.Contains(defaultHosts[Terraform], host) {
-		qualifiers = packageurl.Qualifiers{{Key: "repository_url", Value: host}}
-	}
-	p := packageurl.NewPackageURL(Terraform, namespace, name, version, qualifiers, path)
-	if err := p.Normalize(); err != nil {
-		return ""
-	}
-	return p.ToString()
+	return build(Terraform, namespace, name, version, host, path)
 }
 
-// Chart builds the purl of a Helm chart. The repository is the one that is written, perhaps "": a URL, of which the scheme is
-// left out. A chart may be a URL itself: oci://registry.example.com/charts/app is in the repository before its last slash.
+// Chart builds the purl of a Helm chart. The repository is the one that is written, perhaps "". A chart may be a URL itself: oci://registry.example.com/charts/app is in the repository before its last slash.
 func Chart(repository, name, version string) string {
 	if slash := strings.LastIndexByte(name, '/'); slash >= 0 {
 		repository, name = name[:slash], name[slash+1:]
 	}
-	if _, address, found := strings.Cut(repository, "://"); found {
-		repository = address
-	}
-	var qualifiers packageurl.Qualifiers
-	if repository = strings.TrimSuffix(repository, "/"); repository != "" {
-		qualifiers = packageurl.Qualifiers{{Key: "repository_url", Value: repository}}
-	}
-	return build(Helm, "", name, version, qualifiers)
+	return build(Helm, "", name, version, repository, "")
 }
 
 // DockerHub is the registry that an image without one comes from.
@@ -107,11 +88,7 @@ const DockerHub = "docker.io"
 func Image(name, tag string) string {
 	registry, path := SplitImage(name)
 	namespace, path := splitName(path)
-	var qualifiers packageurl.Qualifiers
-	if registry != DockerHub {
-		qualifiers = packageurl.Qualifiers{{Key: "repository_url", Value: registry}}
-	}
-	return build(Docker, namespace, path, tag, qualifiers)
+	return build(Docker, namespace, path, tag, registry, "")
 }
 
 // SplitImage splits a repository name into its registry (docker.io if none is written) and its path in there, without
@@ -142,10 +119,17 @@ func splitName(name string) (namespace, last string) {
 	return name[:max(0, slash)], name[slash+1:]
 }
 
-func build(typ, namespace, name, version string, qualifiers packageurl.Qualifiers) string {
-	p := packageurl.NewPackageURL(typ, namespace, name, version, qualifiers, "")
+func build(typ, namespace, name, version, registry, path string) string {
+	p := packageurl.NewPackageURL(typ, namespace, name, version, qualifiers(typ, registry), path)
 	if err := p.Normalize(); err != nil {
 		return ""
 	}
 	return p.ToString()
+}
+
+func qualifiers(typ, registry string) packageurl.Qualifiers {
+	if registry = Registry(typ, registry); registry == "" {
+		return nil
+	}
+	return packageurl.Qualifiers{{Key: "repository_url", Value: registry}}
 }

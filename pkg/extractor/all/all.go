@@ -30,6 +30,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/mise"
 	"github.com/dna-group/techcheck/pkg/extractor/msbuild"
 	"github.com/dna-group/techcheck/pkg/extractor/npm"
+	"github.com/dna-group/techcheck/pkg/extractor/npmrc"
 	"github.com/dna-group/techcheck/pkg/extractor/nuget"
 	"github.com/dna-group/techcheck/pkg/extractor/nugetlock"
 	"github.com/dna-group/techcheck/pkg/extractor/packagejson"
@@ -109,6 +110,7 @@ var Extractors = []*extractor.Extractor{
 	gradlewrapper.Extractor,
 	mise.Extractor,
 	msbuild.Extractor,
+	npmrc.Extractor,
 	nugetlock.Extractor,
 	packagejson.Extractor,
 	packagelock.Extractor,

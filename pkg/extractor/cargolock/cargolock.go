@@ -31,8 +31,9 @@ type Lock struct{ Packages []Package }
 // Package is one version of a crate, or a package of the workspace.
 type Package struct {
 	Name, Version   string
-	Local           bool  // of the workspace, or from a path: it is no component
-	Dependencies    []int // places in Packages
+	Registry        string // its address; "" is the public one
+	Local           bool   // of the workspace, or from a path: it is no component
+	Dependencies    []int  // places in Packages
 	NameSpan        inventory.Span
 	VersionSpan     inventory.Span
 	VersionLocation inventory.Location
@@ -53,7 +54,7 @@ func extract(f *extractor.File) {
 			continue
 		}
 		lock.Packages = append(lock.Packages, Package{
-			Name: name.Text, Version: version.Text, Local: !entry.Get("source").Is(toml.String),
+			Name: name.Text, Version: version.Text, Registry: registry(entry), Local: !entry.Get("source").Is(toml.String),
 			NameSpan: name.Content(), VersionSpan: version.Content(), VersionLocation: f.Lines().Location(f.Path, version.Content()),
 		})
 		read = append(read, entry)
@@ -109,18 +110,20 @@ func component(p Package, entry *toml.Node, direct bool) inventory.Component {
 		Kind: inventory.Library, Scope: inventory.Runtime, Direct: direct, Resolution: inventory.Lockfile,
 		NameSpan: p.NameSpan, VersionSpan: p.VersionSpan,
 	}
-	kind, url, _ := strings.Cut(entry.Get("source").Text, "+")
-	switch {
-	case kind == "git":
-		c.Attributes.Source = entry.Get("source").Text
-	case url != cratesIO && url != cratesIOSparse:
-		c.Attributes.Registry = url
+	if source := entry.Get("source").Whole().String(); strings.HasPrefix(source, "git+") {
+		c.Attributes.Source = source
+	}
+	if p.Registry != "" {
+		c.Attributes.Registry, c.PURL = p.Registry, purl.From(c.PURL, p.Registry)
 	}
 	return c
 }
 
-// The addresses of the default registry, which is not said: its repository and its sparse index.
-const (
-	cratesIO       = "https://github.com/rust-lang/crates.io-index"
-	cratesIOSparse = "https://index.crates.io/"
-)
+// registry is the address of the one that an entry comes from, "" of the public one: registry+https://…, sparse+https://….
+func registry(entry *toml.Node) string {
+	kind, url, _ := strings.Cut(entry.Get("source").Whole().String(), "+")
+	if kind == "git" || purl.Registry(purl.Cargo, url) == "" {
+		return ""
+	}
+	return url
+}

@@ -99,7 +99,7 @@ func (r *reader) crate(name toml.Text, v requirement, entry *toml.Node, scope in
 		}
 	}
 	v.set(&c)
-	c.PURL = purl.New(c.Type, c.Name, c.Version)
+	c.PURL = purl.From(purl.New(c.Type, c.Name, c.Version), c.Attributes.Registry)
 	r.file.Add(c)
 	return true
 }

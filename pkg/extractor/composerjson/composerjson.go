@@ -21,8 +21,9 @@ var Extractor = &extractor.Extractor{
 
 // Manifest is what other manifests may need to know of a composer.json.
 type Manifest struct {
-	Name  string   // of the package itself; "" if it has none
-	Paths []string // the folders of its path repositories, as written, perhaps with wildcards
+	Name       string     // of the package itself; "" if it has none
+	Paths      []string   // the folders of its path repositories, as written, perhaps with wildcards
+	Registries []Registry // those that say which packages they are for
 }
 
 func extract(f *extractor.File) {
@@ -31,7 +32,7 @@ func extract(f *extractor.File) {
 	r.section("require", inventory.Runtime)
 	r.section("require-dev", inventory.Development)
 	r.platform(root.Get("config").Get("platform"))
-	f.Keep(Manifest{Name: text(root.Get("name")), Paths: pathRepositories(root)})
+	f.Keep(Manifest{Name: text(root.Get("name")), Paths: pathRepositories(root), Registries: registries(root)})
 
 	switch {
 	case err != nil:

@@ -30,6 +30,30 @@ func pathRepositories(root *json.Node) []string {
 	return all
 }
 
+// Registry is a repository that Composer takes some packages from and no others.
+type Registry struct {
+	Only string // a pattern of their names, in lower case: acme/*
+	URL  string
+}
+
+// maxRegistries is how many patterns are held against the name of each package. Real manifests have a few.
+const maxRegistries = 100
+
+// registries reads {"type": "composer", "url": …, "only": ["acme/*"]} (getcomposer.org/doc/articles/repository-priorities.md).
+func registries(root *json.Node) []Registry {
+	var all []Registry
+	for _, repository := range repositories(root) {
+		only := repository.Get("only")
+		if text(repository.Get("type")) != "composer" || !only.Is(json.Array) {
+			continue
+		}
+		for _, pattern := range only.Elements {
+			all = append(all, Registry{strings.ToLower(text(pattern)), text(repository.Get("url"))})
+		}
+	}
+	return all[:min(len(all), maxRegistries)]
+}
+
 // inlinePackages are the packages that repositories of the type "package" define in the manifest: where each comes from.
 func inlinePackages(root *json.Node) map[string]string {
 	sources := map[string]string{}

@@ -49,8 +49,10 @@ func extract(f *extractor.File) {
 }
 
 var (
-	// spec is channel::name with a version and a build, which blanks or = separate: name=1.2=build, name >=1.2 build.
-	spec = lazyregexp.New(`^(?:[^\s=<>!~]*::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\s*(?:\[[^\]]*\])?\s*([^\[\]]*)`)
+	// spec is channel::name, where a channel may be a URL, with a version and a build, which blanks or = separate: name=1.2=build, name >=1.2 build.
+	spec = lazyregexp.New(`^(?:([^\s=<>!~]*)::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\s*(?:\[[^\]]*\])?\s*([^\[\]]*)`)
+	// token is the account of a channel's address: https://conda.example.com/t/SECRET/name.
+	token = lazyregexp.New(`/t/[^/]+/`)
 	// exact is a version that is fully given: ==1.2, or =1.2=build. With a single = and no build any 1.2.x will do.
 	exact = lazyregexp.New(`^(?:==\s*([0-9][^\s=*,|]*)|=?\s*([0-9][^\s=*,|]*)[\s=]+[^\s=]+)$`)
 )
@@ -62,7 +64,7 @@ func addPackage(f *extractor.File, t yaml.Text) {
 		f.Problem(t.Span(), "%q is no package; write it as name=1.2", t)
 		return
 	}
-	name, version := t.Slice(m[2], m[3]), t.Slice(m[4], m[5]).Trim()
+	name, version := t.Slice(m[4], m[5]), t.Slice(m[6], m[7]).Trim()
 	c := inventory.Component{
 		Type: purl.Conda, Kind: inventory.Library, Scope: inventory.Runtime, Direct: true, Resolution: inventory.Literal,
 		Name: name.String(), NameSpan: name.Span(), Requirement: version.String(),
@@ -78,6 +80,10 @@ func addPackage(f *extractor.File, t yaml.Text) {
 		c.Version, c.Requirement, c.VersionSpan = version.String(), "", version.Span()
 	}
 	c.PURL = purl.New(c.Type, strings.ToLower(c.Name), c.Version)
+	if channel := t.String()[max(m[2], 0):max(m[3], 0)]; strings.Contains(channel, "://") && c.Type == purl.Conda {
+		channel = purl.WithoutAccount(token.ReplaceAllString(channel, "/"))
+		c.Attributes.Registry, c.PURL = channel, purl.From(c.PURL, channel) // others are channels of the public one
+	}
 	add(f, c, t)
 }
 

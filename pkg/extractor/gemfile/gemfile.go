@@ -25,6 +25,7 @@ var Extractor = &extractor.Extractor{
 
 // File is what else a file says.
 type File struct {
+	Source   string   // the registry of the whole file, as written; "" if it has none or several
 	Includes []string // paths of eval_gemfile
 	Ruby     string   // path of the file that says the version of Ruby; "" if none does
 }
@@ -62,27 +63,34 @@ func extract(f *extractor.File) {
 type reader struct {
 	file     *extractor.File
 	source   *ruby.File
-	registry string // of gems without one of their own; "" for rubygems.org
+	sources  int    // how many the whole file has
+	registry string // of gems without one of their own; "" for the public one
 	kept     File
 }
 
 // path is that of a file beside this one.
 func (r *reader) path(name ruby.Text) string { return path.Join(path.Dir(r.file.Path), name.String) }
 
-// setRegistry reads source "https://…" without a block, which is for the whole file.
+// setRegistry reads source "https://…" without a block, which is for the whole file. Which gem comes from which of several is
+// not said.
 func (r *reader) setRegistry(call *ruby.Call) {
-	if texts := r.source.Texts(call.Args[0].Value, call); len(texts) == 1 && !call.HasBlock {
-		r.registry = registry(texts[0].String)
+	texts := r.source.Texts(call.Args[0].Value, call)
+	if len(texts) != 1 || call.HasBlock {
+		return
+	}
+	r.sources++
+	r.kept.Source, r.registry = "", ""
+	if r.sources == 1 {
+		r.kept.Source, r.registry = texts[0].String, registry(texts[0].String)
 	}
 }
 
-// registry is the address of one, without the default, which is not said.
+// registry is the address of one, without the public one, which is not said.
 func registry(url string) string {
-	switch strings.TrimSuffix(url, "/") {
-	case "https://rubygems.org", "http://rubygems.org", "rubygems":
+	if purl.Registry(purl.Gem, url) == "" {
 		return ""
 	}
-	return url
+	return purl.WithoutAccount(url)
 }
 
 // gems reads gem "name", "requirement", …, options. In a loop it declares several.
@@ -108,6 +116,9 @@ func (r *reader) gems(call *ruby.Call, kind inventory.Kind) {
 		}
 		if name.Resolution != inventory.Unresolved {
 			c.PURL = purl.New(c.Type, c.Name, c.Version)
+		}
+		if c.Attributes.Registry != r.registry { // that of the whole file stands for the public one
+			c.PURL = purl.From(c.PURL, c.Attributes.Registry)
 		}
 		r.file.Add(c)
 	}

@@ -48,6 +48,7 @@ func extract(f *extractor.File) {
 		c.Direct = c.Direct || r.direct[c.Name]
 		f.Add(c)
 	}
+	f.NameRegistries()
 }
 
 // reader reads one file, line by line.
@@ -55,6 +56,7 @@ type reader struct {
 	file     *extractor.File
 	section  string               // GEM, PATH, …
 	origin   inventory.Attributes // of the gems of this section
+	remotes  int                  // how many registries this section has
 	found    []inventory.Component
 	seen     map[string]bool // gem and version: of several platforms, the first counts
 	direct   map[string]bool // the gems that the Gemfile names
@@ -71,7 +73,7 @@ func (r *reader) line(start int, line string) {
 		r.conflict = true
 		r.file.Fail(inventory.Span{Start: at, End: at}, "a merge conflict begins here and nothing after it is read; resolve it, then run bundle lock")
 	case depth == 0:
-		r.section, r.origin = text, inventory.Attributes{}
+		r.section, r.origin, r.remotes = text, inventory.Attributes{}, 0
 	case r.section == "DEPENDENCIES":
 		name, _, _ := strings.Cut(text, " ")
 		r.direct[strings.TrimSuffix(name, "!")] = true
@@ -99,13 +101,17 @@ func (r *reader) isOrigin() bool {
 	return r.section == "GEM" || r.section == "PATH" || r.section == "GIT" || r.section == "PLUGIN SOURCE"
 }
 
+// remote reads where the gems of a section come from. Of several registries it does not tell.
 func (r *reader) remote(url string) {
+	r.remotes++
 	switch {
 	case r.section == "PATH":
 		r.origin.Source = "file:" + url
 	case r.section != "GEM":
 		r.origin.Source = url
-	case strings.TrimSuffix(url, "/") != "https://rubygems.org":
+	case r.remotes > 1:
+		r.origin.Registry = ""
+	default:
 		r.origin.Registry = url
 	}
 }

@@ -41,13 +41,10 @@ func (r *reader) uses(node *yaml.Node) {
 func (r *reader) remote(node *yaml.Node, t yaml.Text) {
 	c := inventory.Component{Type: purl.GitHub, Kind: inventory.Action, Resolution: inventory.Literal}
 	name, ref, _ := t.Cut("@")
-	host := ""
 	if _, rest, found := name.Cut("://"); found {
 		var h yaml.Text
 		h, name, _ = rest.Cut("/")
-		if c.Attributes.Registry = h.String(); c.Attributes.Registry != "github.com" {
-			host = c.Attributes.Registry
-		}
+		c.Attributes.Registry = h.String()
 	}
 	owner, rest, _ := name.Cut("/")
 	repository, path, _ := rest.Cut("/")
@@ -62,7 +59,7 @@ func (r *reader) remote(node *yaml.Node, t yaml.Text) {
 	name = name.Slice(0, owner.Len()+1+repository.Len())
 	c.Name, c.NameSpan = name.String(), name.Span()
 	c.Version = ref.String()
-	c.PURL = purl.Action(host, c.Name, c.Version, path.String())
+	c.PURL = purl.Action(c.Attributes.Registry, c.Name, c.Version, path.String())
 	if commit.MatchString(c.Version) {
 		c.Attributes.Digest = c.Version
 		comment := node.Comment()

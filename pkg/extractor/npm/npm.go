@@ -7,6 +7,7 @@ import (
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/bunlock"
+	"github.com/dna-group/techcheck/pkg/extractor/npm/spec"
 	"github.com/dna-group/techcheck/pkg/extractor/packagejson"
 	"github.com/dna-group/techcheck/pkg/extractor/packagelock"
 	"github.com/dna-group/techcheck/pkg/extractor/pnpmlock"
@@ -35,7 +36,10 @@ var locks = []struct {
 }
 
 func resolve(files *extractor.Files) {
-	r := &resolver{files: files, known: map[string]*extractor.ReadFile{}, locks: map[string]*lockFile{}, members: map[string]string{}}
+	r := &resolver{
+		files: files, known: map[string]*extractor.ReadFile{}, locks: map[string]*lockFile{}, members: map[string]string{},
+		registries: map[string]spec.Registries{},
+	}
 	var manifests []*manifest
 	scanned := map[string]bool{} // folders whose package.json is part of the scan
 	for _, f := range files.By(packagejson.Extractor) {
@@ -58,14 +62,16 @@ func resolve(files *extractor.Files) {
 			}
 		}
 	}
+	r.nameRegistries()
 }
 
 // resolver remembers the files that it has asked for, also those that are not there (nil).
 type resolver struct {
-	files   *extractor.Files
-	known   map[string]*extractor.ReadFile // by path
-	locks   map[string]*lockFile           // by folder
-	members map[string]string              // folders of the packages of workspaces, by the root's folder and their name
+	files      *extractor.Files
+	known      map[string]*extractor.ReadFile // by path
+	locks      map[string]*lockFile           // by folder
+	members    map[string]string              // folders of the packages of workspaces, by the root's folder and their name
+	registries map[string]spec.Registries     // by folder
 }
 
 func (r *resolver) at(file string, e *extractor.Extractor) *extractor.ReadFile {

@@ -6,6 +6,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/bunlock"
 	"github.com/dna-group/techcheck/pkg/extractor/extractortest"
 	"github.com/dna-group/techcheck/pkg/extractor/npm"
+	"github.com/dna-group/techcheck/pkg/extractor/npmrc"
 	"github.com/dna-group/techcheck/pkg/extractor/packagejson"
 	"github.com/dna-group/techcheck/pkg/extractor/packagelock"
 	"github.com/dna-group/techcheck/pkg/extractor/pnpmlock"
@@ -15,6 +16,6 @@ import (
 )
 
 func TestTestdata(t *testing.T) {
-	extractortest.RunResolver(t, npm.Resolver, bunlock.Extractor, packagejson.Extractor, packagelock.Extractor,
+	extractortest.RunResolver(t, npm.Resolver, bunlock.Extractor, npmrc.Extractor, packagejson.Extractor, packagelock.Extractor,
 		pnpmlock.Extractor, pnpmworkspace.Extractor, yarnlock.Extractor, yarnrc.Extractor)
 }

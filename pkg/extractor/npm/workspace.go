@@ -72,7 +72,7 @@ func (r *resolver) consult(m *manifest, c *inventory.Component, entry entry) {
 			}
 		}
 		if f := r.at(path.Join(folder, ".yarnrc.yml"), yarnrc.Extractor); f != nil {
-			if catalogs, ok := f.Kept().(spec.Catalogs); ok && take(c, f.Components(), catalogs, entry, inventory.Inherited) {
+			if s, ok := f.Kept().(*yarnrc.Settings); ok && take(c, f.Components(), s.Catalogs, entry, inventory.Inherited) {
 				return
 			}
 		}

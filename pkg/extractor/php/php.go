@@ -1,5 +1,5 @@
 // Package php joins PHP's manifests: versions from the composer.lock beside a composer.json, and packages that Composer
-// takes from folders of the repository (getcomposer.org/doc/05-repositories.md#path).
+// takes from folders of the repository (getcomposer.org/doc/05-repositories.md#path) or from a registry for them only.
 package php
 
 import (
@@ -29,7 +29,9 @@ func resolve(files *extractor.Files) {
 		locate(manifest.File, folders)
 		if lock := files.At(path.Join(path.Dir(manifest.Path), "composer.lock"), composerlock.Extractor); lock != nil {
 			join(manifest.File, lock.File)
+			nameRegistries(manifest.File, lock.File)
 		}
+		nameRegistries(manifest.File, manifest.File)
 	}
 }
 
@@ -56,6 +58,20 @@ func locate(manifest *extractor.File, folders map[string][]string) {
 				if ok, _ := doublestar.Match(path.Join(path.Dir(manifest.Path), pattern), folder); ok {
 					c.Attributes.Source = "file:" + pattern
 				}
+			}
+		}
+	}
+}
+
+// nameRegistries tells which packages of a file come from a registry that the manifest has for them.
+func nameRegistries(manifest, f *extractor.File) {
+	kept, _ := manifest.Kept().(composerjson.Manifest)
+	components := f.Components()
+	for _, registry := range kept.Registries {
+		for i := range components {
+			c := &components[i]
+			if match, _ := path.Match(registry.Only, strings.ToLower(c.Name)); match && c.Attributes.Source+c.Attributes.Registry == "" && c.Type == purl.Composer {
+				c.Attributes.Registry, c.PURL = purl.WithoutAccount(registry.URL), purl.From(c.PURL, registry.URL)
 			}
 		}
 	}

@@ -24,13 +24,14 @@ var Extractor = &extractor.Extractor{
 
 func extract(f *extractor.File) {
 	root, err := toml.Parse(f.Data)
+	indexes := pep508.NewIndexes(root.Get("source"), func(place int, _ *toml.Node) bool { return place == 0 })
 	for key, table := range root.Each() {
 		switch key.Text {
 		case "source", "scripts", "pipenv":
 		case "requires":
 			readRequires(f, table)
 		default: // packages, dev-packages, or a category of one's own
-			readPackages(f, table, pep508.GroupScope(key.Text))
+			readPackages(f, table, indexes, pep508.GroupScope(key.Text))
 		}
 	}
 	f.Broken(err, "correct it, Pipenv cannot read it either")
@@ -45,7 +46,7 @@ func readRequires(f *extractor.File, requires *toml.Node) {
 	}
 }
 
-func readPackages(f *extractor.File, packages *toml.Node, scope inventory.Scope) {
+func readPackages(f *extractor.File, packages *toml.Node, indexes pep508.Indexes, scope inventory.Scope) {
 	for name, value := range packages.Each() {
 		for _, c := range pep508.Entry(name, value) {
 			if c.PURL == "" {
@@ -53,6 +54,7 @@ func readPackages(f *extractor.File, packages *toml.Node, scope inventory.Scope)
 				break
 			}
 			c.Scope = scope
+			indexes.Locate(&c)
 			f.Add(c)
 		}
 	}

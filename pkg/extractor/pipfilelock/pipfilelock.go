@@ -27,6 +27,7 @@ var Extractor = &extractor.Extractor{
 
 func extract(f *extractor.File) {
 	root, err := json.Parse(f.Data)
+	indexes := indexes(root.Get("_meta").Get("sources"))
 	for category, packages := range root.Each() {
 		if category.Text == "_meta" {
 			continue
@@ -38,17 +39,29 @@ func extract(f *extractor.File) {
 				continue
 			}
 			c.Scope = pep508.GroupScope(category.Text)
+			indexes.Locate(&c)
 			f.Add(c)
 		}
 	}
 	f.Broken(err, "write the file anew with pipenv lock")
 }
 
+// indexes are those that the Pipfile defines. Pipenv takes everything from the first, unless an entry names another.
+func indexes(sources *json.Node) pep508.Indexes {
+	all := pep508.Indexes{}
+	if sources.Is(json.Array) {
+		for i, source := range sources.Elements {
+			all.Set(text(source.Get("name")), text(source.Get("url")), i == 0)
+		}
+	}
+	return all
+}
+
 // component reads "name": {"version": "==1.2", …}.
 func component(name, entry *json.Node) (inventory.Component, bool) {
 	c := pep508.Library(name.Text, name.Content())
 	c.Direct, c.Resolution = false, inventory.Lockfile
-	c.Attributes.Source = source(entry)
+	c.Attributes.Source, c.Attributes.Registry = source(entry), text(entry.Get("index"))
 	version := entry.Get("version")
 	if !version.Is(json.String) || c.PURL == "" {
 		return c, c.PURL != ""
@@ -63,17 +76,20 @@ func component(name, entry *json.Node) (inventory.Component, bool) {
 
 // source is where a package comes from if not from an index.
 func source(entry *json.Node) string {
-	text := func(key string) string {
-		if value := entry.Get(key); value.Is(json.String) {
-			return value.Text
-		}
+	git, path := text(entry.Get("git")), text(entry.Get("path"))
+	switch {
+	case git != "":
+		return "git+" + git + "@" + text(entry.Get("ref"))
+	case path != "":
+		return "file:" + path
+	}
+	return text(entry.Get("file"))
+}
+
+// text is that of a string; "" of anything else.
+func text(n *json.Node) string {
+	if !n.Is(json.String) {
 		return ""
 	}
-	switch {
-	case text("git") != "":
-		return "git+" + text("git") + "@" + text("ref")
-	case text("path") != "":
-		return "file:" + text("path")
-	}
-	return text("file")
+	return n.Text
 }

@@ -1,5 +1,5 @@
-// Package pnpmworkspace reads pnpm-workspace.yaml: the catalogs and overrides of a pnpm workspace.
-// Sources: pnpm.io/pnpm-workspace_yaml, pnpm.io/catalogs, pnpm.io/settings#overrides.
+// Package pnpmworkspace reads pnpm-workspace.yaml: the catalogs and overrides of a pnpm workspace, and the registries of scopes.
+// Sources: pnpm.io/pnpm-workspace_yaml, pnpm.io/catalogs, pnpm.io/settings#overrides, pnpm.io/settings#registries.
 package pnpmworkspace
 
 import (
@@ -24,15 +24,16 @@ var Extractor = &extractor.Extractor{
 
 // Workspace is what a resolver needs to know beside the components.
 type Workspace struct {
-	Catalogs  spec.Catalogs
-	Overrides map[string]string // what is asked for instead of whatever the packages of the workspace ask for, by name
-	Refers    map[int]string    // overrides that take what package.json asks for under a name ($name), by place among the components
+	Catalogs   spec.Catalogs
+	Registries spec.Registries
+	Overrides  map[string]string // what is asked for instead of whatever the packages of the workspace ask for, by name
+	Refers     map[int]string    // overrides that take what package.json asks for under a name ($name), by place among the components
 }
 
 func extract(f *extractor.File) {
 	documents, err := yaml.Parse(f.Data)
 	root := documents.First()
-	w := &Workspace{spec.AddCatalogs(f, root), map[string]string{}, map[int]string{}}
+	w := &Workspace{spec.AddCatalogs(f, root), registries(root), map[string]string{}, map[int]string{}}
 	f.Keep(w)
 	for key, value := range root.Get("overrides").Each() {
 		if !value.Is(yaml.Scalar) || value.Text == "-" { // the package is left out
@@ -46,4 +47,17 @@ func extract(f *extractor.File) {
 		}
 	}
 	f.Broken(err, "correct it, pnpm cannot read it either")
+}
+
+// registries reads registries: {default: https://…, "@acme": https://…}.
+func registries(root *yaml.Node) spec.Registries {
+	all := spec.Registries{}
+	for scope, address := range root.Get("registries").Each() {
+		if scope.Text == "default" {
+			all.Add(spec.AnyScope, address)
+		} else {
+			all.Add(scope.Text, address)
+		}
+	}
+	return all
 }

@@ -31,9 +31,10 @@ func extract(f *extractor.File) {
 			continue
 		}
 		c.Scope = scope(entry)
-		c.Attributes.Source = source(entry.Get("source"))
+		c.Attributes = origin(entry.Get("source"))
 		f.Add(c)
 	}
+	f.NameRegistries()
 	f.Broken(err, "write the file anew with poetry lock")
 }
 
@@ -50,16 +51,18 @@ func scope(entry *toml.Node) inventory.Scope {
 	return scope
 }
 
-// source is where a package comes from if not from an index: type is git, directory, file, url or legacy (an index).
-func source(source *toml.Node) string {
+// origin is where a package comes from: type is git, directory, file, url or legacy (an index).
+func origin(source *toml.Node) inventory.Attributes {
 	url := source.Get("url").Whole().String()
 	switch source.Get("type").Whole().String() {
 	case "git":
-		return "git+" + url + "@" + source.Get("resolved_reference").Whole().String()
+		return inventory.Attributes{Source: "git+" + url + "@" + source.Get("resolved_reference").Whole().String()}
 	case "directory", "file":
-		return "file:" + url
+		return inventory.Attributes{Source: "file:" + url}
 	case "url":
-		return url
+		return inventory.Attributes{Source: url}
+	case "legacy":
+		return inventory.Attributes{Registry: url}
 	}
-	return ""
+	return inventory.Attributes{}
 }

@@ -33,9 +33,10 @@ func extract(f *extractor.File) {
 			f.Problem(entry.Span, "this package has no name; write the file anew with the tool that made it")
 			continue
 		}
-		c.Attributes.Source = source(entry)
+		c.Attributes.Source, c.Attributes.Registry = source(entry), entry.Get("index").Whole().String()
 		f.Add(c)
 	}
+	f.NameRegistries()
 	f.Broken(err, "write the file anew with the tool that made it")
 }
 

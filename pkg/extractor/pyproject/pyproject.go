@@ -5,6 +5,7 @@
 package pyproject
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -29,9 +30,11 @@ func extract(f *extractor.File) {
 	root, err := toml.Parse(f.Data)
 	tool := root.Get("tool")
 	r := &reader{
-		file:    f,
-		self:    library(root.Get("project").Get("name").Whole().String()),
-		sources: sources(tool.Get("poetry").Get("dependencies"), tool.Get("uv").Get("sources")),
+		file:       f,
+		self:       library(root.Get("project").Get("name").Whole().String()),
+		sources:    sources(tool.Get("poetry").Get("dependencies"), tool.Get("uv").Get("sources")),
+		indexes:    indexes(tool),
+		inclusions: inclusions(tool.Get("pdm")),
 	}
 	r.list("build-system.requires", root.Get("build-system").Get("requires"), inventory.Build)
 	r.project(root.Get("project"))
@@ -45,17 +48,19 @@ func extract(f *extractor.File) {
 
 // reader reads one file.
 type reader struct {
-	file     *extractor.File
-	self     string            // the purl of the project itself
-	sources  map[string]string // of purls, where a table says that they come from
-	declared map[string]bool   // purls of [project]'s dependencies
+	file       *extractor.File
+	self       string                          // the purl of the project itself
+	sources    map[string]inventory.Attributes // of purls, where a table says that they come from
+	indexes    pep508.Indexes
+	inclusions []inclusion
+	declared   map[string]bool // purls of [project]'s dependencies
 }
 
-func sources(tables ...*toml.Node) map[string]string {
-	all := map[string]string{}
+func sources(tables ...*toml.Node) map[string]inventory.Attributes {
+	all := map[string]inventory.Attributes{}
 	for _, table := range tables {
 		for name, entry := range table.Each() {
-			all[library(name.Text)] = pep508.Source(entry)
+			all[library(name.Text)] = inventory.Attributes{Source: pep508.Source(entry), Registry: pep508.Index(entry)}
 		}
 	}
 	return all
@@ -75,7 +80,7 @@ func (r *reader) project(project *toml.Node) {
 	r.declared = map[string]bool{}
 	for _, c := range r.file.Components() {
 		if c.Scope == inventory.Runtime {
-			r.declared[c.Package()] = true
+			r.declared[library(c.Name)] = true
 		}
 	}
 	for extra, list := range project.Get("optional-dependencies").Each() {
@@ -128,11 +133,14 @@ func (r *reader) add(c inventory.Component, scope inventory.Scope) {
 	if c.Scope == "" {
 		c.Scope = scope
 	}
+	from := r.sources[c.Package()]
 	switch {
 	case c.Package() == r.self: // one of its own extras: name[test]
 		c.Attributes.Source = "."
 	case c.Attributes.Source == "":
-		c.Attributes.Source = r.sources[c.Package()]
+		c.Attributes.Source = from.Source
+		c.Attributes.Registry = cmp.Or(c.Attributes.Registry, from.Registry, r.included(c.Name))
+		r.indexes.Locate(&c)
 	}
 	r.file.Add(c)
 }

@@ -57,7 +57,7 @@ func resolve(files *extractor.Files) {
 		}
 	}
 	for found, l := range locks {
-		found.Drop(func(c *inventory.Component) bool { return l.taken[c.Package()] })
+		found.Drop(func(c *inventory.Component) bool { return l.taken[nameOf(c)] })
 	}
 	resolveRequirements(files)
 }
@@ -91,7 +91,10 @@ func workspace(files *extractor.Files, project string) *extractor.ReadFile {
 	return nil
 }
 
-// lock is a lock file, by the purls of its packages without version.
+// nameOf is the name of a package as an index has it, whichever index that is.
+func nameOf(c *inventory.Component) string { return purl.KeyOf(c.PURL, "").Path }
+
+// lock is a lock file, by the names of its packages.
 type lock struct {
 	packages map[string][]*inventory.Component
 	taken    map[string]bool // what stands in a manifest with the lock's version
@@ -101,7 +104,7 @@ func newLock(f *extractor.ReadFile) *lock {
 	l := &lock{packages: map[string][]*inventory.Component{}, taken: map[string]bool{}}
 	all := f.Components()
 	for i := range all {
-		name := all[i].Package()
+		name := nameOf(&all[i])
 		l.packages[name] = append(l.packages[name], &all[i])
 	}
 	return l
@@ -116,7 +119,7 @@ func (l *lock) give(manifest *extractor.ReadFile) {
 		if c.Type != purl.PyPI || c.PURL == "" || c.Scope == inventory.Build || c.Scope == inventory.Managed {
 			continue
 		}
-		name := c.Package()
+		name := nameOf(c)
 		switch locked := l.packages[name]; {
 		case len(locked) == 0:
 		case ambiguous(locked):
@@ -125,6 +128,7 @@ func (l *lock) give(manifest *extractor.ReadFile) {
 			}
 		default:
 			take(c, locked[0], inventory.Lockfile)
+			extractor.TakeRegistry(c, locked[0])
 			l.taken[name] = true
 		}
 	}
@@ -146,7 +150,7 @@ func take(c, from *inventory.Component, how inventory.Resolution) {
 	}
 	c.Version, c.Resolution = from.Version, how
 	c.VersionSpan, c.VersionLocation = from.VersionSpan, from.VersionLocation
-	c.PURL = purl.New(c.Type, c.Name, c.Version)
+	c.PURL = purl.At(c.PURL, c.Version)
 }
 
 // requirementsOf are what a file of pip says of others.

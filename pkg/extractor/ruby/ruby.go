@@ -36,6 +36,9 @@ func resolve(files *extractor.Files) {
 		return joins[f.File]
 	}
 	for _, f := range files.By(gemfile.Extractor) {
+		if lock, source := files.At(lockOf(f.Path), gemfilelock.Extractor), said(f).Source; lock != nil && source != "" {
+			lock.NameRegistriesBeside(source)
+		}
 		for _, one := range files.Closure(f, func(f *extractor.ReadFile) []string { return said(f).Includes }) {
 			one.List()
 			if j := open(lockOf(f.Path)); j != nil {
@@ -135,6 +138,7 @@ func (j *join) complete(manifest *extractor.File, languages bool) {
 		if c.Version == "" {
 			take(c, &exact, inventory.Lockfile)
 		}
+		extractor.TakeRegistry(c, &exact)
 		if c.Attributes.Source == "" {
 			c.Attributes.Source = exact.Attributes.Source
 		}
@@ -146,6 +150,6 @@ func take(c, from *inventory.Component, how inventory.Resolution) {
 	if from.Version == "" {
 		c.Requirement = from.Requirement
 	}
-	c.Version, c.PURL, c.Resolution = from.Version, from.PURL, how
+	c.Version, c.PURL, c.Resolution = from.Version, purl.At(c.PURL, from.Version), how
 	c.VersionSpan, c.VersionLocation = from.VersionSpan, from.VersionLocation
 }

@@ -52,13 +52,20 @@ func newLock(kept *cargolock.Lock) *lock {
 	return l
 }
 
+// origin tells crates of one name apart: two registries may have one each.
+type origin struct {
+	name    string
+	private bool
+}
+
 // join gives the crates of a member their exact versions.
 func (l *lock) join(m *manifest) {
-	uses := map[string][]cargolock.Package{}
+	uses := map[origin][]cargolock.Package{}
 	for _, member := range l.members[m.Package] {
 		for _, place := range l.Packages[member].Dependencies {
 			p := l.Packages[place]
-			uses[p.Name] = append(uses[p.Name], p)
+			from := origin{p.Name, p.Registry != ""}
+			uses[from] = append(uses[from], p)
 		}
 	}
 	components := m.Components()
@@ -67,15 +74,23 @@ func (l *lock) join(m *manifest) {
 		if c.Type != purl.Cargo || c.Scope == inventory.Managed {
 			continue
 		}
-		p, found := pick(uses[c.Name], requirement(c))
+		from := origin{c.Name, c.Attributes.Registry != ""}
+		p, found := pick(uses[from], requirement(c))
+		if !found {
+			from.private = !from.private
+			p, found = pick(uses[from], requirement(c))
+		}
 		if !found {
 			continue
 		}
 		l.taken[p.NameSpan] = true
 		if c.Version == "" {
 			c.Version, c.VersionSpan, c.VersionLocation = p.Version, p.VersionSpan, p.VersionLocation
-			c.PURL = purl.New(c.Type, c.Name, c.Version)
+			c.PURL = purl.At(c.PURL, c.Version)
 			c.Resolution = inventory.Lockfile
+		}
+		if p.Registry != "" { // the manifest has a name for it, if anything
+			c.Attributes.Registry, c.PURL = p.Registry, purl.From(c.PURL, p.Registry)
 		}
 	}
 }

@@ -50,9 +50,10 @@ func extract(f *extractor.File) {
 			c.Direct, c.Scope = true, scope
 		}
 		c.Attributes.Source = source(entry.Get("source"))
+		c.Attributes.Registry = registry(entry.Get("source"))
 		f.Add(c)
 	}
-
+	f.NameRegistries()
 	f.Keep(members)
 	f.Broken(err, "write the file anew with uv lock")
 }
@@ -93,6 +94,14 @@ func direct(script *toml.Node, entries []*toml.Node) map[string]inventory.Scope 
 		}
 	}
 	return all
+}
+
+// registry is the address of the index that a package comes from; "" of a folder of packages.
+func registry(source *toml.Node) string {
+	if address := source.Get("registry").Whole().String(); strings.Contains(address, "://") {
+		return address
+	}
+	return ""
 }
 
 // source is where a package comes from if not from an index.

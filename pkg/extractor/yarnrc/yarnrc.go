@@ -1,4 +1,5 @@
-// Package yarnrc reads .yarnrc.yml: the catalogs of a Yarn workspace, and the release of Yarn that it holds.
+// Package yarnrc reads .yarnrc.yml: the catalogs of a Yarn workspace, the registries of its scopes, and the release of Yarn
+// that it holds.
 // Source: yarnpkg.com/configuration/yarnrc and yarnpkg.com/features/catalogs.
 package yarnrc
 
@@ -11,7 +12,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/toolchain"
 )
 
-// Extractor reads .yarnrc.yml files, and keeps their spec.Catalogs.
+// Extractor reads .yarnrc.yml files, and keeps Settings.
 var Extractor = &extractor.Extractor{
 	Name:      "yarnrc",
 	Doc:       "Yarn workspaces: catalogs, Yarn's release",
@@ -22,11 +23,27 @@ var Extractor = &extractor.Extractor{
 	Extract:   extract,
 }
 
+// Settings are what others need to know of a file.
+type Settings struct {
+	Catalogs   spec.Catalogs
+	Registries spec.Registries
+}
+
 func extract(f *extractor.File) {
 	documents, err := yaml.Parse(f.Data)
-	f.Keep(spec.AddCatalogs(f, documents.First()))
-	addRelease(f, documents.First().Get("yarnPath").Whole())
+	root := documents.First()
+	f.Keep(&Settings{spec.AddCatalogs(f, root), registries(root)})
+	addRelease(f, root.Get("yarnPath").Whole())
 	f.Broken(err, "correct it, Yarn cannot read it either")
+}
+
+func registries(root *yaml.Node) spec.Registries {
+	all := spec.Registries{}
+	all.Add(spec.AnyScope, root.Get("npmRegistryServer"))
+	for scope, settings := range root.Get("npmScopes").Each() {
+		all.Add("@"+scope.Text, settings.Get("npmRegistryServer"))
+	}
+	return all
 }
 
 // release is how yarn set version names what it downloads: .yarn/releases/yarn-4.1.0.cjs.

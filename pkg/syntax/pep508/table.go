@@ -6,7 +6,7 @@ import (
 )
 
 // Entry is what an entry of a table says, as Poetry and Pipenv have it: name = "^1.2", name = {version = "^1.2", …}, or a
-// list of those for several platforms. Its scope is Optional where the entry says so, else "".
+// list of those for several platforms. Its registry is the name of an index, for Locate. Its scope is Optional where the entry says so, else "".
 func Entry(key, value *toml.Node) []inventory.Component {
 	if value.Is(toml.Array) {
 		var all []inventory.Component
@@ -19,7 +19,7 @@ func Entry(key, value *toml.Node) []inventory.Component {
 	constraint := value
 	if value.Is(toml.Table) {
 		constraint = value.Get("version")
-		c.Attributes.Source = Source(value)
+		c.Attributes.Source, c.Attributes.Registry = Source(value), Index(value)
 		if value.Get("optional").Whole().String() == "true" {
 			c.Scope = inventory.Optional
 		}

@@ -1,0 +1,81 @@
+package purl
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// public are the registries that serve the packages of each type where a manifest names no other, without scheme: first the
+// name that users write, then other addresses of the same. They are those of the purl specification
+// (github.com/package-url/purl-spec, types), but for Docker and Terraform, where it names a website and nothing.
+// A type without any has none: its names say where they come from (golang), it has no registry at all (generic), or every
+// manifest names one (helm).
+var public = map[string][]string{
+	Cargo:     {"crates.io", "index.crates.io", "github.com/rust-lang/crates.io-index", "crates-io"},
+	Composer:  {"packagist.org", "repo.packagist.org"},
+	Conda:     {"repo.anaconda.com", "conda.anaconda.org"},
+	Docker:    {DockerHub, "index.docker.io"},
+	Gem:       {"rubygems.org", "index.rubygems.org", "rubygems"},
+	Generic:   nil,
+	GitHub:    {"github.com"},
+	Golang:    nil,
+	Helm:      nil,
+	Maven:     {"repo.maven.apache.org/maven2", "repo1.maven.org/maven2"},
+	NPM:       {"npmjs.org", "registry.yarnpkg.com"},
+	NuGet:     {"nuget.org", "www.nuget.org", "api.nuget.org"},
+	PyPI:      {"pypi.org", "pypi.python.org", "files.pythonhosted.org"},
+	Terraform: {"registry.terraform.io", "registry.opentofu.org"}, // which serve the same
+}
+
+// Types lists every purl type that a pattern may name, sorted: those of the specification that techcheck reads or will read,
+// and its own conventions (generic for languages and tools, terraform, helm).
+var Types = slices.Sorted(maps.Keys(public))
+
+// PublicRegistries are those that mirrors may stand for, by the names that users write, sorted.
+func PublicRegistries() []string {
+	var names []string
+	for _, addresses := range public {
+		names = append(names, addresses[:min(1, len(addresses))]...)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Registry gives a registry the one form in which purls, patterns and mirrors name it: without scheme, account, query and
+// closing slash, its host in lower case; "" for the public one of the type. A type "" has no public one. written is a URL,
+// also one of Cargo's (sparse+https://…), a host and maybe a folder in it, or the name that a tool's own configuration has
+// for one.
+func Registry(typ, written string) string {
+	written = WithoutAccount(written)
+	if _, address, found := strings.Cut(written, "://"); found {
+		written = address
+	}
+	if end := strings.IndexAny(written, "?#"); end >= 0 {
+		written = written[:end]
+	}
+	host, folder, _ := strings.Cut(written, "/")
+	address := strings.TrimRight(strings.ToLower(host)+"/"+folder, "/")
+	for _, known := range public[typ] {
+		if within(address, known) {
+			return ""
+		}
+	}
+	return address
+}
+
+// WithoutAccount cuts the user and the password from a URL: secrets do not belong in an inventory.
+func WithoutAccount(url string) string {
+	scheme, address, found := strings.Cut(url, "://")
+	if !found {
+		return url
+	}
+	host := address[:strings.IndexByte(address+"/", '/')]
+	return scheme + "://" + address[strings.LastIndexByte(host, '@')+1:]
+}
+
+// within tells whether an address is another one or a folder in it.
+func within(address, other string) bool {
+	rest, found := strings.CutPrefix(address, other)
+	return found && (rest == "" || rest[0] == '/')
+}
