@@ -27,7 +27,7 @@ var modulePaths = []string{
 	"lib/testing/testing.rego",
 }
 
-var index = guideline.Policy{Revision: "61728feb92a5", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
+var index = guideline.Policy{Revision: "c4e702a0f7a5", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
 	guideline.Owner{ID: "dna", Name: "Design and architecture", Contact: "your DNA group"},
 }, Attributes: []guideline.Attribute{
 	guideline.Attribute{Name: "tier", Values: []string{
@@ -6809,6 +6809,9 @@ var index = guideline.Policy{Revision: "61728feb92a5", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:pypi/torch"},
 		guideline.Evidence{Purl: "pkg:pypi/torchvision"},
 		guideline.Evidence{Purl: "pkg:pypi/torchaudio"},
+		guideline.Evidence{Purl: "pkg:pypi/torch?repository_url=download.pytorch.org/**"},
+		guideline.Evidence{Purl: "pkg:pypi/torchvision?repository_url=download.pytorch.org/**"},
+		guideline.Evidence{Purl: "pkg:pypi/torchaudio?repository_url=download.pytorch.org/**"},
 		guideline.Evidence{Purl: "pkg:pypi/pytorch-lightning"},
 		guideline.Evidence{Purl: "pkg:pypi/lightning"},
 		guideline.Evidence{Purl: "pkg:cargo/tch"},

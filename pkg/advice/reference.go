@@ -10,9 +10,10 @@ import (
 
 // reference is a package that was named with its ecosystem.
 type reference struct {
-	typ     string // the purl type
-	name    string // as its ecosystem writes it
-	version string // a version, a tag or a requirement; "" if none was named
+	typ      string // the purl type
+	name     string // as its ecosystem writes it; an image's holds its registry
+	version  string // a version, a tag or a requirement; "" if none was named
+	registry string // "" for the public one
 }
 
 // ecosystems are what people write before a package's name, and the purl type it means. Each purl type means itself, too.
@@ -57,7 +58,7 @@ func parseReference(text string) (reference, bool) {
 	if strings.ContainsAny(name, "* ") {
 		return reference{}, true
 	}
-	return reference{typ, name, version}, true
+	return reference{typ: typ, name: name, version: version}, true
 }
 
 func parsePURL(text string) reference {
@@ -65,13 +66,7 @@ func parsePURL(text string) reference {
 	if !slices.Contains(purl.Types, key.Type) || strings.ContainsAny(key.Path, "* ") {
 		return reference{}
 	}
-	r := reference{typ: key.Type, name: key.Path}
-	switch {
-	case r.typ == purl.Docker && key.Repository != "":
-		r.name = key.Repository + "/" + key.Path
-	case r.typ == "maven":
-		r.name = strings.Replace(key.Path, "/", ":", 1)
-	}
+	r := refer(key.Type, key.Path, key.Repository)
 	text, _, _ = strings.Cut(text, "#")
 	text, _, _ = strings.Cut(text, "?")
 	if at := strings.LastIndexByte(text, '@'); at > strings.LastIndexByte(text, '/') {
@@ -80,6 +75,17 @@ func parsePURL(text string) reference {
 		}
 	}
 	return r
+}
+
+// refer makes a reference of what a purl says.
+func refer(typ, path, registry string) reference {
+	switch {
+	case typ == purl.Docker && registry != "":
+		return reference{typ: typ, name: registry + "/" + path}
+	case typ == purl.Maven:
+		path = strings.Replace(path, "/", ":", 1)
+	}
+	return reference{typ: typ, name: path, registry: registry}
 }
 
 // cutVersion cuts name@version, and an image's name:tag, perhaps with a digest.

@@ -56,7 +56,7 @@ func (a *Advisor) named(name, version string) (subject, bool) {
 func (a *Advisor) packaged(patterns []purl.Pattern, version string) (subject, bool) {
 	var owners []string
 	for _, p := range patterns {
-		owners = append(owners, a.newUse(reference{p.Type, sample(p), ""}).Technologies...)
+		owners = append(owners, a.newUse(sample(p, "")).Technologies...)
 	}
 	slices.Sort(owners)
 	owners = slices.Compact(owners)
@@ -65,7 +65,7 @@ func (a *Advisor) packaged(patterns []purl.Pattern, version string) (subject, bo
 	case len(owners) == 1 && runs:
 		return a.technology(a.Policy.Technology(owners[0]), version), true
 	case len(patterns) == 1:
-		return a.component(reference{patterns[0].Type, sample(patterns[0]), version}), true
+		return a.component(sample(patterns[0], version)), true
 	}
 	return subject{}, false
 }
@@ -114,29 +114,31 @@ func (a *Advisor) evident(e guideline.Evidence, version string) (use inventory.C
 		special = special || version == "" || e.Version != version
 		version = strings.ReplaceAll(p.Version, "*", "")
 	}
-	return a.newUse(reference{p.Type, sample(p), version}), special
+	return a.newUse(sample(p, version)), special
 }
 
 // runs tells whether a component is a technology itself, not a library for it.
 func runs(c inventory.Component) bool { return c.Type == purl.Docker || c.Type == purl.Generic }
 
-// sample is the name of a package that fits a pattern.
-func sample(p purl.Pattern) string {
-	path := strings.TrimSuffix(p.Path, "/**")
-	if p.Repository != "" {
-		path = p.Repository + "/" + path
+// sample is a package that fits a pattern.
+func sample(p purl.Pattern, version string) reference {
+	r := refer(p.Type, fill(p.Path), fill(p.Repository))
+	r.version = version
+	return r
+}
+
+// fill puts something in the place of wildcards.
+func fill(path string) string {
+	if path == "" {
+		return ""
 	}
-	segments := strings.Split(path, "/")
+	segments := strings.Split(strings.TrimSuffix(path, "/**"), "/")
 	for i, segment := range segments {
 		if strings.Trim(segment, "*") == "" {
 			segments[i] = "example"
 		}
 	}
-	name := strings.ReplaceAll(strings.Join(segments, "/"), "*", "")
-	if p.Type == "maven" {
-		name = strings.Replace(name, "/", ":", 1)
-	}
-	return name
+	return strings.ReplaceAll(strings.Join(segments, "/"), "*", "")
 }
 
 // exampleDigest makes a use of an image one that cannot change.
@@ -156,7 +158,8 @@ func (a *Advisor) newUse(r reference) inventory.Component {
 			c.Attributes.Registry = registry
 		}
 	} else {
-		c.PURL = purl.New(r.typ, strings.Replace(r.name, ":", "/", 1), c.Version)
+		c.PURL = purl.From(purl.New(r.typ, strings.Replace(r.name, ":", "/", 1), c.Version), r.registry)
+		c.Attributes.Registry = r.registry
 	}
 	for _, match := range a.Catalogue.Recognise(&c) {
 		c.Technologies = append(c.Technologies, match.Technology)

@@ -47,7 +47,8 @@ func (f *File) NameRegistriesBeside(proxy string) {
 func TakeRegistry(c, locked *inventory.Component) {
 	named := purl.KeyOf(locked.PURL, "").Repository
 	said, known := c.Attributes.Registry, locked.Attributes.Registry
-	if purl.Registry(c.Type, said) == purl.Registry(c.Type, known) || said != "" && named == "" {
+	same := purl.Registry(c.Type, said) == purl.Registry(c.Type, known)
+	if same || said != "" && named == "" || c.Attributes.Source != "" {
 		return
 	}
 	c.Attributes.Registry, c.PURL = known, purl.From(c.PURL, named)

@@ -20,6 +20,7 @@ func (r *reader) check() {
 	}
 	r.checkRecommended()
 	r.checkContradictions()
+	r.checkMirrors()
 }
 
 // checkRecommended reports technologies to use that a judgement rules out, whatever their version and use. So no chain

@@ -63,6 +63,7 @@ type reader struct {
 	own         map[string]bool  // the technologies of the folder itself
 	lists       map[string]Place // of the keys of data.lists
 	recommended []reference      // technologies
+	mirrored    []reference      // registries that mirrors stand for
 	successors  []reference      // decisions
 }
 

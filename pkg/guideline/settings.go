@@ -1,7 +1,6 @@
 package guideline
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -83,33 +82,6 @@ func readAttributes(settings *object) []Attribute {
 	}
 	slices.SortFunc(attributes, func(a, b Attribute) int { return strings.Compare(a.Name, b.Name) })
 	return attributes
-}
-
-func readMirrors(settings *object) []Mirror {
-	var mirrors []Mirror
-	for key, value := range settings.child("mirrors").all() {
-		if settings.registry(key) && settings.registry(value) {
-			mirrors = append(mirrors, Mirror{From: key.Value, To: value.Value})
-		}
-	}
-	slices.SortFunc(mirrors, func(a, b Mirror) int {
-		return cmp.Or(cmp.Compare(len(b.From), len(a.From)), cmp.Compare(a.From, b.From))
-	})
-	return mirrors
-}
-
-// registry tells whether a scalar is a registry and maybe, after a slash, a folder in it; it reports what is not.
-func (d *document) registry(n *yaml.Node) bool {
-	if n.Kind == yaml.ScalarNode && isPath(n.Value) {
-		return true
-	}
-	d.problem(n, "%q is not a registry: write it without scheme and closing slash, as in artifactory.example.com/docker-remote", n.Value)
-	return false
-}
-
-// isPath tells whether a text is words joined by single slashes.
-func isPath(text string) bool {
-	return !slices.Contains(strings.Split(text, "/"), "") && !strings.ContainsAny(text, " \t\n")
 }
 
 // glob tells whether a scalar is a pattern of paths, and reports why not.

@@ -32,14 +32,29 @@ var public = map[string][]string{
 // and its own conventions (generic for languages and tools, terraform, helm).
 var Types = slices.Sorted(maps.Keys(public))
 
-// PublicRegistries are those that mirrors may stand for, by the names that users write, sorted.
+// PublicRegistry is the public registry of a type, by the name that users write; "" if it has none.
+func PublicRegistry(typ string) string {
+	if len(public[typ]) == 0 {
+		return ""
+	}
+	return public[typ][0]
+}
+
+// PublicRegistries are those of all types, sorted.
 func PublicRegistries() []string {
 	var names []string
-	for _, addresses := range public {
-		names = append(names, addresses[:min(1, len(addresses))]...)
+	for _, typ := range Types {
+		if name := PublicRegistry(typ); name != "" {
+			names = append(names, name)
+		}
 	}
 	slices.Sort(names)
 	return names
+}
+
+// IsPublic tells whether a registry, or a folder in it, is the public one of any type.
+func IsPublic(registry string) bool {
+	return slices.ContainsFunc(Types, func(typ string) bool { return Registry(typ, registry) == "" })
 }
 
 // Registry gives a registry the one form in which purls, patterns and mirrors name it: without scheme, account, query and

@@ -19,7 +19,6 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/extractor/extractortest"
 	"github.com/dna-group/techcheck/pkg/inventory"
-	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax"
 )
 
@@ -190,38 +189,6 @@ func TestMatchSkipsNothing(t *testing.T) {
 			if wanted && !all.Formats.Match(path) {
 				t.Errorf("%s is a manifest, and Match refuses it", path)
 			}
-		}
-	}
-}
-
-// repositoryURL matches the purl of a component that comes from somewhere else than its type's default registry.
-var repositoryURL = regexp.MustCompile(`purl=(pkg:\S*\?repository_url=\S+)`)
-
-// TestMirrorsApply holds that a mirror can stand for every registry that an extractor names, whatever kind of component is
-// there: all of them are replaced in one of its purls.
-func TestMirrorsApply(t *testing.T) {
-	archives, err := filepath.Glob("../*/testdata/*.txtar")
-	if err != nil || len(archives) == 0 {
-		t.Fatalf("no archives (%v)", err)
-	}
-	types := map[string]bool{}
-	for _, name := range archives {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, m := range repositoryURL.FindAllStringSubmatch(string(data), -1) {
-			key := purl.KeyOf(m[1], "")
-			mirrored := key.Mirror(key.Repository, "mirror.example.com")
-			if mirrored.Repository != "mirror.example.com" || mirrored.Path != key.Path || mirrored.Type != key.Type {
-				t.Errorf("%s: %s through a mirror is %+v", name, m[1], mirrored)
-			}
-			types[key.Type] = true
-		}
-	}
-	for _, typ := range []string{purl.Docker, purl.GitHub, purl.Helm, purl.Terraform} {
-		if !types[typ] {
-			t.Errorf("no case has a component of the type %s from a registry of its own", typ)
 		}
 	}
 }
