@@ -32,6 +32,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/npm"
 	"github.com/dna-group/techcheck/pkg/extractor/npmrc"
 	"github.com/dna-group/techcheck/pkg/extractor/nuget"
+	"github.com/dna-group/techcheck/pkg/extractor/nugetconfig"
 	"github.com/dna-group/techcheck/pkg/extractor/nugetlock"
 	"github.com/dna-group/techcheck/pkg/extractor/packagejson"
 	"github.com/dna-group/techcheck/pkg/extractor/packagelock"
@@ -111,6 +112,7 @@ var Extractors = []*extractor.Extractor{
 	mise.Extractor,
 	msbuild.Extractor,
 	npmrc.Extractor,
+	nugetconfig.Extractor,
 	nugetlock.Extractor,
 	packagejson.Extractor,
 	packagelock.Extractor,

@@ -1,6 +1,6 @@
 // Package nuget joins what the files of .NET around a project say: versions that are managed centrally
 // (https://learn.microsoft.com/nuget/consume-packages/central-package-management), properties of Directory.Build.props and
-// of imports, the SDKs of global.json, and the lock file beside it.
+// of imports, the SDKs of global.json, the lock file beside it, and the sources that nuget.config maps packages to.
 package nuget
 
 import (
@@ -17,7 +17,7 @@ import (
 )
 
 // Resolver resolves projects with the files around them.
-var Resolver = &extractor.Resolver{Name: "nuget", Doc: ".NET central package management, imports and locks", Resolve: resolve}
+var Resolver = &extractor.Resolver{Name: "nuget", Doc: ".NET central package management, imports, locks and sources", Resolve: resolve}
 
 // maxImports is how many files a project may have around it.
 const maxImports = 50
@@ -46,6 +46,7 @@ func resolve(files *extractor.Files) {
 		}
 	}
 	r.locks()
+	nameSources(files)
 }
 
 // chain gives a file and those that have a say in it, those that count more first.
@@ -148,20 +149,26 @@ func (r *resolver) pinSDKs(m *msbuild.Model, components []inventory.Component) {
 
 // globalJSON gives the components of the nearest global.json, in a folder or above it.
 func (r *resolver) globalJSON(folder string) []inventory.Component {
-	var nearest *extractor.ReadFile
-	for _, f := range r.globals {
+	f := nearest(r.globals, folder)
+	if f == nil {
+		return nil
+	}
+	return f.Components()
+}
+
+// nearest gives that of some files which is nearest, in a folder or above it; nil if there is none.
+func nearest(files []*extractor.ReadFile, folder string) *extractor.ReadFile {
+	var found *extractor.ReadFile
+	for _, f := range files {
 		above := path.Dir(f.Path)
 		if above != "." && above != folder && !strings.HasPrefix(folder, above+"/") {
 			continue
 		}
-		if nearest == nil || len(f.Path) > len(nearest.Path) {
-			nearest = f
+		if found == nil || len(f.Path) > len(found.Path) {
+			found = f
 		}
 	}
-	if nearest == nil {
-		return nil
-	}
-	return nearest.Components()
+	return found
 }
 
 // locks gives packages of projects the versions of the lock file beside them, and leaves to that what no project names.
