@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/config"
 	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/policy"
+	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/report"
 	"github.com/dna-group/techcheck/policies"
 )
@@ -71,6 +73,22 @@ func TestReadmeFormats(t *testing.T) {
 	}
 	if text := read(t, "../../README.md"); !strings.Contains(text, want.String()+"\n") {
 		t.Errorf("the README's table of formats is not:\n%s", want.String())
+	}
+}
+
+// TestRegistries compares the public registries that the policy documentation names with those that are known.
+func TestRegistries(t *testing.T) {
+	_, table, _ := strings.Cut(read(t, "../../policies/README.md"), "<!-- registries: this table is tested against pkg/purl -->\n\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	var named []string
+	for _, row := range strings.Split(table, "\n") {
+		if cells := strings.Split(row, " | "); len(cells) == 3 && strings.HasPrefix(cells[1], "`") {
+			named = append(named, strings.Trim(cells[1], "`"))
+		}
+	}
+	slices.Sort(named)
+	if diff := cmp.Diff(purl.PublicRegistries(), named); diff != "" {
+		t.Errorf("the table of registries (-known +named):\n%s", diff)
 	}
 }
 

@@ -18,7 +18,7 @@ type Extractor struct {
 	Doc       string                 // one line for users: Go modules
 	Ecosystem string                 // as users say it: Go, npm, Docker
 	Files     []string               // the usual names, for users; as globs: go.mod, *.csproj, .github/workflows/*.yml
-	Kinds     []inventory.Kind       // of what it yields, in the order of inventory.Kinds; none: it tells versions to others
+	Kinds     []inventory.Kind       // of what it yields, in the order of inventory.Kinds; none: it tells something to others
 	Indirect  bool                   // it also yields what is not in direct use, as lock files do
 	Match     func(path string) bool // by name alone; path is slash-separated and relative to the root
 	Extract   func(f *File)          // reads f.Data, calls f.Add, f.Problem, f.Fail and f.Keep; never keeps f

@@ -38,7 +38,7 @@ func Yields(e *extractor.Extractor) string {
 	if e.Indirect {
 		indirect = "also indirect"
 	}
-	return cmp.Or(joined("; ", strings.Join(kinds, ", "), indirect), "versions of others")
+	return cmp.Or(joined("; ", strings.Join(kinds, ", "), indirect), "details of others")
 }
 
 func writeManifestsText(w io.Writer, m Manifests, o Options) error {

@@ -16,7 +16,7 @@ import (
 // Extractor reads .npmrc files, and keeps their spec.Registries.
 var Extractor = &extractor.Extractor{
 	Name:      "npmrc",
-	Doc:       "Registries of npm's scopes",
+	Doc:       "Registries of scopes",
 	Ecosystem: "npm",
 	Files:     []string{".npmrc"},
 	Match:     extractor.Base(".npmrc"),
