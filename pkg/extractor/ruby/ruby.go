@@ -24,6 +24,7 @@ var Resolver = &extractor.Resolver{
 }
 
 func resolve(files *extractor.Files) {
+	nameRegistries(files)
 	joins := map[*extractor.File]*join{}
 	open := func(lock string) *join {
 		f := files.At(lock, gemfilelock.Extractor)
@@ -36,9 +37,6 @@ func resolve(files *extractor.Files) {
 		return joins[f.File]
 	}
 	for _, f := range files.By(gemfile.Extractor) {
-		if lock, source := files.At(lockOf(f.Path), gemfilelock.Extractor), said(f).Source; lock != nil && source != "" {
-			lock.NameRegistriesBeside(source)
-		}
 		for _, one := range files.Closure(f, func(f *extractor.ReadFile) []string { return said(f).Includes }) {
 			one.List()
 			if j := open(lockOf(f.Path)); j != nil {
@@ -60,6 +58,16 @@ func resolve(files *extractor.Files) {
 	}
 	for lock, j := range joins {
 		lock.Drop(func(c *inventory.Component) bool { return j.joined[key(c)] })
+	}
+}
+
+// nameRegistries tells which gems of a lock come from another registry than the one of the whole Gemfile.
+func nameRegistries(files *extractor.Files) {
+	for _, f := range files.By(gemfile.Extractor) {
+		source := said(f).Source
+		if lock := files.At(lockOf(f.Path), gemfilelock.Extractor); lock != nil && source != "" {
+			lock.NameRegistriesBeside(source)
+		}
 	}
 }
 

@@ -1,4 +1,4 @@
-package all_test
+package catalogue_test
 
 import (
 	"os"
@@ -22,7 +22,7 @@ var elsewhere = []string{"pkg:maven/com.example/app@1.0?repository_url=https://m
 
 // named gives the purls of every case of an extractor or a resolver that names a registry, and elsewhere.
 func named(t *testing.T) []string {
-	archives, err := filepath.Glob("../*/testdata/*.txtar")
+	archives, err := filepath.Glob("../extractor/*/testdata/*.txtar")
 	if err != nil || len(archives) == 0 {
 		t.Fatalf("no archives (%v)", err)
 	}
@@ -56,9 +56,9 @@ func TestMirrorsApply(t *testing.T) {
 			public.Repository = to
 		}
 		component := inventory.Component{PURL: text, Type: key.Type}
-		technology := guideline.Technology{ID: "it", IdentifiedBy: []guideline.Evidence{{Purl: public.Pattern()}}}
+		it := technology("it", pattern(public.Pattern()))
 		recognises := func(mirrors ...guideline.Mirror) bool {
-			return len(catalogue.New([]guideline.Technology{technology}, mirrors).Recognise(&component)) > 0
+			return len(catalogue.New([]guideline.Technology{it}, mirrors).Recognise(&component)) > 0
 		}
 		if recognises() {
 			t.Errorf("%s is matched by %s without a mirror", text, public.Pattern())
