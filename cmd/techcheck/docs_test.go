@@ -81,7 +81,7 @@ func TestRegistries(t *testing.T) {
 	_, table, _ := strings.Cut(read(t, "../../policies/README.md"), "<!-- registries: this table is tested against pkg/purl -->\n\n")
 	table, _, _ = strings.Cut(table, "\n\n")
 	var named []string
-	for _, row := range strings.SplitSeq(table, "\n") {
+	for row := range strings.SplitSeq(table, "\n") {
 		if cells := strings.Split(row, " | "); len(cells) == 3 && strings.HasPrefix(cells[1], "`") {
 			named = append(named, strings.Trim(cells[1], "`"))
 		}

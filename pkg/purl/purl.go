@@ -36,8 +36,11 @@ func New(typ, name, version string) string {
 	return build(typ, namespace, name, version, "", "")
 }
 
-// From gives the purl of the same package from a registry, as a manifest names it. Nothing is said of the public one.
+// From gives the purl of the same package from a registry, as a manifest names it; "" is the public one.
 func From(purl, registry string) string {
+	if registry == "" && !strings.Contains(purl, "?") {
+		return purl
+	}
 	return change(purl, func(p *packageurl.PackageURL) { p.Qualifiers = qualifiers(p.Type, registry) })
 }
 
@@ -71,7 +74,8 @@ func TerraformRegistry(host, name, version, path string) string {
 	return build(Terraform, namespace, name, version, host, path)
 }
 
-// Chart builds the purl of a Helm chart. The repository is the one that is written, perhaps "". A chart may be a URL itself: oci://registry.example.com/charts/app is in the repository before its last slash.
+// Chart builds the purl of a Helm chart. The repository is the one that is written, perhaps "". A chart may be a URL itself:
+// oci://registry.example.com/charts/app is in the repository before its last slash.
 func Chart(repository, name, version string) string {
 	if slash := strings.LastIndexByte(name, '/'); slash >= 0 {
 		repository, name = name[:slash], name[slash+1:]

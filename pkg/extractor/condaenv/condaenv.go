@@ -49,7 +49,8 @@ func extract(f *extractor.File) {
 }
 
 var (
-	// spec is channel::name, where a channel may be a URL, with a version and a build, which blanks or = separate: name=1.2=build, name >=1.2 build.
+	// spec is channel::name, where a channel may be a URL, with a version and a build, which blanks or = separate:
+	// name=1.2=build, name >=1.2 build.
 	spec = lazyregexp.New(`^(?:([^\s=<>!~]*)::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\s*(?:\[[^\]]*\])?\s*([^\[\]]*)`)
 	// token is the account of a channel's address: https://conda.example.com/t/SECRET/name.
 	token = lazyregexp.New(`/t/[^/]+/`)

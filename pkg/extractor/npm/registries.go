@@ -14,6 +14,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/pnpmworkspace"
 	"github.com/dna-group/techcheck/pkg/extractor/yarnlock"
 	"github.com/dna-group/techcheck/pkg/extractor/yarnrc"
+	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
 )
 
@@ -34,12 +35,16 @@ func (r *resolver) nameRegistries() {
 			}
 			components := f.Components()
 			for i := range components {
-				c := &components[i]
-				if address := registries.Of(c.Name); c.Type == purl.NPM && c.Attributes.Source == "" && purl.Registry(c.Type, address) != "" {
-					c.Attributes.Registry, c.PURL = purl.WithoutAccount(address), purl.From(c.PURL, address)
-				}
+				name(&components[i], registries)
 			}
 		}
+	}
+}
+
+func name(c *inventory.Component, registries spec.Registries) {
+	address := registries.Of(c.Name)
+	if c.Type == purl.NPM && c.Attributes.Source == "" && purl.Registry(c.Type, address) != "" {
+		c.Attributes.Registry, c.PURL = purl.WithoutAccount(address), purl.From(c.PURL, address)
 	}
 }
 

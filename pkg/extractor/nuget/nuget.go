@@ -11,6 +11,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/globaljson"
 	"github.com/dna-group/techcheck/pkg/extractor/msbuild"
+	"github.com/dna-group/techcheck/pkg/extractor/nugetconfig"
 	"github.com/dna-group/techcheck/pkg/extractor/nugetlock"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/lazyregexp"
@@ -24,12 +25,13 @@ const maxImports = 50
 
 type resolver struct {
 	files   *extractor.Files
-	globals []*extractor.ReadFile     // global.json
-	models  map[string]*msbuild.Model // by path; nil of what is not there
+	globals []*extractor.ReadFile          // global.json
+	models  map[string]*msbuild.Model      // by path; nil of what is not there
+	sources map[string]nugetconfig.Mapping // by folder
 }
 
 func resolve(files *extractor.Files) {
-	r := &resolver{files, files.By(globaljson.Extractor), map[string]*msbuild.Model{}}
+	r := &resolver{files, files.By(globaljson.Extractor), map[string]*msbuild.Model{}, map[string]nugetconfig.Mapping{}}
 	for _, f := range files.By(msbuild.Extractor) {
 		m, found := f.Kept().(*msbuild.Model)
 		if !found {
@@ -46,7 +48,7 @@ func resolve(files *extractor.Files) {
 		}
 	}
 	r.locks()
-	nameSources(files)
+	r.nameSources()
 }
 
 // chain gives a file and those that have a say in it, those that count more first.
@@ -149,26 +151,20 @@ func (r *resolver) pinSDKs(m *msbuild.Model, components []inventory.Component) {
 
 // globalJSON gives the components of the nearest global.json, in a folder or above it.
 func (r *resolver) globalJSON(folder string) []inventory.Component {
-	f := nearest(r.globals, folder)
-	if f == nil {
-		return nil
-	}
-	return f.Components()
-}
-
-// nearest gives that of some files which is nearest, in a folder or above it; nil if there is none.
-func nearest(files []*extractor.ReadFile, folder string) *extractor.ReadFile {
-	var found *extractor.ReadFile
-	for _, f := range files {
+	var nearest *extractor.ReadFile
+	for _, f := range r.globals {
 		above := path.Dir(f.Path)
 		if above != "." && above != folder && !strings.HasPrefix(folder, above+"/") {
 			continue
 		}
-		if found == nil || len(f.Path) > len(found.Path) {
-			found = f
+		if nearest == nil || len(f.Path) > len(nearest.Path) {
+			nearest = f
 		}
 	}
-	return found
+	if nearest == nil {
+		return nil
+	}
+	return nearest.Components()
 }
 
 // locks gives packages of projects the versions of the lock file beside them, and leaves to that what no project names.

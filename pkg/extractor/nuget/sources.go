@@ -2,7 +2,6 @@ package nuget
 
 import (
 	"path"
-	"slices"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/dotnettools"
@@ -17,18 +16,13 @@ import (
 var listing = []*extractor.Extractor{dotnettools.Extractor, msbuild.Extractor, nugetlock.Extractor, packagesconfig.Extractor}
 
 // nameSources tells which packages come from a source of their own.
-func nameSources(files *extractor.Files) {
-	configs := slices.DeleteFunc(files.By(nugetconfig.Extractor), func(f *extractor.ReadFile) bool { return len(mappingOf(f)) == 0 })
-	if len(configs) == 0 {
-		return
-	}
+func (r *resolver) nameSources() {
 	for _, format := range listing {
-		for _, f := range files.By(format) {
-			config := nearest(configs, path.Dir(f.Path))
-			if config == nil {
+		for _, f := range r.files.By(format) {
+			mapping := r.mapping(path.Dir(f.Path))
+			if len(mapping) == 0 {
 				continue
 			}
-			mapping := mappingOf(config)
 			components := f.Components()
 			for i := range components {
 				c := &components[i]
@@ -40,7 +34,21 @@ func nameSources(files *extractor.Files) {
 	}
 }
 
-func mappingOf(f *extractor.ReadFile) nugetconfig.Mapping {
-	mapping, _ := f.Kept().(nugetconfig.Mapping)
-	return mapping
+// mapping is that of the nearest nuget.config which has one, in a folder or above it. NuGet looks for these three names.
+func (r *resolver) mapping(folder string) nugetconfig.Mapping {
+	m, asked := r.sources[folder]
+	if asked {
+		return m
+	}
+	for _, name := range []string{"nuget.config", "NuGet.config", "NuGet.Config"} {
+		if f := r.files.At(path.Join(folder, name), nugetconfig.Extractor); f != nil {
+			m, _ = f.Kept().(nugetconfig.Mapping)
+			break
+		}
+	}
+	if len(m) == 0 && folder != "." {
+		m = r.mapping(path.Dir(folder))
+	}
+	r.sources[folder] = m
+	return m
 }

@@ -70,7 +70,8 @@ func nameRegistries(manifest, f *extractor.File) {
 	for _, registry := range kept.Registries {
 		for i := range components {
 			c := &components[i]
-			if match, _ := path.Match(registry.Only, strings.ToLower(c.Name)); match && c.Attributes.Source+c.Attributes.Registry == "" && c.Type == purl.Composer {
+			match, _ := path.Match(registry.Only, strings.ToLower(c.Name))
+			if match && c.Type == purl.Composer && c.Attributes.Source+c.Attributes.Registry == "" {
 				c.Attributes.Registry, c.PURL = purl.WithoutAccount(registry.URL), purl.From(c.PURL, registry.URL)
 			}
 		}

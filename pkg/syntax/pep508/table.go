@@ -6,7 +6,8 @@ import (
 )
 
 // Entry is what an entry of a table says, as Poetry and Pipenv have it: name = "^1.2", name = {version = "^1.2", …}, or a
-// list of those for several platforms. Its registry is the name of an index, for Locate. Its scope is Optional where the entry says so, else "".
+// list of those for several platforms. Its scope is Optional where the entry says so, else "". Its registry is the name of
+// an index, for Locate.
 func Entry(key, value *toml.Node) []inventory.Component {
 	if value.Is(toml.Array) {
 		var all []inventory.Component
