@@ -110,11 +110,14 @@ func decode(text string, q Quote) string {
 	}
 	var out strings.Builder
 	for i := 0; i < len(text); i++ {
-		if text[i] != '\\' || i+1 == len(text) {
+		if text[i] != '\\' {
 			out.WriteByte(text[i])
 			continue
 		}
 		i++
+		if i == len(text) {
+			break // the file ends in the middle of it
+		}
 		switch b := text[i]; {
 		case q.Escapes == OnlyQuote && b != '\\' && !strings.HasPrefix(text[i:], q.Close):
 			out.WriteByte('\\')
