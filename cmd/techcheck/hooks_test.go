@@ -32,10 +32,7 @@ var managers = map[string]manager{
 
 // TestHooks commits with each of the managers: what is being committed is judged, and not what lies around.
 func TestHooks(t *testing.T) {
-	tools := t.TempDir()
-	if out, err := exec.Command("go", "build", "-o", filepath.Join(tools, "techcheck"), ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	tools := filepath.Dir(binary(t))
 	for name, m := range managers {
 		t.Run(name, func(t *testing.T) {
 			needs(t, "git")
@@ -258,10 +255,7 @@ func (h *hooks) commit(dir, what, finding string, args ...string) {
 
 // TestTryRepo tries the hooks as those who think of using them do, and lets pre-commit check their manifest.
 func TestTryRepo(t *testing.T) {
-	tools := t.TempDir()
-	if out, err := exec.Command("go", "build", "-o", filepath.Join(tools, "techcheck"), ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	tools := filepath.Dir(binary(t))
 	for _, program := range []string{"pre-commit", "prek"} {
 		t.Run(program, func(t *testing.T) {
 			needs(t, "git")
@@ -273,6 +267,68 @@ func TestTryRepo(t *testing.T) {
 			h.try(program, "techcheck-system", good+"\n", bad, "")
 		})
 	}
+}
+
+// TestEachHook commits what each of the hooks must let pass, and what not, all of them installed at once. What runs is the
+// techcheck on PATH, as TestBuiltHook builds one.
+func TestEachHook(t *testing.T) {
+	tools := filepath.Dir(binary(t))
+	manifest := ".pre-commit-hooks.yaml"
+	for _, program := range []string{"pre-commit", "prek"} {
+		t.Run(program, func(t *testing.T) {
+			needs(t, "git")
+			needs(t, program)
+			h := &hooks{T: t, env: environment(t, tools), source: source(t, manifest)}
+			path := filepath.Join(h.source, manifest)
+			write(t, path, strings.ReplaceAll(read(t, path), "language: golang", "language: system"))
+			h.must(h.source, "git", "commit", "--quiet", "--all", "--message=second")
+			dir := h.repository()
+			h.must(dir, "git", "rm", "--quiet", "old/package.json") // its violation is not new, and yet found by techcheck-full
+			h.every(dir)
+			h.must(dir, program, "install")
+			h.must(dir, "git", "add", "--all")
+			h.commit(dir, "all is well", "", "--message=x")
+
+			h.set(dir, "a", bad, "")
+			h.commit(dir, "a manifest", "a/"+message, "--message=x")
+			h.must(dir, "git", "commit", "--quiet", "--no-verify", "--message=x")
+			h.commit(dir, "a manifest that is not staged", "a/"+message, "--message=x", "--allow-empty")
+			h.set(dir, "a", good, "")
+
+			sound := read(t, filepath.Join(dir, "policy/settings.yaml"))
+			write(t, filepath.Join(dir, "policy/settings.yaml"), sound+"  enforced: new\n")
+			h.commit(dir, "a policy", "policy/settings.yaml:5:3: problem", "--message=x", "--all")
+			write(t, filepath.Join(dir, "policy/settings.yaml"), sound)
+
+			h.env = append(h.env, "SKIP=techcheck-full") // which reads what lies around
+			exceptions := filepath.Join(dir, ".techcheck/exceptions")
+			write(t, filepath.Join(exceptions, "lies-around.toml"), "not =")
+			h.commit(dir, "an exception that is not staged", "", "--message=x", "--all")
+			write(t, filepath.Join(exceptions, "staged.toml"), "nor =")
+			h.must(dir, "git", "add", filepath.Join(exceptions, "staged.toml"))
+			h.commit(dir, "an exception", ".techcheck/exceptions/staged.toml:1", "--message=x")
+		})
+	}
+}
+
+// every writes a configuration with every hook of the source, but the one that techcheck-system is, too. The policy to verify
+// is a copy of the one that judges.
+func (h *hooks) every(dir string) {
+	h.Helper()
+	if err := os.CopyFS(filepath.Join(dir, "policy"), os.DirFS("../../testdata/demo/policy")); err != nil {
+		h.Fatal(err)
+	}
+	text := "repos:\n  - repo: " + h.source + "\n    rev: " + h.must(h.source, "git", "rev-parse", "HEAD") + "\n    hooks:\n"
+	for line := range strings.Lines(read(h.T, filepath.Join(h.source, ".pre-commit-hooks.yaml"))) {
+		switch id, found := strings.CutPrefix(strings.TrimSpace(line), "- id: "); {
+		case !found || id == "techcheck-system":
+		case id == "techcheck-policy":
+			text += "      - {id: techcheck-policy, args: [policy]}\n"
+		default:
+			text += "      - id: " + id + "\n"
+		}
+	}
+	write(h.T, filepath.Join(dir, ".pre-commit-config.yaml"), text)
 }
 
 // TestBuiltHook lets pre-commit and prek build techcheck from a clone, as the hook techcheck does.
