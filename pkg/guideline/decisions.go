@@ -56,6 +56,10 @@ func (d *document) readFrontMatter(decision *Decision) {
 	decision.Informed = o.people("informed")
 	decision.ReviewBy = o.date("review-by")
 	decision.Summary = o.text("summary")
+	if decision.Status == Accepted && decision.Summary == "" && o.has("summary") {
+		key, _ := o.find("summary")
+		o.problem(key, "summary is empty, and the decision accepted: write one sentence that an executive understands")
+	}
 	decision.Forum = o.text("forum")
 	o.done()
 }

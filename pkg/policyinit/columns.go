@@ -10,6 +10,7 @@ import (
 type row struct {
 	line                                                                    int
 	technology, status, reason, owner, instead, category, reviewBy, address string
+	others                                                                  []string // of columns that are not read, each with its header
 }
 
 // column is a kind of column, and the words that people write above it, folded by words.

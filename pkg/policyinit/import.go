@@ -23,13 +23,14 @@ type Imported struct {
 	Remarks    []inventory.Problem   // what to look at, sorted by line
 
 	owners    []guideline.Owner // sorted by id
-	left      []unknown         // in the order of the table
+	left      []unknown         // in the order of the table, their judgements to complete
 	undecided bool              // a judgement rests on the decision that is still open
 }
 
 // unknown is a row whose technology is not recognised.
 type unknown struct {
 	row
+	judgement guideline.Guideline
 	versionOf *guideline.Technology // that its name has a version of, as in Java 8; nil: none
 }
 
@@ -59,6 +60,9 @@ func Import(name string, data []byte, technologies []guideline.Technology) (*Imp
 	}
 	for i := range m.Judgements {
 		m.recommend(&m.Judgements[i], m.instead[i])
+	}
+	for i := range m.left {
+		m.recommend(&m.left[i].judgement, m.left[i].instead)
 	}
 	m.Remarks = read.remarks
 	slices.SortStableFunc(m.Remarks, func(a, b inventory.Problem) int { return cmp.Compare(a.Line, b.Line) })
@@ -113,7 +117,7 @@ func (m *importer) technology(r row) string {
 	case match.Guessed:
 		m.say(r.line, "%q is taken for %s (%s): correct the entry if that is wrong", r.technology, m.name(match.ID), match.ID)
 	case match.ID == "":
-		u := unknown{row: r}
+		u := unknown{row: r, judgement: m.incomplete(r)}
 		if name := versioned.FindStringSubmatch(r.technology); name != nil {
 			u.versionOf = m.technologies.Technology(m.names.Find(name[1]).ID)
 		}
@@ -125,6 +129,24 @@ func (m *importer) technology(r row) string {
 		m.left = append(m.left, u)
 	}
 	return match.ID
+}
+
+// incomplete makes of a row about no technology that is known a judgement without its alternatives, for somebody to complete.
+func (m *importer) incomplete(r row) guideline.Guideline {
+	g := guideline.Guideline{
+		ID:       "/" + cmp.Or(naming.Slug(r.technology), fmt.Sprintf("technology-line-%d", r.line)),
+		Status:   cmp.Or(statusOf(r.status), "STATUS"),
+		Reason:   cmp.Or(r.reason, "REASON"),
+		Owner:    group.ID,
+		Decision: firstDecision,
+		ReviewBy: m.reviewBy(r),
+		Links:    m.links(r),
+		Place:    guideline.Place{Path: m.Table, Line: r.line},
+	}
+	if r.owner != "" {
+		g.Owner = m.owner("", r)
+	}
+	return g
 }
 
 func (m *importer) perhaps(near []string) string {
@@ -197,7 +219,7 @@ func (r *row) text() string {
 			cells = append(cells, cell)
 		}
 	}
-	return strings.Join(cells, " · ")
+	return strings.Join(append(cells, r.others...), " · ")
 }
 
 func noStatus(cell string) string {

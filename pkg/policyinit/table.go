@@ -128,8 +128,13 @@ func (t *table) read(name string, header record, records []record) {
 	for _, record := range records {
 		r := row{line: record.line}
 		for i, cell := range record.cells {
-			if i < len(meanings) && meanings[i] >= 0 {
+			switch {
+			case i < len(meanings) && meanings[i] >= 0:
 				*columns[meanings[i]].cell(&r) = cell
+			case cell != "" && i < len(meanings) && header.cells[i] != "":
+				r.others = append(r.others, header.cells[i]+": "+cell)
+			case cell != "":
+				r.others = append(r.others, cell)
 			}
 		}
 		t.rows = append(t.rows, r)

@@ -34,11 +34,8 @@ func (m *Imported) toDo(reviewBy guideline.Date) folder.File {
 // toDo writes a row as the entries that it is to become.
 func (u *unknown) toDo(b *strings.Builder, reviewBy guideline.Date) {
 	fmt.Fprintf(b, "\n### Line %d: %s\n\nThe row: %s\n", u.line, markdown.Text(u.technology), markdown.Text(u.text()))
-	id := cmp.Or(naming.Slug(u.technology), fmt.Sprintf("technology-line-%d", u.line))
-	judgement := entry(&guideline.Guideline{
-		ID: "/" + id, Status: cmp.Or(statusOf(u.status), "STATUS"), Reason: cmp.Or(u.reason, "REASON"),
-		Owner: group.ID, Decision: firstDecision,
-	})
+	id := strings.TrimPrefix(u.judgement.ID, "/")
+	judgement := entry(&u.judgement)
 	if u.versionOf != nil {
 		inFile(b, choicesPath(u.versionOf.Category), defaults(reviewBy)+"\n"+judgement+
 			"  technology: "+u.versionOf.ID+"\n  versions: \"VERSIONS\"   # as in \"<17\"\n")

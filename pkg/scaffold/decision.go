@@ -17,10 +17,11 @@ import (
 
 // Decision is a decision to write down.
 type Decision struct {
-	Title   string
-	Summary string // "": left to its author
-	Forum   string // where it is discussed; "": it is decided already
-	From    string // what it wants to change, as GUIDELINE[@PATH:LINE]; "": nothing in particular
+	Title    string
+	Accepted bool   // it is decided already; otherwise it is proposed
+	Summary  string // "": left to its author; required if it is accepted
+	Forum    string // where it is discussed while proposed; "": left to its author
+	From     string // what it wants to change, as GUIDELINE[@PATH:LINE]; "": nothing in particular
 }
 
 // NewDecision drafts a decision (MADR 4) under the next number.
@@ -28,6 +29,9 @@ func NewDecision(f *Folder, d Decision) (Draft, error) {
 	title := oneLine(d.Title)
 	if title == "" {
 		return Draft{}, errors.New("the title is empty: say in a few words what is decided")
+	}
+	if d.Accepted && oneLine(d.Summary) == "" {
+		return Draft{}, errors.New("a decision that is accepted needs a summary: one sentence that an executive understands")
 	}
 	number, err := nextNumber(f)
 	if err != nil {
@@ -40,10 +44,13 @@ func NewDecision(f *Folder, d Decision) (Draft, error) {
 			return Draft{}, err
 		}
 	}
-	status, outcome, forum := guideline.Accepted, `Chosen option: "…", because … (say what decided it)`, ""
+	status, outcome, forum := guideline.Proposed, "Not decided yet.", `"" # where it is discussed`
 	if d.Forum != "" {
-		status, outcome = guideline.Proposed, "Not decided yet."
-		forum = "forum: " + inline(scalar(d.Forum)) + "\n"
+		forum = inline(scalar(d.Forum))
+	}
+	forum = "forum: " + forum + "\n"
+	if d.Accepted {
+		status, outcome, forum = guideline.Accepted, `Chosen option: "…", because … (say what decided it)`, ""
 	}
 	summary := `"" # one sentence that an executive understands`
 	if d.Summary != "" {
@@ -55,18 +62,23 @@ func NewDecision(f *Folder, d Decision) (Draft, error) {
 			"{STATUS}", string(status), "{DATE}", string(f.Today), "{MAKERS}", inline(sequence(f.makers(), yaml.FlowStyle)),
 			"{REVIEW}", string(f.inAYear()), "{SUMMARY}", summary, "{FORUM}", forum, "{TITLE}", title,
 			"{CONTEXT}", context, "{OUTCOME}", outcome)}},
-		Next: nextOfDecision(f, fmt.Sprintf("D-%04d", number), d.Forum, changed),
+		Next: nextOfDecision(f, fmt.Sprintf("D-%04d", number), d, changed),
 	}, nil
 }
 
-func nextOfDecision(f *Folder, id, forum string, changed *guideline.Guideline) []string {
+func nextOfDecision(f *Folder, id string, d Decision, changed *guideline.Guideline) []string {
 	next := []string{"Write the context, the options, the outcome and the summary, and who decides, was consulted and is informed."}
-	if forum == "" {
-		return append(next, fmt.Sprintf("Let guidelines rest on it: techcheck policy new guideline AREA/NAME --decision %s --policy %s", id, f.Name))
+	rest := fmt.Sprintf("techcheck policy new guideline AREA/NAME --decision %s --policy %s", id, f.Name)
+	if d.Accepted {
+		return append(next, "Let guidelines rest on it: "+rest)
 	}
-	next = append(next, "Discuss it, and once it is decided, write the day and status: accepted, or rejected. Forum: "+oneLine(forum))
+	discuss := "Discuss it, and once it is decided, write the day and status: accepted, or rejected."
+	if d.Forum != "" {
+		discuss += " Forum: " + oneLine(d.Forum)
+	}
+	next = append(next, discuss)
 	if changed == nil {
-		return append(next, "Guidelines that rest on it only note until then.")
+		return append(next, "Guidelines that rest on it only note until it is accepted: "+rest)
 	}
 	owner := changed.Owner
 	if o := f.Policy.Owner(changed.Owner); o != nil {

@@ -93,7 +93,7 @@ func (g *Guideline) complete(f *Folder, shared map[string]any) error {
 	if missing("decision", g.Decision) {
 		d := latest(f.Policy)
 		if d == nil {
-			return errors.New("it can rest on nothing yet, as no decision is accepted: write one with techcheck policy new decision TITLE")
+			return errors.New("it can rest on nothing yet, as no decision is accepted: accept one, or write one with techcheck policy new decision TITLE --accepted --summary SENTENCE")
 		}
 		g.Decision = d.ID
 	}

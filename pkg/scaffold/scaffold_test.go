@@ -64,7 +64,7 @@ func technology(t scaffold.Technology) draft {
 
 // drafts are made for acme, and must load. What they are stands in testdata.
 var drafts = map[string]draft{
-	"decision":          decision(scaffold.Decision{Title: "One search engine"}),
+	"decision":          decision(scaffold.Decision{Title: "One search engine", Accepted: true, Summary: "We run one."}),
 	"decision-proposed": decision(scaffold.Decision{Title: " Größe:\n#1 ", Summary: "yes", Forum: "#architecture: Tuesdays"}),
 	"decision-from": decision(scaffold.Decision{
 		Title: "MongoDB for catalogues", Forum: "https://forum.example.com/1", From: "datastores/mongodb@services/api/go.mod:14",
