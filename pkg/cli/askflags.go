@@ -14,9 +14,8 @@ type askFlags struct {
 }
 
 func (f *askFlags) add(cmd *cobra.Command, formats string) {
-	flags := cmd.Flags()
-	flags.StringVar(&f.policy, "policy", "", "the policy: a `folder`, or starter (default: $TECHCHECK_POLICY, .techcheck.toml, starter)")
-	flags.StringArrayVar(&f.formats, "format", nil, "write `NAME[=FILE]`, repeatable: "+formats+" (default text)")
+	addPolicy(cmd, &f.policy)
+	cmd.Flags().StringArrayVar(&f.formats, "format", nil, "write `NAME[=FILE]`, repeatable: "+formats+" (default text)")
 	addAsOf(cmd, &f.asOf)
 }
 

@@ -38,7 +38,7 @@ Exit status: 0 nothing is wrong, 2 something is.`,
 			return p.doctor(cmd.Context(), pathOf(args), base, &flags)
 		},
 	}
-	cmd.Flags().Var((*nonEmpty)(&flags.policy), "policy", "the policy: a `folder`, or starter (default: $TECHCHECK_POLICY, .techcheck.toml, starter)")
+	addPolicy(cmd, &flags.policy)
 	cmd.Flags().StringVar(&base, "base", "", "as a scan would compare with this `revision`, or with none")
 	cmd.Flags().StringArrayVar(&flags.formats, "format", nil, "write `NAME[=FILE]`, repeatable: "+formatNames(report.DiagnosisFormats)+" (default text)")
 	return cmd
@@ -211,6 +211,8 @@ func (d *doctor) policy(ctx context.Context, flags *readFlags) {
 		by = "TECHCHECK_POLICY"
 	case len(d.configured.Policy) > 0:
 		by = config.Name
+	case name != starter:
+		by = "the working directory, as a policy's folder"
 	}
 	d.know("named by", by, name)
 	if err := d.load(ctx, name, d.configured.Policy != nil || env("CI") != ""); d.fault("loads", err) {

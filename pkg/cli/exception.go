@@ -165,9 +165,9 @@ func (p *program) openExceptions(ctx context.Context, flags *readFlags) (*sessio
 	return s, f, s.rules(id.name, today()), nil
 }
 
-// addPolicy adds the flag of commands that need the policy, and no scan.
-func addPolicy(cmd *cobra.Command, policy *string) {
-	cmd.Flags().Var((*nonEmpty)(policy), "policy", "the policy: a `folder`, or starter (default: $TECHCHECK_POLICY, .techcheck.toml, starter)")
+// addBase adds the flag of commands that say which exceptions count.
+func addBase(cmd *cobra.Command, base *string) {
+	cmd.Flags().StringVar(base, "base", "", "the target branch: a `revision`, or none (default: what CI says, else origin/HEAD)")
 }
 
 // rootHere is the root of the repository that the working directory lies in, and where in it that is.

@@ -13,7 +13,6 @@ import (
 func (f *requestFlags) complete(ctx context.Context, p *program, s *session, subjects []exceptionfile.Subject) (err error) {
 	settings, day := &s.judge.Policy.Settings.Exceptions, localDay()
 	usual := day.AddDays(min(exceptionfile.DefaultDays, settings.MaxDays))
-	f.ask.On = day
 	var missing []string
 	for _, flag := range []struct{ name, value string }{{"--reason", f.ask.Reason}, {"--by", f.ask.By}} {
 		if strings.TrimSpace(flag.value) == "" {

@@ -79,10 +79,10 @@ func (s *session) write(ctx context.Context, f *exceptionFolder, r *report.Reque
 		}
 		return written, f.commit(r.Title(), paths...), folder.Create(f.tree.Root, files)
 	}
-	branch = strings.Replace(branch, ownBranch, "exception/"+r.ID, 1)
-	tip, name, err := s.tip(ctx, f)
+	branch = named(branch, r.ID)
+	tip, name, err := s.start(ctx, f)
 	if err != nil {
-		return nil, "", fmt.Errorf("--branch starts from the target branch's last commit: %w", err)
+		return nil, "", err
 	}
 	c := &source.NewCommit{Branch: branch, Parent: tip, Message: r.Title() + "\n\n" + r.Reason + "\n", Files: map[string][]byte{}}
 	for _, file := range files {
@@ -91,6 +91,28 @@ func (s *session) write(ctx context.Context, f *exceptionFolder, r *report.Reque
 	}
 	_, err = f.tree.Branch(ctx, c)
 	return written, "Push it, and open a pull request: " + f.git([]string{"push", "origin", branch}), err
+}
+
+// named is the branch that --branch names for an exception.
+func named(branch, id string) string { return strings.Replace(branch, ownBranch, "exception/"+id, 1) }
+
+// canBranch says why --branch cannot do what it is asked for, before anybody is asked for anything else.
+func (s *session) canBranch(ctx context.Context, f *exceptionFolder, branch, id string) error {
+	if branch == "" {
+		return nil
+	}
+	if _, _, err := s.start(ctx, f); err != nil {
+		return err
+	}
+	return f.tree.CanBranch(ctx, named(branch, id))
+}
+
+// start is the commit that a branch starts from, and what it is called.
+func (s *session) start(ctx context.Context, f *exceptionFolder) (commit, name string, err error) {
+	if commit, name, err = s.tip(ctx, f); err != nil {
+		err = fmt.Errorf("--branch starts from the target branch's last commit: %w", err)
+	}
+	return commit, name, err
 }
 
 // tip is the last commit of the target branch, and what it is called; of the register's repository, where that is trusted.

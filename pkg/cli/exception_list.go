@@ -38,7 +38,7 @@ Exit status: 0, or 2 if something could not be read, or is wrong with an excepti
 	f.add(cmd, formatNames(report.ExceptionsFormats))
 	cmd.Flags().StringVar(&f.state, "state", "", "only those in this `state`: "+strings.Join(exceptionStates(), ", "))
 	cmd.Flags().StringVar(&f.expiring, "expiring", "", "only those in force that end within so many `days`, as in 30d")
-	cmd.Flags().StringVar(&f.base, "base", "", "the target branch: a `revision`, or none (default: what CI says, else origin/HEAD)")
+	addBase(cmd, &f.base)
 	return cmd
 }
 

@@ -40,7 +40,7 @@ Exit status: 0, or 2 if something could not be read.`,
 	addPolicy(cmd, &f.policy)
 	addAsOf(cmd, &f.asOf)
 	cmd.Flags().BoolVar(&f.yes, "yes", false, "remove them without a question")
-	cmd.Flags().StringVar(&f.base, "base", "", "the target branch: a `revision`, or none (default: what CI says, else origin/HEAD)")
+	addBase(cmd, &f.base)
 	return cmd
 }
 

@@ -61,7 +61,7 @@ Exit status: 0, or 2 if there is nothing to ask for, or something is missing.`,
 	flags.StringArrayVar(&f.ask.Paths, "paths", nil, "cover these paths in place of the manifest: a `glob`, repeatable")
 	flags.StringVar(&f.ask.Versions, "versions", "", "cover this `range` in place of the current major version, as in <2")
 	flags.Var((*nonEmpty)(&f.ask.ID), "id", "the exception's `id` (default: technology, repository and day)")
-	flags.StringVar(&f.base, "base", "", "the target branch: a `revision`, or none (default: what CI says, else origin/HEAD)")
+	addBase(cmd, &f.base)
 	addBranch(cmd, &f.branch)
 	return cmd
 }
@@ -85,10 +85,18 @@ func (p *program) requestException(ctx context.Context, flags *requestFlags) err
 		return err
 	}
 	defer f.close()
+	taken, err := f.takenIDs(ctx, result.Trusted.Commit)
+	if err != nil {
+		return err
+	}
+	flags.ask.On = localDay()
+	if err := s.canBranch(ctx, f, flags.branch, s.newID(result, subjects[0], &flags.ask, taken)); err != nil {
+		return err
+	}
 	if err := flags.complete(ctx, p, s, subjects); err != nil {
 		return err
 	}
-	requests, err := s.requests(ctx, f, result, subjects, &flags.ask)
+	requests, err := s.requests(result, subjects, &flags.ask, taken)
 	if err != nil {
 		return err
 	}
@@ -152,21 +160,15 @@ func placeOf(at string) (name string, line int) {
 }
 
 // requests drafts an exception for each subject, and holds that it covers it.
-func (s *session) requests(ctx context.Context, f *exceptionFolder, r *scan.Result, subjects []exceptionfile.Subject, ask *exceptionfile.Ask) ([]report.Request, error) {
-	taken, err := f.takenIDs(ctx, r.Trusted.Commit)
-	if err != nil {
-		return nil, err
-	}
-	scope := &exceptionfile.Scope{
-		Policy: r.Policy, Repository: r.Repository, Folder: filepath.Base(s.tree.Root), Key: s.judge.Catalogue.Key, VersionAs: s.judge.Catalogue.VersionAs,
-	}
+func (s *session) requests(r *scan.Result, subjects []exceptionfile.Subject, ask *exceptionfile.Ask, taken []string) ([]report.Request, error) {
+	scope := s.scope(r)
 	var requests []report.Request
 	for _, subject := range subjects {
 		e, err := scope.Request(subject, ask)
 		if err != nil {
 			return nil, err
 		}
-		e.ID = scope.ID(subject, ask, func(id string) bool { return slices.Contains(taken, id) })
+		e.ID = s.newID(r, subject, ask, taken)
 		taken = append(taken, e.ID)
 		if err := s.holds(e, subject, r); err != nil {
 			return nil, err
@@ -174,6 +176,18 @@ func (s *session) requests(ctx context.Context, f *exceptionFolder, r *scan.Resu
 		requests = append(requests, report.Request{Exception: e, Policy: r.Policy, Repository: r.Repository, Findings: subject})
 	}
 	return requests, nil
+}
+
+// scope is what drafts an exception for what is found.
+func (s *session) scope(r *scan.Result) *exceptionfile.Scope {
+	return &exceptionfile.Scope{
+		Policy: r.Policy, Repository: r.Repository, Folder: filepath.Base(s.tree.Root), Key: s.judge.Catalogue.Key, VersionAs: s.judge.Catalogue.VersionAs,
+	}
+}
+
+// newID is the id of an exception that is asked for.
+func (s *session) newID(r *scan.Result, subject exceptionfile.Subject, ask *exceptionfile.Ask, taken []string) string {
+	return s.scope(r).ID(subject, ask, func(id string) bool { return slices.Contains(taken, id) })
 }
 
 // holds tells whether a request covers what it is asked for, by the review that every scan makes.

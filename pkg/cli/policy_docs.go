@@ -26,7 +26,7 @@ with any other file in it is refused.`,
 		Args:    exactlyOne("the folder to write", "techcheck policy docs docs/technology"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return p.policyDocs(cmd.Context(), args[0], &flags) },
 	}
-	cmd.Flags().Var((*nonEmpty)(&flags.policy), "policy", "the policy: a `folder`, or starter (default: $TECHCHECK_POLICY, .techcheck.toml, starter)")
+	addPolicy(cmd, &flags.policy)
 	cmd.SetFlagErrorFunc(flagError)
 	return cmd
 }

@@ -12,6 +12,11 @@ import (
 	"github.com/dna-group/techcheck/pkg/source"
 )
 
+// addPolicy adds the flag of commands that judge, or tell what the policy says.
+func addPolicy(cmd *cobra.Command, policy *string) {
+	cmd.Flags().Var((*nonEmpty)(policy), "policy", "the policy: a `folder`, or starter (default: $TECHCHECK_POLICY, .techcheck.toml, here, starter)")
+}
+
 // addPolicyFolder adds the flag of commands that work on a policy's folder.
 func addPolicyFolder(cmd *cobra.Command, folder *string) {
 	cmd.Flags().Var((*nonEmpty)(folder), "policy", "the policy's `folder`, if DIR is not given (default: $TECHCHECK_POLICY, .techcheck.toml, here)")

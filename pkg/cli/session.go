@@ -48,7 +48,7 @@ type readFlags struct {
 
 func (f *readFlags) add(cmd *cobra.Command, formats string) {
 	flags := cmd.Flags()
-	flags.Var((*nonEmpty)(&f.policy), "policy", "the policy: a `folder`, or starter (default: $TECHCHECK_POLICY, .techcheck.toml, starter)")
+	addPolicy(cmd, &f.policy)
 	flags.BoolVar(&f.all, "all", false, "leave out nothing: walk PATH, which is then the root, without git, ignore files and excludes")
 	flags.Var((*nonEmpty)(&f.rev), "rev", "read this `revision` as git stores it, in place of the work tree; the repository may be a bare one")
 	flags.StringArrayVar(&f.formats, "format", nil, "write `NAME[=FILE]`, repeatable: "+formats+" (default text)")
@@ -223,8 +223,8 @@ func parseConfig(data []byte, of string) (*config.Config, error) {
 	return parsed, err
 }
 
-// policyName is the policy's folder, or starter. Where a green result is a gate, the policy must be named: a forgotten
-// setting must not pass by other rules.
+// policyName is the policy's folder, or starter: that of the working directory counts where nothing names one. Where a green
+// result is a gate, the policy must be named: a forgotten setting must not pass by other rules.
 func (s *session) policyName(flag string, mustName bool) (string, error) {
 	switch name := cmp.Or(flag, env("TECHCHECK_POLICY")); {
 	case name != "":
@@ -238,6 +238,8 @@ func (s *session) policyName(flag string, mustName bool) (string, error) {
 	case mustName:
 		return "", errors.New("no policy is named, and in CI and with --staged one must be: pass --policy, set TECHCHECK_POLICY, or write policy into " +
 			config.Name + " (--policy starter is the one that techcheck ships)")
+	case policy.IsHere():
+		return ".", nil
 	}
 	return starter, nil
 }

@@ -36,6 +36,12 @@ func AuditDir(ctx context.Context, dir string, shipped *guideline.Policy) (*guid
 	return p, problems, nil
 }
 
+// IsHere tells whether the working directory is a policy's folder. Others have a settings.yaml, too: a policy has decisions.
+func IsHere() bool {
+	info, err := os.Stat("decisions")
+	return err == nil && info.IsDir() && IsDir(".") == nil
+}
+
 // IsDir says why dir is no policy folder; nil if it is one.
 func IsDir(dir string) error {
 	info, err := os.Stat(dir)

@@ -21,18 +21,8 @@ type NewCommit struct {
 // written to a repository's history: work tree, index and the current branch stay as they are, and no hook runs. Author and
 // committer are those of git's configuration.
 func (t *Tree) Branch(ctx context.Context, c *NewCommit) (id string, err error) {
-	if !t.inGit {
-		return "", errors.New("there is no git repository here to make a branch in: leave --branch out")
-	}
-	ref := "refs/heads/" + c.Branch
-	if name, err := t.value(ctx, "check-ref-format", "--branch", c.Branch); err != nil || name != c.Branch {
-		return "", fmt.Errorf("%q is no name of a branch: name another one with --branch=NAME", c.Branch)
-	}
-	switch known, err := t.Find(ctx, ref); {
-	case err != nil:
+	if err := t.CanBranch(ctx, c.Branch); err != nil {
 		return "", err
-	case known[0] != "":
-		return "", fmt.Errorf("the branch %s is there already: name another one with --branch=NAME", c.Branch)
 	}
 	tree, err := t.treeWith(ctx, c)
 	if err != nil {
@@ -46,10 +36,27 @@ func (t *Tree) Branch(ctx context.Context, c *NewCommit) (id string, err error) 
 		return "", fmt.Errorf("committing: %w", err)
 	}
 	id = strings.TrimSpace(committed)
-	if _, _, err := t.run(ctx, "update-ref", ref, id, strings.Repeat("0", len(id))); err != nil {
+	if _, _, err := t.run(ctx, "update-ref", heads+c.Branch, id, strings.Repeat("0", len(id))); err != nil {
 		return "", fmt.Errorf("making the branch %s: %w", c.Branch, err)
 	}
 	return id, nil
+}
+
+const heads = "refs/heads/"
+
+// CanBranch says why a branch of this name cannot be made; nil if it can.
+func (t *Tree) CanBranch(ctx context.Context, name string) error {
+	if !t.inGit {
+		return errors.New("there is no git repository here to make a branch in: leave --branch out")
+	}
+	if read, err := t.value(ctx, "check-ref-format", "--branch", name); err != nil || read != name {
+		return fmt.Errorf("%q is no name of a branch: name another one with --branch=NAME", name)
+	}
+	known, err := t.Find(ctx, heads+name)
+	if err == nil && known[0] != "" {
+		err = fmt.Errorf("the branch %s is there already: name another one with --branch=NAME", name)
+	}
+	return err
 }
 
 // treeWith writes the parent's tree with the new files, by an index of its own.
