@@ -172,9 +172,17 @@ func (e *evidence) match(component *inventory.Component) ranked {
 	case e.version != "":
 		return ranked{Match{Technology: e.technology, Version: e.version}, proven}
 	case e.pattern.Version == "":
-		return ranked{Match{e.technology, component.Version, component.Requirement}, own}
+		return ranked{Match{e.technology, ownVersion(component), component.Requirement}, own}
 	}
 	return ranked{Match{Technology: e.technology}, unknown}
+}
+
+// ownVersion is a component's version. An image without a tag has the one that it gets: latest.
+func ownVersion(c *inventory.Component) string {
+	if c.Type == "docker" && c.Version == "" && c.Attributes.Digest == "" && c.Resolution != inventory.Unresolved {
+		return "latest"
+	}
+	return c.Version
 }
 
 // distinct keeps one match a technology, the one that knows most of the version.

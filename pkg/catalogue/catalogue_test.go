@@ -63,3 +63,21 @@ func TestRecognise(t *testing.T) {
 		}
 	}
 }
+
+// TestUntagged takes an image without a tag for the latest one, unless something else says which one it is.
+func TestUntagged(t *testing.T) {
+	c := catalogue.New(technologies, nil)
+	bare, pinned, open := image("mongo", ""), image("mongo", ""), image("mongo", "")
+	pinned.Attributes.Digest = "sha256:7f1c"
+	open.Resolution = inventory.Unresolved
+	bare.Type, pinned.Type, open.Type = "docker", "docker", "docker"
+	for _, test := range []struct {
+		is   string
+		of   inventory.Component
+		want string
+	}{{"untagged", bare, "latest"}, {"pinned", pinned, ""}, {"unresolved", open, ""}} {
+		if exact, _ := c.VersionAs(&test.of, "mongodb"); exact != test.want {
+			t.Errorf("%s: the version is %q, want %q", test.is, exact, test.want)
+		}
+	}
+}

@@ -112,7 +112,8 @@ func (p *program) draftSetup(ctx context.Context, tree *source.Tree, policy stri
 	if err != nil {
 		return nil, err
 	}
-	o := setup.Options{Policy: name, Branch: cmp.Or(branch, "main"), Ref: ref(readBuild()), Read: readPresent(tree)}
+	o := setup.Options{Policy: name, Branch: cmp.Or(branch, "main"), Read: readPresent(tree)}
+	o.Hook, o.Action = refs(readBuild())
 	if name != starter {
 		if o.Policy, err = fromRoot(tree.Root, name); err != nil {
 			return nil, err

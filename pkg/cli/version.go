@@ -82,16 +82,21 @@ func commitOf(info *debug.BuildInfo) string {
 	return cmp.Or(setting(info, "vcs.revision"), made)
 }
 
-// ref is what others take of this repository to have this techcheck: the release, else the commit, else the newest.
-func ref(info *debug.BuildInfo) string {
+// refs are what others take of this repository to have this techcheck, as YAML: the release, else the commit, else the newest.
+// A workflow takes the commit of a release where that is known, as a tag can be moved.
+func refs(info *debug.BuildInfo) (hook, action string) {
 	tag, commit := "v"+version(info), setting(info, "vcs.revision")
-	switch {
-	case tagged.MatchString(tag):
-		return tag
-	case commit != "" && setting(info, "vcs.modified") != "true":
-		return commit
+	clean := commit != "" && setting(info, "vcs.modified") != "true"
+	switch released := tagged.MatchString(tag); {
+	case released && clean:
+		return tag, commit + " # " + tag
+	case released:
+		return tag, tag
+	case clean:
+		return commit, commit
 	}
-	return "main"
+	const newest = "main # better a commit or a release, which does not change"
+	return newest, newest
 }
 
 // setting is a setting of the build; "" if it is not there.

@@ -17,7 +17,7 @@ func (j *Judge) Applying(c *inventory.Component) (surely, maybe []*guideline.Gui
 		switch j.relate(s, c) {
 		case version.Inside:
 			surely = append(surely, g)
-		case version.MaybeInside:
+		case version.MaybeInside, version.OldInside:
 			maybe = append(maybe, g)
 		}
 	}

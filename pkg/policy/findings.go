@@ -52,8 +52,11 @@ func (f *findings) level(g *guideline.Guideline, level finding.Level, m matched)
 			notes = append(notes, fmt.Sprintf(format, args...))
 		}
 	}
-	if m.maybe {
+	switch m.relation {
+	case version.MaybeInside:
 		level = level.AtMost(finding.Warning)
+	case version.OldInside:
+		level = level.AtMost(finding.Note)
 	}
 	if note := aboutVersion(g, m); note != "" {
 		notes = append(notes, note)
@@ -80,7 +83,9 @@ func (f *findings) level(g *guideline.Guideline, level finding.Level, m matched)
 // aboutVersion says what a reader has to know of a version that is judged, beside what the finding's line shows.
 func aboutVersion(g *guideline.Guideline, m matched) string {
 	switch {
-	case m.maybe:
+	case m.relation == version.OldInside:
+		return uncertain(g, m.component) + ", and the newest is not"
+	case m.relation == version.MaybeInside:
 		return uncertain(g, m.component)
 	case m.component != nil && g.AppliesTo.Versions != "" && elsewhere(m.component):
 		return found(m.component)

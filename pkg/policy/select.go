@@ -41,8 +41,8 @@ func sound[T any](parsed T, err error) T {
 // matched is a component that a guideline is about.
 type matched struct {
 	component *inventory.Component
-	maybe     bool // its version only may be in the guideline's range
-	capped    bool // it is indirect, and seen only because of settings.indirect
+	relation  version.Relation // of its version to the guideline's range: not Outside
+	capped    bool             // it is indirect, and seen only because of settings.indirect
 }
 
 // candidates are the components of an inventory, sorted out once for all guidelines: most guidelines are about technologies,
@@ -75,7 +75,7 @@ func (j *Judge) match(s *selector, among *candidates) []matched {
 			continue
 		}
 		if relation := j.relate(s, c); relation != version.Outside {
-			all = append(all, matched{c, relation == version.MaybeInside, !c.Direct && !s.Indirect})
+			all = append(all, matched{c, relation, !c.Direct && !s.Indirect})
 		}
 	}
 	return all
@@ -133,12 +133,7 @@ func (j *Judge) relate(s *selector, c *inventory.Component) version.Relation {
 		if !allows(s.Technologies, m.Technology) || !allows(s.Categories, j.categories[m.Technology]) {
 			continue
 		}
-		switch s.versions().Relate(c.Type, m.Version, m.Requirement) {
-		case version.Inside:
-			return version.Inside
-		case version.MaybeInside:
-			closest = version.MaybeInside
-		}
+		closest = max(closest, s.versions().Relate(c.Type, m.Version, m.Requirement))
 	}
 	return closest
 }

@@ -22,7 +22,8 @@ type Options struct {
 	Policy string   // its policy's folder, relative to the root; or starter
 	Owners []string // who decides on exceptions, as CODEOWNERS writes them; none: unknown
 	Branch string   // the default branch
-	Ref    string   // the commit, tag or branch of techcheck that hooks and workflows take
+	Hook   string   // the commit, tag or branch of techcheck that hooks take, as YAML
+	Action string   // that workflows take, as YAML
 
 	// Read gives a file of the repository; with found false, there is none.
 	Read func(path string) (text string, found bool, err error)
@@ -91,7 +92,7 @@ func workflow(o *Options) (Edit, error) {
 	if strings.HasPrefix(o.Policy, "../") {
 		next = "Let the workflow check out the policy, which lies outside of this repository, and name it as the action's input policy."
 	}
-	return o.create(".github/workflows/techcheck.yml", Template("workflow.yml", "{BRANCH}", inYAML(o.Branch), "{REF}", o.Ref), next)
+	return o.create(".github/workflows/techcheck.yml", Template("workflow.yml", "{BRANCH}", inYAML(o.Branch), "{REF}", o.Action), next)
 }
 
 // inTOML escapes a text for a string in double quotes.

@@ -50,7 +50,7 @@ func TestPreCommit(t *testing.T) {
 		"nothing":                {"", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := draft(t, setup.Options{Policy: "starter", Branch: "main", Ref: "main"}, map[string]string{".pre-commit-config.yaml": test.there})
+			got := draft(t, setup.Options{Policy: "starter", Branch: "main", Hook: "main"}, map[string]string{".pre-commit-config.yaml": test.there})
 			e, extends := got["extend .pre-commit-config.yaml"]
 			if extends != (test.text != "") || e.Text != test.text {
 				t.Errorf("got %q, want %q", e.Text, test.text)
@@ -68,7 +68,7 @@ func TestPreCommit(t *testing.T) {
 
 // TestQuoting holds that names of policies and branches stay what they are.
 func TestQuoting(t *testing.T) {
-	got := draft(t, setup.Options{Policy: `../a "b" \c`, Branch: "a]b", Ref: "main"}, nil)
+	got := draft(t, setup.Options{Policy: `../a "b" \c`, Branch: "a]b", Hook: "main"}, nil)
 	c, err := config.Parse([]byte(got["create .techcheck.toml"].Text))
 	if err != nil || c.Policy[0] != `../a "b" \c` {
 		t.Errorf("policy %+v, %v", c, err)

@@ -19,24 +19,26 @@ type ecosystem struct {
 	plain      func(requirement string) string          // a requirement without what is no part of the version
 	tags       bool                                     // versions are tags: only the version that a tag starts with counts
 	moving     bool                                     // a tag of one or two numbers moves: 20 is any 20.x.y
+	series     bool                                     // so does a requirement that is one or two numbers
+	newest     bool                                     // of what a requirement allows, the newest is taken
 }
 
 // ecosystems is by purl type. Any other type is unlisted.
 var ecosystems = map[string]ecosystem{
-	"cargo":     {parse: semver.Cargo.Parse, constraint: semver.Cargo.ParseConstraint},
-	"composer":  {parse: semver.Composer.Parse, grammar: composerGrammar}, // the library's ParseConstraint panics
+	"cargo":     {parse: semver.Cargo.Parse, constraint: semver.Cargo.ParseConstraint, newest: true},
+	"composer":  {parse: semver.Composer.Parse, grammar: composerGrammar, newest: true}, // the library's ParseConstraint panics
 	"docker":    {parse: parseGem, tags: true, moving: true},
-	"gem":       {parse: parseGem, constraint: semver.RubyGems.ParseConstraint},
-	"generic":   {parse: parseGem, tags: true, constraint: semver.NPM.ParseConstraint, grammar: toolGrammar, first: notNPM, plain: plainPython},
+	"gem":       {parse: parseGem, constraint: semver.RubyGems.ParseConstraint, newest: true},
+	"generic":   {parse: parseGem, tags: true, constraint: semver.NPM.ParseConstraint, grammar: toolGrammar, first: notNPM, plain: plainPython, series: true, newest: true},
 	"github":    {parse: parseGem, tags: true, moving: true},
 	"golang":    {parse: parseGo}, // whose requirements are exact versions
-	"helm":      {parse: semver.NPM.Parse, constraint: semver.DefaultSystem.ParseConstraint},
-	"hex":       {parse: semver.NPM.Parse, grammar: hexGrammar},
+	"helm":      {parse: semver.NPM.Parse, constraint: semver.DefaultSystem.ParseConstraint, newest: true},
+	"hex":       {parse: semver.NPM.Parse, grammar: hexGrammar, newest: true},
 	"maven":     {parse: semver.Maven.Parse, constraint: parseMaven},
-	"npm":       {parse: semver.NPM.Parse, constraint: semver.NPM.ParseConstraint},
+	"npm":       {parse: semver.NPM.Parse, constraint: semver.NPM.ParseConstraint, newest: true},
 	"nuget":     {parse: semver.NuGet.Parse, constraint: semver.NuGet.ParseConstraint},
-	"pypi":      {parse: semver.PyPI.Parse, constraint: semver.PyPI.ParseConstraint, grammar: poetryGrammar},
-	"terraform": {parse: parseGem, grammar: terraformGrammar},
+	"pypi":      {parse: semver.PyPI.Parse, constraint: semver.PyPI.ParseConstraint, grammar: poetryGrammar, newest: true},
+	"terraform": {parse: parseGem, grammar: terraformGrammar, newest: true},
 }
 
 var unlisted = ecosystem{parse: parseGem, tags: true}

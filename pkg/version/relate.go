@@ -11,16 +11,19 @@ import (
 // Relation says whether what a component may be is in a range.
 type Relation int
 
-// The relations. MaybeInside: only some of it is, or what the component may be is unknown.
+// The relations, the further inside the higher. OldInside: some of what a requirement allows is, but not the newest of it, which
+// is what one gets. MaybeInside: only some of it is, or what the component may be is unknown.
 const (
 	Outside Relation = iota
-	Inside
+	OldInside
 	MaybeInside
+	Inside
 )
 
 // Relate tells whether a component of a purl type is in the range. Its exact version counts, if it has one that can be
-// read ("" is unknown, and so are latest and bookworm), else its requirement, in the ecosystem's own grammar. If that
-// cannot be read either, the component may be anything.
+// read ("" is unknown, and so is bookworm), else its requirement, in the ecosystem's own grammar. If that cannot be read
+// either, the component may be anything. What asks for the newest (latest, lts/*, the 3 of an image, a language's 3.x) is
+// outside if the newest is, and never surely inside.
 func (r Range) Relate(purlType, version, requirement string) Relation {
 	if len(r.comparators) == 0 {
 		return Inside
@@ -32,9 +35,13 @@ func (r Range) Relate(purlType, version, requirement string) Relation {
 	}
 	l := newLine(versions)
 	cells := l.cells(versions)
-	var in, out bool
-	for _, s := range e.spans(version, requirement) {
+	var in, out, named bool // named: the range ends where a span starts, as <=11 does for the 11 of an image
+	newest := -1
+	spans, meant := e.spans(version, requirement)
+	for _, s := range spans {
 		first, last := l.ends(s)
+		newest = max(newest, last)
+		named = named || first%2 == 1 && r.holds(cells, first) && !r.holds(cells, first+1)
 		for cell := first; cell <= last; cell++ {
 			if r.holds(cells, cell) {
 				in = true
@@ -43,13 +50,15 @@ func (r Range) Relate(purlType, version, requirement string) Relation {
 			}
 		}
 	}
-	switch {
-	case in == out:
-		return MaybeInside
-	case in:
+	switch old := newest >= 0 && !r.holds(cells, newest) && !named; {
+	case in && !out:
 		return Inside
+	case out && !in, old && meant == theNewest:
+		return Outside
+	case old && meant == anyOf && e.newest:
+		return OldInside
 	}
-	return Outside
+	return MaybeInside
 }
 
 // Overlap tells whether two ranges may share a version, in any ecosystem that can read the versions of both; if none

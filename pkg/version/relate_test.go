@@ -7,6 +7,7 @@ func TestRelate(t *testing.T) {
 		inside  = Inside
 		outside = Outside
 		maybe   = MaybeInside
+		old     = OldInside
 	)
 	tests := []struct {
 		purlType, version, requirement string
@@ -65,7 +66,7 @@ func TestRelate(t *testing.T) {
 		{"npm", "", "^16.0.0", ">16", maybe},
 		{"npm", "", "^16.0.0", ">=17", outside},
 		{"npm", "", "^16.0.0", "<16", outside},
-		{"npm", "", "^16.5.0", "<16.6", maybe},
+		{"npm", "", "^16.5.0", "<16.6", old},
 		{"npm", "", "^16.5.0", "!=16.7.0", maybe},
 		{"npm", "", "^16.5.0", "!=16.4.0", inside},
 		{"npm", "", "^0.3.1", "<0.4", inside},
@@ -73,36 +74,36 @@ func TestRelate(t *testing.T) {
 		{"npm", "", "^0.0", "<0.1", inside},
 		{"npm", "", "^0", "<1", inside},
 		{"npm", "", "~1.2.3", "<1.3", inside},
-		{"npm", "", "~1.2", "<1.2.9", maybe},
+		{"npm", "", "~1.2", "<1.2.9", old},
 		{"npm", "", "~1", "<2", inside},
 		{"npm", "", "16", "<17", inside},
 		{"npm", "", "16.x", "<17", inside},
 		{"npm", "", "16.*", "<16", outside},
 		{"npm", "", "v16.2", "<16.3", inside},
 		{"npm", "", "1.2.3 - 2.3", "<2.4", inside},
-		{"npm", "", "1.2.3 - 2.3", "<2.3", maybe},
+		{"npm", "", "1.2.3 - 2.3", "<2.3", old},
 		{"npm", "", "1.2.3 - 2.3.4", "<=2.3.4", inside},
 		{"npm", "", "<17.0.0", "<17", inside},
-		{"npm", "", "<=17.0.0", "<17", maybe},
+		{"npm", "", "<=17.0.0", "<17", old},
 		{"npm", "", ">=17", "<17", outside},
 		{"npm", "", ">16", "<17", outside}, // npm's >16 is >=17.0.0
-		{"npm", "", ">16.0.0", "<17", maybe},
+		{"npm", "", ">16.0.0", "<17", old},
 		{"npm", "", ">= 0.8.0 < 11", "<11", inside},
 		{"npm", "", "< 11 >= 0.8.0", "<11", inside},
 		{"npm", "", "^1 || ^2", "<3", inside},
-		{"npm", "", "^1 || ^3", "<3", maybe},
+		{"npm", "", "^1 || ^3", "<3", old},
 		{"npm", "", "^1||^3", "<2 || >=3, <4", inside},
 		{"npm", "", "^1 || >=3", "<2 || >=3", inside},
 		{"npm", "", "^1 || ^3", ">=2, <3", outside},
-		{"npm", "", ">=1.0.0 <3 || >=1.5.0-beta <4 || ^2", "<3", maybe}, // the library's union loses 3.x
+		{"npm", "", ">=1.0.0 <3 || >=1.5.0-beta <4 || ^2", "<3", old}, // the library's union loses 3.x
 		{"npm", "", "^1 || latest", "<2", maybe},
-		{"npm", "", "^17.0.0-rc.1", "<17", maybe},
+		{"npm", "", "^17.0.0-rc.1", "<17", old},
 		{"npm", "", "^17.0.0-rc.1", ">=17.0.0-rc.1", inside},
-		{"npm", "", "*", "<17", maybe},
-		{"npm", "", "x", "<17", maybe},
+		{"npm", "", "*", "<17", old},
+		{"npm", "", "x", "<17", old},
 		{"npm", "", "*", ">=1 || <1", inside},
 		{"npm", "", ">2 <1", "<17", maybe},
-		{"npm", "", "latest", "<17", maybe},
+		{"npm", "", "latest", "<17", outside},
 		{"npm", "", "workspace:^16.0.0", "<17", maybe},
 		{"npm", "", "npm:react@^16", "<17", maybe},
 		{"npm", "", "git+https://example.com/a.git#v1", "<17", maybe},
@@ -110,10 +111,10 @@ func TestRelate(t *testing.T) {
 		// Images: the tag's leading numbers, of which one or two may move.
 		{"docker", "1.25-alpine3.20", "", "<1.26", inside},
 		{"docker", "1.25-alpine3.20", "", "<1.25", outside},
-		{"docker", "1.25-alpine3.20", "", "<1.25.3", maybe},
+		{"docker", "1.25-alpine3.20", "", "<1.25.3", outside},
 		{"docker", "1.25.3-alpine3.20", "", "<=1.25.3", inside},
 		{"docker", "3.11.2-slim", "", "<3.12", inside},
-		{"docker", "3", "", "<3.12", maybe},
+		{"docker", "3", "", "<3.12", outside},
 		{"docker", "3", "", ">=3, <4", inside},
 		{"docker", "3", "", ">=4", outside},
 		{"docker", "11", "", "<17", inside},
@@ -132,15 +133,15 @@ func TestRelate(t *testing.T) {
 		{"docker", "2024.01.05", "", "<2024.02", inside},
 		{"docker", "2024-01-05", "", "<2024", outside},
 		{"docker", "bookworm", "", "<12", maybe},
-		{"docker", "lts", "", "<22", maybe},
-		{"docker", "latest", "", "<22", maybe},
+		{"docker", "lts", "", "<22", outside},
+		{"docker", "latest", "", "<22", outside},
 		{"docker", "", "", "<22", maybe},
 		{"docker", "8f4b7f8", "", "<9", maybe},
 		{"docker", "sha-8f4b7f8", "", "<9", maybe},
 		{"docker", "3.19a", "", "<4", maybe},
 		{"docker", "99999999999999999999", "", "<4", maybe},
 		{"github", "v4", "", "<5", inside},
-		{"github", "v4", "", "<4.1", maybe},
+		{"github", "v4", "", "<4.1", outside},
 		{"github", "v4.1.2", "", "<4.2", inside},
 		{"github", "main", "", "<4", maybe},
 		{"github", "8f4b7f84864484a7bf31766abe9204da3cbe65b3", "", "<9", maybe},
@@ -154,11 +155,11 @@ func TestRelate(t *testing.T) {
 		{"generic", "v20.11.1", "", "<21", inside},
 		{"generic", "lts/iron", "", "<21", maybe},
 		{"generic", "", ">=18", "<18", outside},
-		{"generic", "", ">=18", "<20", maybe},
+		{"generic", "", ">=18", "<20", old},
 		{"generic", "", "18.x", "<20", inside},
 		{"generic", "", ">= 0.8.0 < 11", "<11", inside},
 		{"generic", "", "^18.0.0-nightly || ^20", ">=18", inside},
-		{"generic", "", "lts/*", "<20", maybe},
+		{"generic", "", "lts/*", "<20", outside},
 		{"generic", "", "3.14t", "<3", outside},
 		{"generic", "", "3.9.1t", "<3.10", inside},
 		{"generic", "", "pypy3.9", "<3.10", inside},
@@ -178,7 +179,7 @@ func TestRelate(t *testing.T) {
 		{"composer", "", "^6", "<7", inside},
 		{"composer", "", "^6.0 || ^7.0", ">=6, <8", inside},
 		{"composer", "", "^6|^7", "<8", inside},
-		{"composer", "", "~1.2", "<1.3", maybe}, // up to 2
+		{"composer", "", "~1.2", "<1.3", old}, // up to 2
 		{"composer", "", "~1.2", "<2", inside},
 		{"composer", "", "~1.2.3", "<1.3", inside},
 		{"composer", "", "~1", "<2", inside},
@@ -187,7 +188,7 @@ func TestRelate(t *testing.T) {
 		{"composer", "", ">=1.0 <1.1 || >=1.2", ">=1.1, <1.2", outside},
 		{"composer", "", ">=1.0,<1.5", "<1.5", inside},
 		{"composer", "", "1.0 - 2.0", "<2.1", inside},
-		{"composer", "", "1.0 - 2.0", "<2.0.5", maybe},
+		{"composer", "", "1.0 - 2.0", "<2.0.5", old},
 		{"composer", "", "1.0.0 - 2.1.0", "<=2.1.0", inside},
 		{"composer", "", "^0.3.1", "<0.4", inside},
 		{"composer", "", "^0.0.3", "=0.0.3", maybe}, // 0.0.3.1
@@ -196,7 +197,7 @@ func TestRelate(t *testing.T) {
 		{"composer", "", "!=1.5", "=1.5", outside},
 		{"composer", "", "!=1.5.*", "=1.5.3", outside},
 		{"composer", "", "=1.2.3", "=1.2.3", inside},
-		{"composer", "", "*", "<7", maybe},
+		{"composer", "", "*", "<7", old},
 		{"composer", "", "*", ">=1 || <1", inside},
 		{"composer", "", "dev-main", "<7", maybe},
 		{"composer", "", "dev-main as 1.0", "<7", maybe},
@@ -214,7 +215,7 @@ func TestRelate(t *testing.T) {
 		{"helm", "", ">=1.2, <2", "<2", inside},
 		{"hex", "1.7.10", "", "<1.8", inside},
 		{"hex", "", "~> 1.7", "<2", inside},
-		{"hex", "", "~> 1.7 or ~> 2.0", "<2", maybe},
+		{"hex", "", "~> 1.7 or ~> 2.0", "<2", old},
 		{"hex", "", "~> 1.7 or ~> 2.0", "<3", inside},
 		{"hex", "", "~> 1.7.3", "<1.8", inside},
 		{"hex", "", ">= 1.0.0 and < 1.5.0", "<1.5", inside},
@@ -224,7 +225,7 @@ func TestRelate(t *testing.T) {
 		{"terraform", "5.31.0", "", "<6", inside},
 		{"terraform", "", "~> 5.0", "<6", inside},
 		{"terraform", "", "~> 5.1.2", "<5.2", inside},
-		{"terraform", "", "~> 5", "<6", maybe}, // no upper bound
+		{"terraform", "", "~> 5", "<6", old}, // no upper bound
 		{"terraform", "", "~> 5", ">=5", inside},
 		{"terraform", "", ">= 1.2, < 2.0", "<2", inside},
 		{"terraform", "", ">= 4.0, != 4.5.0, < 5", "=4.5", outside},
@@ -234,19 +235,19 @@ func TestRelate(t *testing.T) {
 		{"generic", "", ">= 1.5, < 2.0", "<2", inside}, // Terraform's required_version, Python's requires-python
 		{"generic", "", "~> 1.5.0", "<1.6", inside},
 		{"generic", "", "~> 3.1", "<4", inside},
-		{"generic", "", "~> 3.1", "<3.2", maybe},
+		{"generic", "", "~> 3.1", "<3.2", old},
 		{"generic", "", "~=3.9", "<4", inside},
 		{"generic", "", "!=3.9.1", "=3.9.1", outside},
 		{"generic", "", "==3.9.*", "<3.10", inside},
 		{"generic", "", "~8.1.0 || ~8.2.0", "<8.3", inside},
 		{"generic", "", "^7.4|^8.0", "<9", inside},
 		{"generic", "", "~1.2", "<2", inside}, // npm's is 1.2.x, Composer's 1.x
-		{"generic", "", "~1.2", "<1.3", maybe},
+		{"generic", "", "~1.2", "<1.3", old},
 		{"maven", "5.3.0.RELEASE", "", "<6", inside},
 		{"maven", "1.0-alpha-1", "", "<1.0", inside},
 		{"maven", "1.0.Final", "", "=1.0", inside},
 		{"maven", "2.0-SNAPSHOT", "", "<2", inside},
-		{"maven", "LATEST", "", "<2", maybe},
+		{"maven", "LATEST", "", "<2", outside},
 		{"maven", "${spring.version}", "", "<6", maybe},
 		{"maven", "1.${minor}", "", "<6", maybe},
 		{"maven", "", "[1.0,2.0)", "<2", inside},
@@ -289,6 +290,25 @@ func TestRelate(t *testing.T) {
 		{"terraform", "", "~> 5.0", "<6", inside},
 		{"terraform", "", ">= 4.0, < 5.0", "<5", inside},
 		{"terraform", "", "5.31.0", "=5.31", inside},
+
+		// What asks for the newest is not what is older, and may be what is not known yet.
+		{"docker", "latest", "", ">=7.4", maybe},
+		{"docker", "lts-alpine", "", "<22 || >=23,<24", outside},
+		{"docker", "alpine3.22", "", "<15", outside},
+		{"docker", "stable-20240101", "", "<15", maybe},
+		{"docker", "bookworm", "", "<15", maybe},
+		{"docker", "11", "", "<=11", maybe}, // whoever writes that means 11.9, too
+		{"docker", "3.8", "", "<3.9", inside},
+		{"generic", "", "stable", "<1.26", outside},
+		{"generic", "", "node", "<22", outside},
+		{"generic", "", "3", ">=3,<3.11", outside},
+		{"generic", "", "3.x", ">=3,<3.11", outside},
+		{"generic", "", "3.x", ">=3.11", maybe},
+		{"generic", "", "3.8.x", "<3.9", inside},
+		{"generic", "", "^3.8", ">=3,<3.11", old},
+		{"generic", "", ">=3.8", "<=3.8", maybe},
+		{"generic", "", "default", "<3", maybe},
+		{"nuget", "", "[1.0,3.0)", "<2", maybe}, // which takes the lowest
 	}
 	for _, test := range tests {
 		r, err := ParseRange(test.versions)
@@ -303,7 +323,7 @@ func TestRelate(t *testing.T) {
 	}
 }
 
-var names = map[Relation]string{Outside: "outside", Inside: "inside", MaybeInside: "maybe inside"}
+var names = map[Relation]string{Outside: "outside", Inside: "inside", MaybeInside: "maybe inside", OldInside: "old inside"}
 
 func TestOverlap(t *testing.T) {
 	tests := []struct {

@@ -1,9 +1,12 @@
 package version
 
 import (
+	"cmp"
 	"strings"
 
 	"deps.dev/util/semver"
+
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 )
 
 // span is an unbroken stretch of versions. A bound that is nil is none: the zero span is everything.
@@ -15,19 +18,41 @@ type span struct {
 // highest stands for the number that is above all others. It is the largest that the library reads.
 const highest = "9223372036854775806"
 
+// meaning says which of the versions that a component may be it is.
+type meaning int
+
+const (
+	unknown   meaning = iota
+	anyOf             // of what a requirement allows
+	theNewest         // of them
+)
+
+// newest matches the names that the newest version goes by, as a tag also with a variant behind: lts-alpine, latest-jdk21. The
+// tags alpine and slim are a variant of the newest.
+// (github.com/actions/setup-node, setup-go, setup-python, ruby/setup-ruby, shivammathur/setup-php; nvm's README)
+var newest = lazyregexp.New(`^(?i:latest|lts|lts/\*|stable|oldstable|current|mainline|nightly|node|ruby|alpine[\d.]*|slim)(?:-[a-z]+[\d.]*)*$`)
+
+// series matches what names all versions that begin so, of which a tool takes the newest: 3, 3.x.
+var series = lazyregexp.New(`^v?\d+(?:\.\d+)?(?:\.[xX*])?$`)
+
 // spans gives what a component may be: its version, else what its requirement allows, else everything.
-func (e ecosystem) spans(version, requirement string) []span {
+func (e ecosystem) spans(version, requirement string) ([]span, meaning) {
 	if v, ok := e.version(version); ok {
-		s := span{min: v, max: v}
 		if e.moving && !v.IsPrerelease() {
-			s.max = e.lastOf(version, v)
+			return []span{{min: v, max: e.lastOf(version, v)}}, theNewest
 		}
-		return []span{s}
+		return []span{{min: v, max: v}}, anyOf
 	}
-	if spans, ok := e.allowed(requirement); ok {
-		return spans
+	spans, ok := e.allowed(requirement)
+	switch {
+	case !ok && newest.MatchString(cmp.Or(version, requirement)):
+		return []span{{}}, theNewest
+	case !ok:
+		return []span{{}}, unknown
+	case e.series && series.MatchString(requirement):
+		return spans, theNewest
 	}
-	return []span{{}}
+	return spans, anyOf
 }
 
 // lastOf gives the highest version that a tag may come to stand for: of 1.25, the last 1.25.x.
