@@ -27,7 +27,7 @@ var modulePaths = []string{
 	"lib/testing/testing.rego",
 }
 
-var index = guideline.Policy{Revision: "8e9ce5a081eb", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
+var index = guideline.Policy{Revision: "42ceb2f779c9", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
 	guideline.Owner{ID: "dna", Name: "Design and architecture", Contact: "your DNA group"},
 }, Attributes: []guideline.Attribute{
 	guideline.Attribute{Name: "tier", Values: []string{
@@ -185,6 +185,9 @@ var index = guideline.Policy{Revision: "8e9ce5a081eb", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/**@*alpine3.21*", Version: "3.21"},
 		guideline.Evidence{Purl: "pkg:docker/**@*alpine3.22*", Version: "3.22"},
 		guideline.Evidence{Purl: "pkg:docker/**@*alpine3.23*", Version: "3.23"},
+		guideline.Evidence{Purl: "pkg:docker/**@*alpine3.24*", Version: "3.24"},
+		guideline.Evidence{Purl: "pkg:docker/**@*alpine3.25*", Version: "3.25"},
+		guideline.Evidence{Purl: "pkg:docker/**@*alpine3.26*", Version: "3.26"},
 	}},
 	guideline.Technology{ID: "alpinejs", Name: "Alpine.js", Category: "ui-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://alpinejs.dev"},
@@ -9594,7 +9597,7 @@ var index = guideline.Policy{Revision: "8e9ce5a081eb", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-05-31", Until: "2027-05-31", AppliesTo: guideline.Selector{Technologies: []string{
 		"oracle-linux",
 	}, Versions: "<8"}},
-	guideline.Guideline{ID: "containers/pinned_base_image", Title: "Base images are pinned by digest", Reason: "A tag can be moved to another image; a digest cannot.", Owner: "dna", Decision: "D-0003", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Types: []string{
+	guideline.Guideline{ID: "containers/pinned_base_image", Title: "Images of others are pinned by digest", Reason: "A tag can be moved to another image; a digest cannot. Docker's official images and the registries of vendors that lists/containers.yaml names are left out: they move their tags to bring security fixes.", Owner: "dna", Decision: "D-0003", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Types: []string{
 		"docker",
 	}, Kinds: []string{
 		"image",
@@ -9861,7 +9864,7 @@ var index = guideline.Policy{Revision: "8e9ce5a081eb", Settings: guideline.Setti
 	}, Owner: "dna", Decision: "D-0001", ReviewBy: "2027-11-30", AppliesTo: guideline.Selector{Technologies: []string{
 		"martini",
 	}}},
-	guideline.Guideline{ID: "go/minimum_go_version", Title: "Modules ask for a supported Go", Reason: "Go 1.25 and older get no security fixes since Go 1.27 came out. A module that asks for them may still be built with them.", Links: []guideline.Link{
+	guideline.Guideline{ID: "go/minimum_go_version", Title: "What builds is a supported Go", Reason: "Go 1.25 and older get no security fixes since Go 1.27 came out. The oldest Go that a module asks for is only noted, as a newer one may build it.", Links: []guideline.Link{
 		guideline.Link{Name: "policy", URL: "https://go.dev/doc/devel/release#policy"},
 	}, Owner: "dna", Decision: "D-0002", ReviewBy: "2027-02-28", AppliesTo: guideline.Selector{Technologies: []string{
 		"go",
@@ -10823,6 +10826,12 @@ var index = guideline.Policy{Revision: "8e9ce5a081eb", Settings: guideline.Setti
 		"all development teams",
 	}, ReviewBy: "2027-11-30", Summary: "What goes to production holds what is needed there, and neither compilers nor test libraries."},
 }, Lists: map[string]interface{}{
+	"branches": []interface{}{
+		"HEAD",
+		"develop",
+		"main",
+		"master",
+	},
 	"image_registries": []interface{}{
 		"",
 		"docker.io",
@@ -10871,5 +10880,10 @@ var index = guideline.Policy{Revision: "8e9ce5a081eb", Settings: guideline.Setti
 			"rspec",
 			"test-unit",
 		},
+	},
+	"vendor_registries": []interface{}{
+		"mcr.microsoft.com",
+		"registry.access.redhat.com",
+		"registry.k8s.io",
 	},
 }}

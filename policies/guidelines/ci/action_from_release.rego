@@ -10,6 +10,6 @@ package guidelines.ci.action_from_release
 
 warn contains {"component": component, "message": message} if {
 	some component in input.components
-	component.version in {"main", "master", "develop", "HEAD"}
+	component.version in data.lists.branches
 	message := sprintf("%s is used from the branch %s; name a release", [component.name, component.version])
 }

@@ -14,6 +14,7 @@ test_tag if {
 test_fine[case] if {
 	some case, action in {
 		"a commit": testing.action("acme/deploy", "v2.0.0", commit),
+		"a branch": testing.action("acme/deploy", "main", ""),
 		"of GitHub": testing.action("actions/checkout", "v5", ""),
 		"not known": object.union(testing.action("${{ inputs.action }}", "", ""), {"purl": ""}),
 	}

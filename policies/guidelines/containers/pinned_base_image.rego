@@ -1,6 +1,8 @@
 # METADATA
-# title: Base images are pinned by digest
-# description: A tag can be moved to another image; a digest cannot.
+# title: Images of others are pinned by digest
+# description: >-
+#   A tag can be moved to another image; a digest cannot. Docker's official images and the registries of vendors that
+#   lists/containers.yaml names are left out: they move their tags to bring security fixes.
 # custom:
 #   owner: dna
 #   decision: D-0003
@@ -12,5 +14,15 @@ inform contains {"component": component, "message": message} if {
 	some component in input.components
 	component.purl != "" # a name that stays unresolved may bring its tag and digest
 	component.attributes.digest == ""
+	not component.attributes.tag in {"", "latest"} # which no_latest_tag tells
+	not trusted(component)
 	message := sprintf("%s is not pinned by digest", [component.name])
+}
+
+trusted(component) if component.attributes.registry in data.lists.vendor_registries
+
+# An official image has no organisation: pkg:docker/golang@1.26.
+trusted(component) if {
+	component.attributes.registry in {"", "docker.io"}
+	regex.match(`^pkg:docker/[^/]+$`, component.purl)
 }

@@ -3,13 +3,25 @@ package guidelines.containers.pinned_base_image_test
 import data.guidelines.containers.pinned_base_image
 import data.lib.testing
 
+from(registry, name) := object.union(testing.image(name, "1.26", ""), {"attributes": {"registry": registry}})
+
 test_tag_only if {
-	golang := testing.image("golang", "1.26", "")
-	findings := pinned_base_image.inform with input as {"components": [golang]}
-	findings == {{"component": golang, "message": "golang is not pinned by digest"}}
+	app := testing.image("acme/app", "1.26", "")
+	findings := pinned_base_image.inform with input as {"components": [app]}
+	findings == {{"component": app, "message": "acme/app is not pinned by digest"}}
 }
 
-test_digest if {
-	golang := testing.image("golang", "1.26", "sha256:7f1c")
-	count(pinned_base_image.inform) == 0 with input as {"components": [golang]}
+test_another_registry if {
+	count(pinned_base_image.inform) == 1 with input as {"components": [from("registry.example.com", "app")]}
+}
+
+test_fine[case] if {
+	some case, image in {
+		"a digest": testing.image("acme/app", "1.26", "sha256:7f1c"),
+		"latest": testing.image("acme/app", "latest", ""),
+		"official": testing.image("golang", "1.26", ""),
+		"of a vendor": from("vendor.example.com", "vendor.example.com/runtime"),
+	}
+	count(pinned_base_image.inform) == 0 with input as {"components": [image]}
+		with data.lists.vendor_registries as ["vendor.example.com"]
 }

@@ -1,8 +1,8 @@
 # METADATA
-# title: Modules ask for a supported Go
+# title: What builds is a supported Go
 # description: >-
-#   Go 1.25 and older get no security fixes since Go 1.27 came out. A module that asks for them may still be built with
-#   them.
+#   Go 1.25 and older get no security fixes since Go 1.27 came out. The oldest Go that a module asks for is only noted, as
+#   a newer one may build it.
 # custom:
 #   owner: dna
 #   decision: D-0002
@@ -13,8 +13,17 @@ package guidelines.go.minimum_go_version
 
 warn contains {"component": component, "message": message} if {
 	some component in input.components
+	not oldest(component)
 	message := sprintf("Go %s gets no security fixes; ask for 1.26 or newer", [asked(component)])
 }
+
+inform contains {"component": component, "message": message} if {
+	some component in input.components
+	oldest(component)
+	message := sprintf("Go %s, which may build this, gets no security fixes; ask for 1.26 or newer", [asked(component)])
+}
+
+oldest(component) if regex.match(`(^|/)[^/]*go\.(mod|work)$`, component.manifest)
 
 asked(component) := component.version if component.version != ""
 

@@ -12,6 +12,7 @@ package guidelines.libraries.no_prerelease_at_runtime
 
 inform contains {"component": component, "message": message} if {
 	some component in input.components
+	component.attributes.source == "" # of a workspace, a path or a repository there is no release to choose
 	regex.match(`(?i)[0-9][.-]?(alpha|beta|canary|dev|m|next|pre|preview|rc|snapshot)([.-]?[0-9]+)*$`, component.version)
 	message := sprintf("%s %s is a pre-release", [component.name, component.version])
 }

@@ -11,6 +11,11 @@ test_prerelease[version] if {
 	findings == {{"component": library(version), "message": sprintf("example %s is a pre-release", [version])}}
 }
 
+test_own if {
+	own := testing.component({"version": "8.2.0.alpha", "attributes": {"source": "file:."}})
+	count(no_prerelease_at_runtime.inform) == 0 with input as {"components": [own]}
+}
+
 test_release[version] if {
 	some version in ["2.0.0", "v0.0.0-20250102030405-0123456789ab", "33.5.0-jre", "5.6.15.Final", "3.3.2+incompatible", ""]
 	count(no_prerelease_at_runtime.inform) == 0 with input as {"components": [library(version)]}
