@@ -162,9 +162,9 @@ func (a *Advisor) unknown(asked string) (Answer, inventory.Problem) {
 	answer.Suggestions = suggest(a.Policy, asked)
 	hint := ""
 	if len(answer.Suggestions) > 0 {
-		hint = "did you mean " + strings.Join(answer.Suggestions, ", ") + "? "
+		hint = "did you mean " + strings.Join(answer.Suggestions, ", ") + "? Or "
 	}
 	return answer, inventory.Problem{
-		Message: fmt.Sprintf("the policy knows no technology, category or package %q: %sName any package with its ecosystem, as in npm:mongoose", asked, hint),
+		Message: fmt.Sprintf("the policy knows no technology, category or package %q: %sname any package with its ecosystem, as in npm:mongoose", asked, hint),
 	}
 }

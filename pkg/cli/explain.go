@@ -63,7 +63,7 @@ func (p *program) explain(ctx context.Context, id, path string, flags *askFlags)
 	}
 	explanations, near := explainer.Explain(ctx, id)
 	if len(explanations) == 0 {
-		hint := ""
+		hint := ": techcheck inventory and techcheck decision list tell what there is"
 		if len(near) > 0 {
 			hint = ": did you mean " + strings.Join(near, ", ") + "?"
 		}

@@ -83,7 +83,7 @@ func (o output[T]) write(p *program, value T, options report.Options) error {
 	}
 	file, err := os.Create(o.file)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w: name a file in a folder that is there, and that can be written", err)
 	}
 	err = o.format.Write(file, value, options)
 	if closed := file.Close(); err == nil {

@@ -19,7 +19,7 @@ func addPolicy(cmd *cobra.Command, policy *string) {
 
 // addPolicyFolder adds the flag of commands that work on a policy's folder.
 func addPolicyFolder(cmd *cobra.Command, folder *string) {
-	cmd.Flags().Var((*nonEmpty)(folder), "policy", "the policy's `folder`, if DIR is not given (default: $TECHCHECK_POLICY, .techcheck.toml, here)")
+	cmd.Flags().Var((*nonEmpty)(folder), "policy", "the policy's `folder` (default: $TECHCHECK_POLICY, .techcheck.toml, here)")
 }
 
 func atMostOneFolder(_ *cobra.Command, args []string) error {

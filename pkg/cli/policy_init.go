@@ -69,7 +69,7 @@ func (p *program) initPolicy(dir, from, name string) error {
 func importTable(path string) (*policyinit.Imported, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("reading the table: %w", err)
+		return nil, fmt.Errorf("reading the table: %w: name a CSV file", err)
 	}
 	return policyinit.Import(filepath.Base(path), data, policies.Starter().Technologies)
 }

@@ -188,7 +188,11 @@ func (s *session) choosePolicy(ctx context.Context, flag string, mustName bool) 
 	if err != nil {
 		return err
 	}
-	return s.load(ctx, name, true)
+	err = s.load(ctx, name, true)
+	if err != nil && flag == "" && env("TECHCHECK_POLICY") == "" && len(s.configured.Policy) > 0 {
+		return fmt.Errorf("%w (%s names it)", err, config.Name)
+	}
+	return err
 }
 
 // list lists the manifests of the repository.

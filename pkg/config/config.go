@@ -41,7 +41,7 @@ func Parse(data []byte) (*Config, error) {
 	root, err := toml.Parse(data)
 	if wrong, ok := errors.AsType[*toml.Error](err); ok {
 		line, column := r.lines.Position(wrong.Offset)
-		return nil, &Error{line, column, wrong.Error()}
+		return nil, &Error{line, column, "this is not TOML: " + wrong.Error() + ": correct it there; a text stands in quotes"}
 	}
 	r.keys(root, Keys)
 	c := &Config{Policy: r.policy(root.Get("policy")), Repository: r.text(root, "repository"), Exclude: r.globs(root.Get("exclude"))}

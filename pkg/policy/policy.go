@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/version"
@@ -83,14 +84,24 @@ func inspect(files *guideline.Files, shipped *guideline.Policy) (*guideline.Poli
 	p, problems := files.Read(shipped.Technologies)
 	p.Modules = append(p.Modules, module(shipped, statusModule))
 	compiler, found := Verify(p)
-	return p, compiler, append(problems, found...)
+	problems = append(problems, found...)
+	if rules := len(p.Guidelines) + len(p.Settings.Categories) + len(p.Settings.Unlisted); rules == 0 && len(problems) == 0 { // by which every scan would be green
+		problems = []inventory.Problem{{
+			Path: "settings.yaml", Line: 1, Column: 1, Message: "the policy has no guideline: write one with techcheck policy new guideline AREA/NAME",
+		}}
+	}
+	return p, compiler, problems
 }
 
 // LoadDir is Load of a folder on disk, which is read and verified once and then remembered in the cache. Paths of problems
 // start with dir.
 func LoadDir(dir string, shipped *guideline.Policy, store *cache.Store) (*Judge, []inventory.Problem) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return nil, []inventory.Problem{{Path: dir, Message: "there is no such policy folder: name one that holds a settings.yaml, or starter"}}
+		next := "name one that holds a settings.yaml, or starter"
+		if strings.Contains(dir, "://") || strings.HasPrefix(dir, "git@") {
+			next = "nothing is fetched; clone it with git, and name the policy's folder in the clone"
+		}
+		return nil, []inventory.Problem{{Path: dir, Message: "there is no such policy folder: " + next}}
 	}
 	return LoadAs(dir, os.DirFS(dir), shipped, store)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -37,7 +38,7 @@ func (t *Tree) Find(ctx context.Context, revisions ...string) ([]string, error) 
 	}
 	found, err := t.objects.ask(ctx, t, names)
 	if err != nil {
-		return nil, fmt.Errorf("finding %s: %w", strings.Join(revisions, ", "), err)
+		return nil, fmt.Errorf("asking git for %s: %w", strings.Join(slices.Compact(slices.Clone(revisions)), ", "), err)
 	}
 	for i := range found {
 		ids[i] = found[i].id
