@@ -24,7 +24,8 @@ It verifies, its tests pass, and it starts with enforce: observe, so that nothin
 overwritten.
 
 With --from, the policy's judgements are those of a table: CSV with a header that names the columns
-technology and status and, if there are such, reason, owner, use instead, category, review and link.
+technology and status and, if there are such, reason, owner, use instead, category, until, review and
+link.
 What is not recognised is named, and kept in TODO.md.`,
 		Example: "  techcheck policy init technology-policy\n  techcheck policy init technology-policy --name acme/technology --from wiki.csv",
 		Args:    exactlyOne("the folder to make", "techcheck policy init technology-policy"),

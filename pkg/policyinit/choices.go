@@ -42,6 +42,9 @@ func entry(g *guideline.Guideline) string {
 	if g.Decision != firstDecision {
 		fmt.Fprintf(&b, "  decision: %s\n", g.Decision)
 	}
+	if g.Until != "" {
+		fmt.Fprintf(&b, "  until: %s\n", g.Until)
+	}
 	if g.ReviewBy != "" {
 		fmt.Fprintf(&b, "  review_by: %s\n", g.ReviewBy)
 	}

@@ -8,9 +8,9 @@ import (
 
 // row is a row of the table: its cells, each on one line, by what their column means.
 type row struct {
-	line                                                                    int
-	technology, status, reason, owner, instead, category, reviewBy, address string
-	others                                                                  []string // of columns that are not read, each with its header
+	line                                                                           int
+	technology, status, reason, owner, instead, category, until, reviewBy, address string
+	others                                                                         []string // of columns that are not read, each with its header
 }
 
 // column is a kind of column, and the words that people write above it, folded by words.
@@ -34,6 +34,8 @@ var columns = []column{
 		func(r *row) *string { return &r.instead }},
 	{"the category", []string{"category", "type", "area", "quadrant"},
 		func(r *row) *string { return &r.category }},
+	{"the last day", []string{"until", "sunset", "end of life", "eol", "retire by", "tolerated until", "supported until", "end date", "deadline"},
+		func(r *row) *string { return &r.until }},
 	{"the review date", []string{"review", "review by", "next review", "review date"},
 		func(r *row) *string { return &r.reviewBy }},
 	{"the link", []string{"link", "links", "url", "more"},

@@ -139,10 +139,11 @@ func (m *importer) incomplete(r row) guideline.Guideline {
 		Reason:   cmp.Or(r.reason, "REASON"),
 		Owner:    group.ID,
 		Decision: firstDecision,
-		ReviewBy: m.reviewBy(r),
+		ReviewBy: m.day(r, r.reviewBy, "the review is in a year"),
 		Links:    m.links(r),
 		Place:    guideline.Place{Path: m.Table, Line: r.line},
 	}
+	g.Until = m.until(g.Status, r)
 	if r.owner != "" {
 		g.Owner = m.owner("", r)
 	}
@@ -165,7 +166,7 @@ func (m *importer) judgement(id string, r row) guideline.Guideline {
 		Reason:     r.reason,
 		Owner:      m.owner(id, r),
 		Decision:   firstDecision,
-		ReviewBy:   m.reviewBy(r),
+		ReviewBy:   m.day(r, r.reviewBy, "the review is in a year"),
 		Links:      m.links(r),
 		Place:      guideline.Place{Path: m.Table, Line: r.line},
 	}
@@ -175,6 +176,7 @@ func (m *importer) judgement(id string, r row) guideline.Guideline {
 		m.say(r.line, "%s: %s rests on %s, which is still proposed, so that it only notes; write a status and another decision",
 			noStatus(r.status), m.name(id), openDecision)
 	}
+	g.Until = m.until(g.Status, r)
 	if g.Reason == "" {
 		g.Reason = "No reason is written down yet."
 		m.say(r.line, "there is no reason for %s: write one", m.name(id))
@@ -185,17 +187,33 @@ func (m *importer) judgement(id string, r row) guideline.Guideline {
 // dateFormats are those that mean the same to everybody; the first is the policy's own.
 var dateFormats = []string{time.DateOnly, "2006/01/02", "02.01.2006", "2006-01"}
 
-// reviewBy is the day of a row's review; "" is that of all.
-func (m *importer) reviewBy(r row) guideline.Date {
-	if r.reviewBy == "" {
+// until is the last day of what is on hold or approved; of another status there is none.
+func (m *importer) until(status guideline.Status, r row) guideline.Date {
+	month, err := time.Parse("2006-01", r.until)
+	switch {
+	case err == nil:
+		r.until = month.AddDate(0, 1, -1).Format(time.DateOnly)
+	case r.until == "":
+		return ""
+	}
+	if status == guideline.Trial || status == guideline.Disallowed {
+		m.say(r.line, "%q is the last day of what is %s or %s, and left out: correct the status, or leave it so", r.until, guideline.Hold, guideline.Approved)
+		return ""
+	}
+	return m.day(r, r.until, "it is left out")
+}
+
+// day is the day in a cell; "" if there is none, which then means what otherwise says.
+func (m *importer) day(r row, cell, otherwise string) guideline.Date {
+	if cell == "" {
 		return ""
 	}
 	for _, format := range dateFormats {
-		if day, err := time.Parse(format, r.reviewBy); err == nil {
+		if day, err := time.Parse(format, cell); err == nil {
 			return guideline.Date(day.Format(time.DateOnly))
 		}
 	}
-	m.say(r.line, "%q is not a day: the review is in a year; write YYYY-MM-DD", r.reviewBy)
+	m.say(r.line, "%q is not a day: %s; write YYYY-MM-DD", cell, otherwise)
 	return ""
 }
 

@@ -53,7 +53,7 @@ func readTable(name string, data []byte) (*table, error) {
 		t.read(name, records[header], records[header+1:])
 		return t, nil
 	}
-	return nil, fmt.Errorf("%s has no header: write a first line that names at least the columns technology and status (others: reason, owner, use instead, category, review, link)", name)
+	return nil, fmt.Errorf("%s has no header: write a first line that names at least the columns technology and status (others: reason, owner, use instead, category, until, review, link)", name)
 }
 
 // decode gives UTF-8. What has no byte order mark and is not UTF-8 comes from a Western Windows.
