@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -113,9 +114,12 @@ func (p *program) draftSetup(ctx context.Context, tree *source.Tree, policy stri
 		return nil, err
 	}
 	o := setup.Options{Policy: name, Branch: cmp.Or(branch, "main"), Read: readPresent(tree)}
-	o.Hook, o.Action = refs(readBuild())
+	o.Tag, o.Commit = origin(readBuild())
 	if name != starter {
-		if o.Policy, err = fromRoot(tree.Root, name); err != nil {
+		if o.Policy, err = fromRoot(tree.Root, name); err == nil && strings.HasPrefix(o.Policy, "../") {
+			o.From, err = sourceOf(ctx, name)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -125,6 +129,17 @@ func (p *program) draftSetup(ctx context.Context, tree *source.Tree, policy stri
 		}
 	}
 	return setup.Repository(o)
+}
+
+// sourceOf tells where others get a policy's folder from.
+func sourceOf(ctx context.Context, folder string) (*setup.Source, error) {
+	tree, err := source.Open([]string{folder}, false)
+	if err != nil {
+		return nil, err
+	}
+	defer tree.Close()
+	name, _, err := tree.Remote(ctx)
+	return &setup.Source{Repository: name, Folder: path.Join(append([]string{"."}, tree.Within...)...)}, err
 }
 
 // fromRoot names a policy's folder as .techcheck.toml does.

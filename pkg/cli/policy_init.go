@@ -42,7 +42,10 @@ func (p *program) initPolicy(dir, from, name string) error {
 	if err != nil {
 		return fmt.Errorf("finding the folder %s: %w", dir, err)
 	}
-	options := policyinit.Options{Name: cmp.Or(name, filepath.Base(path)), Today: today(), Shipped: policies.Starter()}
+	tag, commit := origin(readBuild())
+	options := policyinit.Options{
+		Name: cmp.Or(name, filepath.Base(path)), Techcheck: cmp.Or(tag, commit, "latest"), Today: today(), Shipped: policies.Starter(),
+	}
 	if from != "" {
 		if options.Imported, err = importTable(from); err != nil {
 			return err

@@ -82,21 +82,16 @@ func commitOf(info *debug.BuildInfo) string {
 	return cmp.Or(setting(info, "vcs.revision"), made)
 }
 
-// refs are what others take of this repository to have this techcheck, as YAML: the release, else the commit, else the newest.
-// A workflow takes the commit of a release where that is known, as a tag can be moved.
-func refs(info *debug.BuildInfo) (hook, action string) {
-	tag, commit := "v"+version(info), setting(info, "vcs.revision")
-	clean := commit != "" && setting(info, "vcs.modified") != "true"
-	switch released := tagged.MatchString(tag); {
-	case released && clean:
-		return tag, commit + " # " + tag
-	case released:
-		return tag, tag
-	case clean:
-		return commit, commit
+// origin is where others get this techcheck from: the tag of its release, and its commit. Each is "" if there is none, or
+// another techcheck than this one would be got.
+func origin(info *debug.BuildInfo) (tag, commit string) {
+	if setting(info, "vcs.modified") != "true" {
+		commit = setting(info, "vcs.revision")
 	}
-	const newest = "main # better a commit or a release, which does not change"
-	return newest, newest
+	if tag = "v" + version(info); !tagged.MatchString(tag) {
+		tag = ""
+	}
+	return tag, commit
 }
 
 // setting is a setting of the build; "" if it is not there.

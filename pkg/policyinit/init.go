@@ -27,15 +27,17 @@ var repository []byte
 
 // Options say what the repository is to hold.
 type Options struct {
-	Name     string            // of the policy: acme/technology
-	Today    guideline.Date    // of its decisions; they are reviewed in a year
-	Shipped  *guideline.Policy // whose test library the policy gets a copy of
-	Imported *Imported         // nil: an example takes its place
+	Name      string            // of the policy: acme/technology
+	Techcheck string            // the version of techcheck that its workflow installs: a tag, a commit or latest
+	Today     guideline.Date    // of its decisions; they are reviewed in a year
+	Shipped   *guideline.Policy // whose test library the policy gets a copy of
+	Imported  *Imported         // nil: an example takes its place
 }
 
 // facts are what the files of repository.txtar are filled in with.
 type facts struct {
 	Name, Table         string
+	Techcheck           string
 	Today, ReviewBy     guideline.Date
 	Owners              []guideline.Owner
 	Imported, Undecided bool
@@ -43,7 +45,7 @@ type facts struct {
 
 // Files makes the files of a policy repository. Its policy verifies, and its tests pass.
 func Files(o Options) ([]folder.File, error) {
-	f := facts{Name: o.Name, Today: o.Today, ReviewBy: o.Today.AddDays(365), Owners: []guideline.Owner{group}}
+	f := facts{Name: o.Name, Techcheck: o.Techcheck, Today: o.Today, ReviewBy: o.Today.AddDays(365), Owners: []guideline.Owner{group}}
 	if o.Imported != nil {
 		f.Imported, f.Undecided, f.Table = true, o.Imported.undecided, o.Imported.Table
 		f.Owners = append(f.Owners, o.Imported.owners...)

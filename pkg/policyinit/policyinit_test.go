@@ -36,8 +36,8 @@ func TestFiles(t *testing.T) {
 		"README.md",
 		"policy/README.md",
 		"policy/decisions/0001-keep-technology-choices-as-a-policy.md",
-		"policy/guidelines/containers/pinned_base_image.rego",
-		"policy/guidelines/containers/pinned_base_image_test.rego",
+		"policy/guidelines/containers/no_latest_tag.rego",
+		"policy/guidelines/containers/no_latest_tag_test.rego",
 		"policy/guidelines/operating-system/choices.yaml",
 		"policy/lib/testing/testing.rego",
 		"policy/settings.yaml",
@@ -202,7 +202,7 @@ func FuzzImport(f *testing.F) {
 
 func build(t *testing.T, name string, imported *policyinit.Imported) []folder.File {
 	t.Helper()
-	files, err := policyinit.Files(policyinit.Options{Name: name, Today: today, Shipped: policies.Starter(), Imported: imported})
+	files, err := policyinit.Files(policyinit.Options{Name: name, Techcheck: "v1.2.3", Today: today, Shipped: policies.Starter(), Imported: imported})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func hook(o *Options) (Edit, error) {
 		return Edit{}, err
 	}
 	if found {
-		return extendPreCommit(there, o.Hook), nil
+		return extendPreCommit(there, o.hook()), nil
 	}
 	for _, other := range others {
 		there, found, err := o.Read(other.path)
@@ -40,7 +40,7 @@ func hook(o *Options) (Edit, error) {
 		}
 	}
 	return Edit{
-		Action: Create, Path: preCommit, Text: "repos:\n" + indented(Template("pre-commit.yaml", "{REF}", o.Hook), "  "),
+		Action: Create, Path: preCommit, Text: "repos:\n" + indented(Template("pre-commit.yaml", "{REF}", o.hook()), "  "),
 		Next: "pre-commit install, or prek install, once in each clone (without them: techcheck init --hook writes a plain git hook).",
 	}, nil
 }

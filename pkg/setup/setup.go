@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
+	"path"
 	"regexp"
 	"strconv"
 	"strings"
@@ -20,14 +21,24 @@ const Owner = "@OWNER-TO-SET"
 // Options say what a repository is to have.
 type Options struct {
 	Policy string   // its policy's folder, relative to the root; or starter
+	From   *Source  // of a policy outside of the repository; nil: it is inside
 	Owners []string // who decides on exceptions, as CODEOWNERS writes them; none: unknown
 	Branch string   // the default branch
-	Hook   string   // the commit, tag or branch of techcheck that hooks take, as YAML
-	Action string   // that workflows take, as YAML
+	Tag    string   // of the release of techcheck that hooks and workflows take; "": none
+	Commit string   // of techcheck; "": none
 
 	// Read gives a file of the repository; with found false, there is none.
 	Read func(path string) (text string, found bool, err error)
 }
+
+// Source is where a workflow gets a policy from.
+type Source struct {
+	Repository string // as acme/technology; "": unknown
+	Folder     string // in the repository; ".": all of it
+}
+
+// unknownSource stands where the policy's repository is not known.
+const unknownSource = "OWNER/POLICY-TO-SET"
 
 // Action says what becomes of a file.
 type Action string
@@ -87,12 +98,32 @@ func configuration(o *Options) (Edit, error) {
 	return o.create(config.Name, Template("techcheck.toml", "{POLICY}", inTOML.Replace(o.Policy)), "")
 }
 
-func workflow(o *Options) (Edit, error) {
-	next := ""
-	if strings.HasPrefix(o.Policy, "../") {
-		next = "Let the workflow check out the policy, which lies outside of this repository, and name it as the action's input policy."
+// newest is what hooks and workflows take where neither a release nor a commit is known, as YAML.
+const newest = "main # better a commit or a release, which does not change"
+
+// hook is the revision of techcheck that hooks take.
+func (o *Options) hook() string { return cmp.Or(o.Tag, o.Commit, newest) }
+
+// action is the one that workflows take: the commit also of a release, whose tag can be moved.
+func (o *Options) action() string {
+	if o.Tag != "" && o.Commit != "" {
+		return o.Commit + " # " + o.Tag
 	}
-	return o.create(".github/workflows/techcheck.yml", Template("workflow.yml", "{BRANCH}", inYAML(o.Branch), "{REF}", o.Action), next)
+	return o.hook()
+}
+
+func workflow(o *Options) (Edit, error) {
+	var checkout, input, next string
+	if o.From != nil {
+		checkout = Template("workflow-policy.yml", "{REPOSITORY}", inYAML(cmp.Or(o.From.Repository, unknownSource)))
+		input = "        with:\n          policy: " + inYAML(path.Join(".technology-policy", o.From.Folder)) + "\n"
+		next = "The workflow checks out the policy from " + o.From.Repository + ": a private one needs a token that may read it."
+	}
+	if o.From != nil && o.From.Repository == "" {
+		next = "Replace " + unknownSource + " in the workflow by the repository of the policy; a private one needs a token that may read it."
+	}
+	text := Template("workflow.yml", "{BRANCH}", inYAML(o.Branch), "{REF}", o.action(), "{POLICY}", checkout, "{INPUT}", input)
+	return o.create(".github/workflows/techcheck.yml", text, next)
 }
 
 // inTOML escapes a text for a string in double quotes.

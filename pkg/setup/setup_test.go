@@ -28,7 +28,7 @@ func draft(t *testing.T, o setup.Options, files map[string]string) map[string]se
 	return found
 }
 
-const entry = "- repo: https://github.com/dna-group/techcheck\n  rev: main\n  hooks:\n    - id: techcheck\n"
+const entry = "- repo: https://github.com/dna-group/techcheck\n  rev: main # better a commit or a release, which does not change\n  hooks:\n    - id: techcheck\n"
 
 // TestPreCommit extends a configuration only where nothing else changes by it.
 func TestPreCommit(t *testing.T) {
@@ -50,7 +50,7 @@ func TestPreCommit(t *testing.T) {
 		"nothing":                {"", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := draft(t, setup.Options{Policy: "starter", Branch: "main", Hook: "main"}, map[string]string{".pre-commit-config.yaml": test.there})
+			got := draft(t, setup.Options{Policy: "starter", Branch: "main"}, map[string]string{".pre-commit-config.yaml": test.there})
 			e, extends := got["extend .pre-commit-config.yaml"]
 			if extends != (test.text != "") || e.Text != test.text {
 				t.Errorf("got %q, want %q", e.Text, test.text)
@@ -68,7 +68,7 @@ func TestPreCommit(t *testing.T) {
 
 // TestQuoting holds that names of policies and branches stay what they are.
 func TestQuoting(t *testing.T) {
-	got := draft(t, setup.Options{Policy: `../a "b" \c`, Branch: "a]b", Hook: "main"}, nil)
+	got := draft(t, setup.Options{Policy: `../a "b" \c`, Branch: "a]b"}, nil)
 	c, err := config.Parse([]byte(got["create .techcheck.toml"].Text))
 	if err != nil || c.Policy[0] != `../a "b" \c` {
 		t.Errorf("policy %+v, %v", c, err)
