@@ -27,7 +27,7 @@ var modulePaths = []string{
 	"lib/testing/testing.rego",
 }
 
-var index = guideline.Policy{Revision: "42ceb2f779c9", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
+var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
 	guideline.Owner{ID: "dna", Name: "Design and architecture", Contact: "your DNA group"},
 }, Attributes: []guideline.Attribute{
 	guideline.Attribute{Name: "tier", Values: []string{
@@ -10843,6 +10843,10 @@ var index = guideline.Policy{Revision: "42ceb2f779c9", Settings: guideline.Setti
 		"quay.io",
 		"registry.access.redhat.com",
 		"registry.k8s.io",
+	},
+	"images_without_versions": []interface{}{
+		"gcr.io/distroless/",
+		"cgr.dev/chainguard/",
 	},
 	"test_runners": map[string]interface{}{
 		".NET": []interface{}{

@@ -90,6 +90,7 @@ func (e *Explainer) technologyExplained(ctx context.Context, t *guideline.Techno
 	answer, _ := e.use(ctx, e.technology(t, "")) // what could not be evaluated is a Problem of the scan, too
 	for _, statement := range answer.Statements {
 		x.say("%s: %s %s", statement.Guideline.ID, ended(e.meaningOf(statement.Guideline)), statement.Guideline.Reason)
+		e.exceptionsOf(&x, statement.Guideline.ID)
 	}
 	if len(answer.Statements) == 0 {
 		x.say("No guideline judges it.")

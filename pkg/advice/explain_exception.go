@@ -87,3 +87,23 @@ func times(n int) string {
 	}
 	return fmt.Sprintf("%d times", n)
 }
+
+// exceptionsOf says which exceptions of a guideline there are here, and where each stands.
+func (e *Explainer) exceptionsOf(x *Explanation, id string) {
+	for i := range e.Exceptions {
+		st := &e.Exceptions[i]
+		if st.Draft || st.Guideline != id {
+			continue
+		}
+		switch st.State {
+		case exception.InForce:
+			x.say("The exception %s of %s holds here through %s.", st.ID, st.RequestedBy, st.LastDay)
+		case exception.Waiting:
+			x.say("The exception %s of %s waits for a decision.", st.ID, st.RequestedBy)
+		case exception.Refused:
+			x.say("The exception %s of %s was rejected.", st.ID, st.RequestedBy)
+		case exception.Over:
+			x.say("The exception %s of %s lapsed on %s.", st.ID, st.RequestedBy, st.LastDay)
+		}
+	}
+}

@@ -22,6 +22,7 @@ func (e *Explainer) guideline(g *guideline.Guideline) Explanation {
 	if g.Status != guideline.Approved {
 		x.say("%s", e.exceptionNeeds(g.Owner))
 	}
+	e.exceptionsOf(&x, g.ID)
 	for i := range e.Findings {
 		if f := &e.Findings[i]; f.Guideline == g.ID {
 			x.at(f.Location)

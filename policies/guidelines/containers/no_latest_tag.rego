@@ -13,5 +13,12 @@ warn contains {"component": component, "message": message} if {
 	component.purl != "" # a name that stays unresolved may bring its tag and digest
 	component.attributes.digest == ""
 	component.attributes.tag in {"", "latest"}
+	not without_versions(component)
 	message := sprintf("%s is used as latest; name a version", [component.name])
+}
+
+# The images of some publishers have no tags with versions: pinned_base_image asks for their digest.
+without_versions(component) if {
+	some prefix in data.lists.images_without_versions
+	startswith(component.name, prefix)
 }

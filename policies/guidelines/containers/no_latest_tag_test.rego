@@ -13,8 +13,10 @@ test_latest[tag] if {
 test_fine[case] if {
 	some case, image in {
 		"a version": testing.image("nginx", "1.29", ""),
+		"none has a version": testing.image("gcr.io/distroless/static-debian12", "", ""),
 		"a digest": testing.image("nginx", "latest", "sha256:7f1c"),
 		"not known": object.union(testing.image("$BASE", "", ""), {"purl": ""}),
 	}
 	count(no_latest_tag.warn) == 0 with input as {"components": [image]}
+		with data.lists.images_without_versions as ["gcr.io/distroless/"]
 }

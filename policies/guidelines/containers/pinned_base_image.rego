@@ -14,7 +14,7 @@ inform contains {"component": component, "message": message} if {
 	some component in input.components
 	component.purl != "" # a name that stays unresolved may bring its tag and digest
 	component.attributes.digest == ""
-	not component.attributes.tag in {"", "latest"} # which no_latest_tag tells
+	not told(component)
 	not trusted(component)
 	message := sprintf("%s is not pinned by digest", [component.name])
 }
@@ -25,4 +25,12 @@ trusted(component) if component.attributes.registry in data.lists.vendor_registr
 trusted(component) if {
 	component.attributes.registry in {"", "docker.io"}
 	regex.match(`^pkg:docker/[^/]+$`, component.purl)
+}
+
+# no_latest_tag tells this already, unless there is no version that the image could have.
+told(component) if {
+	component.attributes.tag in {"", "latest"}
+	every prefix in data.lists.images_without_versions {
+		not startswith(component.name, prefix)
+	}
 }

@@ -11,6 +11,13 @@ test_tag_only if {
 	findings == {{"component": app, "message": "acme/app is not pinned by digest"}}
 }
 
+test_none_has_a_version if {
+	static := testing.image("gcr.io/distroless/static-debian12", "latest", "")
+	findings := pinned_base_image.inform with input as {"components": [static]}
+		with data.lists.images_without_versions as ["gcr.io/distroless/"]
+	findings == {{"component": static, "message": "gcr.io/distroless/static-debian12 is not pinned by digest"}}
+}
+
 test_another_registry if {
 	count(pinned_base_image.inform) == 1 with input as {"components": [from("registry.example.com", "app")]}
 }
