@@ -35,9 +35,9 @@ func exceptionRequestCommand(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "request GUIDELINE",
 		Short: "Ask for an exception",
-		Long: `Writes the file of an exception for exactly what violates the guideline here: the package, its
-manifest and its current major version, or the technology where the guideline is about the
-repository. On a terminal it asks for what is missing. Standard output gets the text to show to
+		Long: `Writes the file of an exception for exactly what violates the guideline in the repository that you
+are in: the package, its manifest and its current major version, or the technology where the
+guideline is about the repository. On a terminal it asks for what is missing. Standard output gets the text to show to
 those who decide, in Markdown. With --branch the file is committed alone on a branch of its own.
 
 Exit status: 0, or 2 if there is nothing to ask for, or something is missing.`,
@@ -51,7 +51,7 @@ Exit status: 0, or 2 if there is nothing to ask for, or something is missing.`,
 	}
 	addPolicy(cmd, &f.policy)
 	flags := cmd.Flags()
-	flags.Var((*nonEmpty)(&f.at), "at", "the finding's place: `PATH[:LINE]`")
+	flags.Var((*nonEmpty)(&f.at), "at", "the finding's place: `PATH[:LINE]`, from the repository's root or from here")
 	flags.Var((*nonEmpty)(&f.wanted.Component), "component", "the component: a `purl`, as in pkg:npm/mongoose")
 	flags.Var((*nonEmpty)(&f.wanted.Technology), "technology", "the `id` of the technology")
 	flags.StringVar(&f.ask.Reason, "reason", "", "why it is needed, in a `sentence`")

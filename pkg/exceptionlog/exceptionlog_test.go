@@ -86,7 +86,7 @@ func TestLog(t *testing.T) {
 			[]string{"e/w.toml=" + asked, "e/w.toml>e/x.toml=" + asked, "e/x.toml.sig=s", "e/x.toml.sig"}, asked,
 			[]string{
 				"2026-01-10 w asked payments data/mongodb until 2026-03-10; Why.",
-				"2026-01-11 x renamed  it was w", "2026-01-12 x signed", "2026-01-13 x unsigned",
+				"2026-01-11 x renamed  it was w", "2026-01-12 x signed  the signature is not verified here: techcheck exception verify does that", "2026-01-13 x unsigned",
 			},
 		},
 		"broken and mended": {

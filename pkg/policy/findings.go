@@ -43,6 +43,9 @@ func (f *findings) add(g *guideline.Guideline, level finding.Level, message stri
 	f.all = append(f.all, said)
 }
 
+// uncertainLevels are the highest levels of what is not surely in a guideline's range.
+var uncertainLevels = map[version.Relation]finding.Level{version.MaybeInside: finding.Warning, version.OldInside: finding.Note}
+
 // level lowers a level by everything that a guideline is subject to, and says why.
 func (f *findings) level(g *guideline.Guideline, level finding.Level, m matched) (finding.Level, []string) {
 	var notes []string
@@ -52,11 +55,8 @@ func (f *findings) level(g *guideline.Guideline, level finding.Level, m matched)
 			notes = append(notes, fmt.Sprintf(format, args...))
 		}
 	}
-	switch m.relation {
-	case version.MaybeInside:
-		level = level.AtMost(finding.Warning)
-	case version.OldInside:
-		level = level.AtMost(finding.Note)
+	if limit, limited := uncertainLevels[m.relation]; limited {
+		level = level.AtMost(limit)
 	}
 	if note := aboutVersion(g, m); note != "" {
 		notes = append(notes, note)

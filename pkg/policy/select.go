@@ -126,14 +126,22 @@ func (j *Judge) relate(s *selector, c *inventory.Component) version.Relation {
 		return version.Inside
 	}
 	if len(s.Technologies) == 0 && len(s.Categories) == 0 {
-		return s.versions().Relate(c.Type, c.Version, c.Requirement)
+		return s.relate(c, c.Version, c.Requirement)
 	}
 	closest := version.Outside
 	for _, m := range j.Catalogue.Recognise(c) {
 		if !allows(s.Technologies, m.Technology) || !allows(s.Categories, j.categories[m.Technology]) {
 			continue
 		}
-		closest = max(closest, s.versions().Relate(c.Type, m.Version, m.Requirement))
+		closest = max(closest, s.relate(c, m.Version, m.Requirement))
 	}
 	return closest
+}
+
+// relate tells how a version of a component relates to the selector's range.
+func (s *selector) relate(c *inventory.Component, exact, requirement string) version.Relation {
+	if c.Attributes.Digest != "" {
+		return s.versions().RelatePinned(c.Type, exact)
+	}
+	return s.versions().Relate(c.Type, exact, requirement)
 }

@@ -128,17 +128,22 @@ func (t *table) read(name string, header record, records []record) {
 	for _, record := range records {
 		r := row{line: record.line}
 		for i, cell := range record.cells {
-			switch {
-			case i < len(meanings) && meanings[i] >= 0:
+			if i < len(meanings) && meanings[i] >= 0 {
 				*columns[meanings[i]].cell(&r) = cell
-			case cell != "" && i < len(meanings) && header.cells[i] != "":
-				r.others = append(r.others, header.cells[i]+": "+cell)
-			case cell != "":
-				r.others = append(r.others, cell)
+			} else if cell != "" {
+				r.others = append(r.others, header.name(i)+cell)
 			}
 		}
 		t.rows = append(t.rows, r)
 	}
+}
+
+// name is what stands above a cell, with a colon; "" if nothing does.
+func (header record) name(i int) string {
+	if i >= len(header.cells) || header.cells[i] == "" {
+		return ""
+	}
+	return header.cells[i] + ": "
 }
 
 func (t *table) report(name string, line int, format string, args ...any) {

@@ -23,8 +23,15 @@ const (
 // Relate tells whether a component of a purl type is in the range. Its exact version counts, if it has one that can be
 // read ("" is unknown, and so is bookworm), else its requirement, in the ecosystem's own grammar. If that cannot be read
 // either, the component may be anything. What asks for the newest (latest, lts/*, the 3 of an image, a language's 3.x) is
-// outside if the newest is, and never surely inside.
+// outside if the newest is.
 func (r Range) Relate(purlType, version, requirement string) Relation {
+	return r.relate(purlType, version, requirement, false)
+}
+
+// RelatePinned is Relate of an image or an action whose digest is named beside its tag, which may have moved on since.
+func (r Range) RelatePinned(purlType, tag string) Relation { return r.relate(purlType, tag, "", true) }
+
+func (r Range) relate(purlType, version, requirement string, pinned bool) Relation {
 	if len(r.comparators) == 0 {
 		return Inside
 	}
@@ -35,13 +42,28 @@ func (r Range) Relate(purlType, version, requirement string) Relation {
 	}
 	l := newLine(versions)
 	cells := l.cells(versions)
-	var in, out, named bool // named: the range ends where a span starts, as <=11 does for the 11 of an image
-	newest := -1
 	spans, meant := e.spans(version, requirement)
+	in, out, old := r.holdsOf(spans, l, cells)
+	switch {
+	case in && !out:
+		return Inside
+	case out && !in, old && meant == theNewest && !pinned:
+		return Outside
+	case old && meant == anyOf && e.newest:
+		return OldInside
+	}
+	return MaybeInside
+}
+
+// holdsOf tells whether the range holds some of the spans, whether it leaves some out, and whether it leaves out the newest of
+// them. A range that ends where a span starts means all of it, as <=11 does of the 11 of an image.
+func (r Range) holdsOf(spans []span, l line, cells []int) (in, out, old bool) {
+	newest := -1
+	ends := false
 	for _, s := range spans {
 		first, last := l.ends(s)
 		newest = max(newest, last)
-		named = named || first%2 == 1 && r.holds(cells, first) && !r.holds(cells, first+1)
+		ends = ends || first%2 == 1 && r.holds(cells, first) && !r.holds(cells, first+1)
 		for cell := first; cell <= last; cell++ {
 			if r.holds(cells, cell) {
 				in = true
@@ -50,15 +72,7 @@ func (r Range) Relate(purlType, version, requirement string) Relation {
 			}
 		}
 	}
-	switch old := newest >= 0 && !r.holds(cells, newest) && !named; {
-	case in && !out:
-		return Inside
-	case out && !in, old && meant == theNewest:
-		return Outside
-	case old && meant == anyOf && e.newest:
-		return OldInside
-	}
-	return MaybeInside
+	return in, out, newest >= 0 && !ends && !r.holds(cells, newest)
 }
 
 // Overlap tells whether two ranges may share a version, in any ecosystem that can read the versions of both; if none

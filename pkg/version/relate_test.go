@@ -439,3 +439,16 @@ func BenchmarkRelate(b *testing.B) {
 		})
 	}
 }
+
+// TestRelatePinned takes no tag for the newest where a digest says which image it was.
+func TestRelatePinned(t *testing.T) {
+	old, err := ParseRange("<3.11")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for tag, want := range map[string]Relation{"3": MaybeInside, "latest": MaybeInside, "": MaybeInside, "3.12": Outside, "3.9": Inside} {
+		if got := old.RelatePinned("docker", tag); got != want {
+			t.Errorf("%q lies %v to <3.11, want %v", tag, names[got], names[want])
+		}
+	}
+}
