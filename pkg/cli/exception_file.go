@@ -79,7 +79,7 @@ func (s *session) write(ctx context.Context, f *exceptionFolder, r *report.Reque
 		}
 		return written, f.commit(r.Title(), paths...), folder.Create(f.tree.Root, files)
 	}
-	branch = named(branch, r.ID)
+	branch = branchName(branch, r.ID)
 	tip, name, err := s.start(ctx, f)
 	if err != nil {
 		return nil, "", err
@@ -93,8 +93,8 @@ func (s *session) write(ctx context.Context, f *exceptionFolder, r *report.Reque
 	return written, "Push it, and open a pull request: " + f.git([]string{"push", "origin", branch}), err
 }
 
-// named is the branch that --branch names for an exception.
-func named(branch, id string) string { return strings.Replace(branch, ownBranch, "exception/"+id, 1) }
+// branchName is the branch that --branch names for an exception.
+func branchName(flag, id string) string { return strings.Replace(flag, ownBranch, "exception/"+id, 1) }
 
 // canBranch says why --branch cannot do what it is asked for, before anybody is asked for anything else.
 func (s *session) canBranch(ctx context.Context, f *exceptionFolder, branch, id string) error {
@@ -104,7 +104,7 @@ func (s *session) canBranch(ctx context.Context, f *exceptionFolder, branch, id 
 	if _, _, err := s.start(ctx, f); err != nil {
 		return err
 	}
-	return f.tree.CanBranch(ctx, named(branch, id))
+	return f.tree.CanBranch(ctx, branchName(branch, id))
 }
 
 // start is the commit that a branch starts from, and what it is called.

@@ -37,8 +37,9 @@ func exceptionRequestCommand(p *program) *cobra.Command {
 		Short: "Ask for an exception",
 		Long: `Writes the file of an exception for exactly what violates the guideline in the repository that you
 are in: the package, its manifest and its current major version, or the technology where the
-guideline is about the repository. On a terminal it asks for what is missing. Standard output gets the text to show to
-those who decide, in Markdown. With --branch the file is committed alone on a branch of its own.
+guideline is about the repository. On a terminal it asks for what is missing. Standard output gets
+the text to show to those who decide, in Markdown. With --branch the file is committed alone on a
+branch of its own.
 
 Exit status: 0, or 2 if there is nothing to ask for, or something is missing.`,
 		Example: "  techcheck exception request datastores/mongodb --at services/api/go.mod:14 --by payments --reason \"Migration in Q2.\"\n" +

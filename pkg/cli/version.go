@@ -82,8 +82,7 @@ func commitOf(info *debug.BuildInfo) string {
 	return cmp.Or(setting(info, "vcs.revision"), made)
 }
 
-// origin is where others get this techcheck from: the tag of its release, and its commit. Each is "" if there is none, or
-// another techcheck than this one would be got.
+// origin is where others get this techcheck from: the tag of its release, and its commit, "" also if that was changed since.
 func origin(info *debug.BuildInfo) (tag, commit string) {
 	if setting(info, "vcs.modified") != "true" {
 		commit = setting(info, "vcs.revision")

@@ -78,6 +78,26 @@ func TestQuoting(t *testing.T) {
 	}
 }
 
+// TestPins holds that hooks and workflows take this techcheck, workflows by its commit where that is known.
+func TestPins(t *testing.T) {
+	const commit = "0123456789abcdef0123456789abcdef01234567"
+	const branch = "main # better a commit or a release, which does not change"
+	for _, test := range []struct{ tag, commit, hook, action string }{
+		{"v1.2.3", commit, "v1.2.3", commit + " # v1.2.3"},
+		{"v1.2.3", "", "v1.2.3", "v1.2.3"},
+		{"", commit, commit, commit},
+		{"", "", branch, branch},
+	} {
+		got := draft(t, setup.Options{Tag: test.tag, Commit: test.commit}, nil)
+		if text := got["create .pre-commit-config.yaml"].Text; !strings.Contains(text, "rev: "+test.hook+"\n") {
+			t.Errorf("tag %q, commit %q: the hook is\n%s", test.tag, test.commit, text)
+		}
+		if text := got["create .github/workflows/techcheck.yml"].Text; !strings.Contains(text, "dna-group/techcheck@"+test.action+"\n") {
+			t.Errorf("tag %q, commit %q: the workflow is\n%s", test.tag, test.commit, text)
+		}
+	}
+}
+
 // TestUnreadable holds that a file which cannot be read is not taken for one that is not there.
 func TestUnreadable(t *testing.T) {
 	broken := errors.New("input/output error")
