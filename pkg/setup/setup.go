@@ -120,7 +120,7 @@ func workflow(o *Options) (Edit, error) {
 		next = "The workflow checks out the policy from " + o.From.Repository + ": a private one needs a token that may read it."
 	}
 	if o.From != nil && o.From.Repository == "" {
-		next = "Replace " + unknownSource + " in the workflow by the repository of the policy; a private one needs a token that may read it."
+		next = "Replace " + unknownSource + " in the workflow by the policy's repository, correct the input policy if it is another folder of that, and give a private one a token."
 	}
 	text := Template("workflow.yml", "{BRANCH}", inYAML(o.Branch), "{REF}", o.action(), "{POLICY}", checkout, "{INPUT}", input)
 	return o.create(".github/workflows/techcheck.yml", text, next)
