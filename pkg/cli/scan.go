@@ -24,6 +24,9 @@ Of several files and folders, only those are judged; what they resolve from, as 
 them. A FILE that is excluded, or that no format reads, is left out and counted, as hooks hand over what they
 find. A folder that is named is never left out.
 
+Of the findings, --show tells what fails the scan (failing), what the change introduces (new), violations,
+what no exception covers (open), or all. Neither the verdict nor other formats than text and concise change.
+
 Exit status: 0 nothing does, 1 something does, 2 techcheck could not decide.`,
 		Example: "  techcheck scan\n  techcheck scan --policy ../technology-policy services/api\n  techcheck scan --format json=techcheck.json --format text",
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -39,8 +42,8 @@ Exit status: 0 nothing does, 1 something does, 2 techcheck could not decide.`,
 	cmd.Flags().Var((*nonEmpty)(&flags.buffer), "stdin-filename", "judge what is on standard input as the content of the file `NAME`: for an editor")
 	cmd.Flags().StringVar(&flags.base, "base", "", "compare with this `revision`, or with none (default: what CI says, else origin/HEAD)")
 	cmd.Flags().StringVar(&flags.failOn, "fail-on", "", "fail on more than the policy enforces: `new`, all, or warning")
-	cmd.Flags().BoolVar(&flags.report.ShowExcepted, "show-excepted", false, "text, concise: tell also what an exception covers")
-	cmd.Flags().BoolVarP(&flags.report.Quiet, "quiet", "q", false, "text, concise: tell only what needs a review; nothing if nothing does")
+	cmd.Flags().Var(&shown{&flags.report.Show}, "show", "text, concise: the `findings` to tell: "+names(report.Shows, func(s *report.Show) string { return s.Name })+" (default open)")
+	cmd.Flags().BoolVarP(&flags.report.Quiet, "quiet", "q", false, "text, concise: tell findings, by default violations, and nothing if there are none")
 	cmd.Flags().Var((*suppressed)(&flags.report.KeepSuppressed), "sarif-suppressed", "sarif: `omit` what an exception covers, as code scanning ignores that it is suppressed; or keep it")
 	return cmd
 }

@@ -25,6 +25,23 @@ func repositoryAddress() string {
 	return env("CI_PROJECT_URL")
 }
 
+// shown is the value of --show: which findings are told.
+type shown struct{ of **report.Show }
+
+func (s *shown) String() string {
+	if s.of == nil || *s.of == nil {
+		return ""
+	}
+	return (*s.of).Name
+}
+
+func (s *shown) Set(value string) (err error) {
+	*s.of, err = report.ShowNamed(value)
+	return err
+}
+
+func (s *shown) Type() string { return "findings" }
+
 // suppressed is the value of --sarif-suppressed: whether sarif keeps what an exception covers.
 type suppressed bool
 

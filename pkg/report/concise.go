@@ -28,6 +28,6 @@ func writeConcise(w io.Writer, r *scan.Result, o Options) error {
 			p.line("%v%v: exception %v %v", p.place(st.Path, 0, 0), p.paint(cyan, "note"), st.ID, attention(st))
 		}
 	}
-	p.summary(r)
+	p.summary(r, o)
 	return p.Flush()
 }

@@ -42,9 +42,9 @@ type Options struct {
 	Links      bool   // text only: the terminal shows hyperlinks
 	Width      int    // of the terminal, in columns; 0: there is none
 
-	ShowExcepted   bool // text, concise: also what an exception covers
-	Quiet          bool // text, concise: nothing but violations that no exception covers, and the summary; nothing at all without one
-	KeepSuppressed bool // sarif: also what an exception covers, as suppressed
+	Show           *Show // text, concise: which findings; nil: those that no exception covers
+	Quiet          bool  // text, concise: only findings, by default violations, and the summary; nothing if there are none
+	KeepSuppressed bool  // sarif: also what an exception covers, as suppressed
 }
 
 // homepage is where the tool is described.

@@ -12,8 +12,11 @@ import (
 )
 
 // summary ends a report: what was found, in what, and what was not looked at.
-func (p *printer) summary(r *scan.Result) {
+func (p *printer) summary(r *scan.Result, o Options) {
 	p.line("%v", scanned(r))
+	if !o.Quiet {
+		p.list("Not shown:", unlisted(r, o)...)
+	}
 	for _, line := range unchecked(r) {
 		p.line("%v", line)
 	}

@@ -44,16 +44,8 @@ func writeText(w io.Writer, r *scan.Result, o Options) error {
 	if !o.Quiet {
 		p.exceptions(r)
 	}
-	p.summary(r)
+	p.summary(r, o)
 	return p.Flush()
-}
-
-// listed are the findings that text and concise tell.
-func listed(r *scan.Result, o Options) []*finding.Finding {
-	if o.ShowExcepted {
-		return weighed(r.Findings)
-	}
-	return slices.DeleteFunc(openFindings(r), func(f *finding.Finding) bool { return o.Quiet && !f.Fails && f.State == "" })
 }
 
 func (p *printer) header(r *scan.Result) {

@@ -76,10 +76,10 @@ func trueFirst(a, b bool) int {
 
 // openFindings are those that no exception covers, what matters first.
 func openFindings(r *scan.Result) []*finding.Finding {
-	return slices.DeleteFunc(weighed(r.Findings), func(f *finding.Finding) bool { return f.State == finding.Excepted })
+	return slices.DeleteFunc(weighed(r.Findings), func(f *finding.Finding) bool { return !isOpen(f) })
 }
 
 // covered are the findings that an exception covers.
 func covered(r *scan.Result) []*finding.Finding {
-	return slices.DeleteFunc(weighed(r.Findings), func(f *finding.Finding) bool { return f.State != finding.Excepted })
+	return slices.DeleteFunc(weighed(r.Findings), isOpen)
 }
