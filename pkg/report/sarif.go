@@ -44,7 +44,6 @@ func writeResultSARIF(w io.Writer, r *scan.Result, o Options) error {
 
 	rules, index := sarifRules(r.Policy, kept)
 	run := sarifRun{
-		Automation:  sarifAutomation{"techcheck/"},
 		Invocations: []sarifInvocation{invocation(r, len(findings)-len(kept))},
 		Results:     make([]sarifResult, len(kept), len(kept)+len(problems)),
 	}

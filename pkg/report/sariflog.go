@@ -19,9 +19,10 @@ type sarifLog struct {
 	Runs    []sarifRun `json:"runs"`
 }
 
+// sarifRun has no automationDetails: the upload fills them with the workflow's job, or with the category that the workflow
+// names. Were they here, the upload of one job would replace that of another, which GitHub would take for fixed.
 type sarifRun struct {
 	Tool        sarifTool            `json:"tool"`
-	Automation  sarifAutomation      `json:"automationDetails"`
 	Invocations []sarifInvocation    `json:"invocations,omitempty"`
 	Provenance  []sarifVersionSource `json:"versionControlProvenance,omitempty"`
 	ColumnKind  string               `json:"columnKind"`
@@ -37,11 +38,6 @@ type sarifDriver struct {
 	SemanticVersion string      `json:"semanticVersion,omitempty"`
 	InformationURI  string      `json:"informationUri"`
 	Rules           []sarifRule `json:"rules"`
-}
-
-// sarifAutomation names the kind of run: GitHub takes what stands before the last / for the category.
-type sarifAutomation struct {
-	ID string `json:"id"`
 }
 
 type sarifRule struct {

@@ -21,7 +21,6 @@ var policyRule = sarifRule{
 func writeProblemSARIF(w io.Writer, v Verification, o Options) error {
 	problems := v.Problems[:min(len(v.Problems), sarifResults)]
 	return writeSARIF(w, sarifRun{
-		Automation: sarifAutomation{"techcheck-policy/"},
-		Results:    problemResults(problems, policyRule.ID, 0),
+		Results: problemResults(problems, policyRule.ID, 0),
 	}, []sarifRule{policyRule}, o)
 }
