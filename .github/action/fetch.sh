@@ -5,20 +5,21 @@ set -euo pipefail
 
 root=$(git -C "$TARGET_PATH" rev-parse --show-toplevel 2>/dev/null) || exit 0
 cd "$root"
-event() { jq -r "$1 // empty" "$GITHUB_EVENT_PATH" 2>/dev/null || true; }
+event() { jq -r "$1 // empty" "$GITHUB_EVENT_PATH" 2>/dev/null | tr -d '\r' || true; } # which jq writes on Windows
 
 if [[ -n ${TOKEN:-} && ${GITHUB_SERVER_URL:-} == https://* ]]; then # where the checkout kept no credentials
 	secret=$(printf 'x-access-token:%s' "$TOKEN" | base64 | tr -d '\n')
 	echo "::add-mask::$secret"
 	if ! git config --get-regexp '^http\..*\.extraheader$' >/dev/null; then
-		export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0="http.$GITHUB_SERVER_URL/.extraheader" GIT_CONFIG_VALUE_0="AUTHORIZATION: basic $secret"
+		number=${GIT_CONFIG_COUNT:-0} # of what the environment configures already
+		export GIT_CONFIG_COUNT=$((number + 1)) "GIT_CONFIG_KEY_$number=http.$GITHUB_SERVER_URL/.extraheader" "GIT_CONFIG_VALUE_$number=AUTHORIZATION: basic $secret"
 	fi
 fi
 
-depth=()
-[[ $(git rev-parse --is-shallow-repository) == false ]] || depth=(--depth=1) # which would cut off the history of a whole clone
+depth=--depth=1
+[[ $(git rev-parse --is-shallow-repository) == true ]] || depth="" # which would cut off the history of a whole clone
 fetch() { # REFSPEC
-	git -c protocol.version=2 fetch --quiet --no-tags --no-recurse-submodules "${depth[@]}" origin "$1" ||
+	git -c protocol.version=2 fetch --quiet --no-tags --no-recurse-submodules ${depth:+"$depth"} origin "$1" ||
 		echo "::notice title=techcheck::$1 could not be fetched"
 }
 

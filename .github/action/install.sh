@@ -4,7 +4,7 @@
 set -euo pipefail
 
 fail() {
-	printf '::error title=techcheck could not be installed::%s\n' "$1"
+	printf '::error title=techcheck could not be installed::%s\n' "$1" >&2 # where no substitution takes it
 	exit 2
 }
 
@@ -27,10 +27,10 @@ architecture() {
 
 checksum() {
 	if command -v sha256sum >/dev/null; then
-		sha256sum "$1"
+		sha256sum
 	else
-		shasum -a 256 "$1"
-	fi | cut -d' ' -f1
+		shasum -a 256
+	fi <"$1" | cut -d' ' -f1
 }
 
 download() {
@@ -47,9 +47,10 @@ release() {
 	if [[ $(checksum "$folder/$archive") != "$(awk -v name="$archive" '$2 == name || $2 == "*" name { print $1 }' "$folder/checksums.txt")" ]]; then
 		fail "the checksum of $archive is not the one in checksums.txt: do not run it, and tell the project"
 	fi
-	tar -xzf "$folder/$archive" -C "$folder"
+	(cd "$folder" && tar -xzf "$archive") # which would take D:\a\_temp/… for a file of the host D
 }
 
+command -v jq >/dev/null || fail "jq is not on this runner, and the steps after this one need it: install it"
 folder=$(mktemp -d "${RUNNER_TEMP:-/tmp}/techcheck.XXXXXX")
 suffix=""
 [[ $(system) == windows ]] && suffix=.exe

@@ -3,28 +3,35 @@
 # it can be used; the last step of the action ends with the scan's status.
 set -euo pipefail
 
-command -v jq >/dev/null || {
-	echo '::error title=techcheck::jq is not on this runner: install it'
+refuse() {
+	printf '::error title=techcheck could not decide::%s\n' "$1"
+	printf 'exit-code=2\n' >>"$GITHUB_OUTPUT"
 	exit 2
 }
+
+[[ $SARIF_FILE != *$'\n'* ]] || refuse "sarif-file has more than one line: write the name of one file"
 folder=$(mktemp -d "${RUNNER_TEMP:-/tmp}/techcheck.XXXXXX")
-arguments=(scan "$TARGET_PATH" --format github --format text --format "json=$folder/result.json" --format "markdown=$folder/report.md")
-[[ -n $SARIF_FILE ]] && arguments+=(--format "sarif=$SARIF_FILE")
-[[ -n $POLICY ]] && arguments+=(--policy "$POLICY")
-[[ -n $BASE ]] && arguments+=(--base "$BASE")
-[[ -n $FAIL_ON ]] && arguments+=(--fail-on "$FAIL_ON")
-if [[ -n $ARGUMENTS ]]; then
-	while IFS= read -r -d '' argument; do arguments+=("$argument"); done < <(printf '%s' "$ARGUMENTS" | xargs printf '%s\0')
+words=(scan --format github --format text --format "json=$folder/result.json" --format "markdown=$folder/report.md")
+if [[ -n $SARIF_FILE ]]; then
+	words+=(--format "sarif=$SARIF_FILE")
+	rm -f -- "$SARIF_FILE" || refuse "sarif-file cannot be written: name a file" # an earlier scan's would be taken for this one's
+fi
+[[ -n $POLICY ]] && words+=(--policy "$POLICY")
+[[ -n $BASE ]] && words+=(--base "$BASE")
+[[ -n $FAIL_ON ]] && words+=(--fail-on "$FAIL_ON")
+if [[ $ARGUMENTS == *[![:space:]]* ]]; then
+	printf '%s' "$ARGUMENTS" | xargs printf '%s\0' >"$folder/arguments" || refuse "args cannot be split into arguments: does each quote end?"
+	while IFS= read -r -d '' word; do words+=("$word"); done <"$folder/arguments"
 fi
 
 status=0
-"$TECHCHECK" "${arguments[@]}" || status=$?
+"$TECHCHECK" "${words[@]}" -- "$TARGET_PATH" || status=$?
 if [[ $status -gt 1 ]]; then
 	echo '::error title=techcheck could not decide::What keeps it from deciding is said in the log of this step. Nothing is approved by that.'
 fi
 
 count() {
-	if [[ -s $folder/result.json ]]; then jq -r ".summary.$1" "$folder/result.json"; fi
+	if [[ -s $folder/result.json ]]; then jq -r ".summary.$1" "$folder/result.json" | tr -d '\r'; fi
 }
 {
 	printf 'exit-code=%s\n' "$status"
@@ -36,6 +43,6 @@ count() {
 	if [[ -s $folder/report.md ]]; then printf 'report=%s\n' "$folder/report.md"; else printf 'report=\n'; fi
 } >>"$GITHUB_OUTPUT"
 
-if [[ $SUMMARY == true && -s $folder/report.md ]]; then
+if [[ $SUMMARY == true && -n ${GITHUB_STEP_SUMMARY:-} && -s $folder/report.md ]]; then # old servers have no summaries
 	cat "$folder/report.md" >>"$GITHUB_STEP_SUMMARY"
 fi

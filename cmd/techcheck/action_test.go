@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -12,201 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"go.yaml.in/yaml/v3"
 )
-
-// action is action.yml, as far as a runner needs it.
-type action struct {
-	Inputs  map[string]struct{ Default string }
-	Outputs map[string]struct{ Value string }
-	Runs    struct {
-		Steps []struct {
-			ID, If, Shell, Run string
-			Env                map[string]string
-		}
-	}
-}
-
-func readAction(t *testing.T) (a action) {
-	t.Helper()
-	if err := yaml.Unmarshal([]byte(read(t, "../../action.yml")), &a); err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
-
-// runner runs the steps of the action as GitHub's runner does a composite action: in order until one fails, with files for
-// outputs and summary, and with what its environment holds.
-type runner struct {
-	t       *testing.T
-	dir     string // the checkout
-	env     []string
-	log     string
-	summary string
-	failed  string // the id of the step that failed
-}
-
-var expression = regexp.MustCompile(`\$\{\{ *([a-z.-]+) *\}\}`)
-
-// use runs the action and gives its outputs.
-func (r *runner) use(inputs map[string]string) map[string]string {
-	r.t.Helper()
-	a := readAction(r.t)
-	root, err := filepath.Abs("../..")
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	values := map[string]string{"github.token": "secret-token"}
-	for name, input := range a.Inputs {
-		values["inputs."+name] = input.Default
-	}
-	for name, value := range inputs {
-		if _, known := a.Inputs[name]; !known {
-			r.t.Fatalf("the action has no input %s", name)
-		}
-		values["inputs."+name] = value
-	}
-	fill := func(text string) string {
-		return expression.ReplaceAllStringFunc(text, func(s string) string { return values[expression.FindStringSubmatch(s)[1]] })
-	}
-	r.log, r.summary, r.failed = "", "", ""
-	temp := r.t.TempDir()
-	for _, step := range a.Runs.Steps {
-		name, wanted, conditional := strings.Cut(step.If, " == ")
-		if r.failed != "" || conditional && "'"+values[name]+"'" != wanted {
-			continue
-		}
-		if expression.MatchString(step.Run) {
-			r.t.Errorf("step %s: an expression stands in the shell's text", step.ID)
-		}
-		env := append(r.env, "GITHUB_ACTION_PATH="+root, "RUNNER_TEMP="+temp,
-			"GITHUB_OUTPUT="+filepath.Join(temp, step.ID+".out"), "GITHUB_STEP_SUMMARY="+filepath.Join(temp, step.ID+".md"))
-		for key, value := range step.Env {
-			env = append(env, key+"="+fill(value))
-		}
-		r.step(step.ID, step.Run, env)
-		for key, value := range readOutputs(filepath.Join(temp, step.ID+".out")) {
-			values["steps."+step.ID+".outputs."+key] = value
-		}
-		written, _ := os.ReadFile(filepath.Join(temp, step.ID+".md"))
-		r.summary += string(written)
-	}
-	outputs := map[string]string{}
-	for name, output := range a.Outputs {
-		outputs[name] = fill(output.Value)
-	}
-	return outputs
-}
-
-func (r *runner) step(id, run string, env []string) {
-	script := filepath.Join(r.t.TempDir(), "step.sh")
-	if err := writeFile(script, run); err != nil {
-		r.t.Fatal(err)
-	}
-	cmd := exec.Command("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", script)
-	cmd.Dir, cmd.Env = r.dir, env
-	output, err := cmd.CombinedOutput()
-	r.log += string(output)
-	if err != nil {
-		r.failed = id
-	}
-}
-
-func readOutputs(file string) map[string]string {
-	outputs := map[string]string{}
-	text, _ := os.ReadFile(file) // a step without outputs
-	for line := range strings.Lines(string(text)) {
-		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "=")
-		outputs[key] = value
-	}
-	return outputs
-}
-
-// pullRequest makes a repository whose branch topic adds a package.json to main, and checks out the merge commit of its pull
-// request at depth 1, as actions/checkout does.
-func pullRequest(t *testing.T, manifest string) *runner {
-	t.Helper()
-	for _, tool := range []string{"git", "jq", "curl"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			skipLocally(t, tool+" is not installed")
-		}
-	}
-	work := t.TempDir()
-	r := &runner{t: t, dir: filepath.Join(work, "checkout"), env: []string{
-		"PATH=" + os.Getenv("PATH"), "HOME=" + work, "GIT_CONFIG_NOSYSTEM=1", "CI=true", "GITHUB_ACTIONS=true",
-		"GITHUB_EVENT_NAME=pull_request", "GITHUB_REF=refs/pull/7/merge", "GITHUB_BASE_REF=main", "GITHUB_REPOSITORY=acme/billing",
-		"GITHUB_SERVER_URL=file://", "GITHUB_EVENT_PATH=" + filepath.Join(work, "event.json"),
-		"GIT_AUTHOR_NAME=Ada", "GIT_AUTHOR_EMAIL=ada@example.com", "GIT_COMMITTER_NAME=Ada", "GIT_COMMITTER_EMAIL=ada@example.com",
-	}}
-	policy, err := filepath.Abs("../../testdata/demo/policy")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, text := range map[string]string{
-		"event.json":             `{"repository": {"default_branch": "main"}}`,
-		"origin/.techcheck.toml": fmt.Sprintf("policy = %q\n", policy),
-		"origin/old/go.mod":      "module example.com/old\n\nrequire go.mongodb.org/mongo-driver v1.17.1\n",
-	} {
-		if err := writeFile(filepath.Join(work, filepath.FromSlash(name)), text); err != nil {
-			t.Fatal(err)
-		}
-	}
-	origin := filepath.Join(work, "origin")
-	r.git(origin, "init", "-q", "--initial-branch=main")
-	r.git(origin, "config", "uploadpack.allowAnySHA1InWant", "true") // as GitHub's servers have it
-	r.commit(origin, "before")
-	r.git(origin, "checkout", "-q", "-b", "topic")
-	if err := writeFile(filepath.Join(origin, "web", "package.json"), manifest); err != nil {
-		t.Fatal(err)
-	}
-	r.commit(origin, "change")
-	r.git(origin, "checkout", "-q", "--detach", "main")
-	r.git(origin, "merge", "-q", "--no-ff", "--no-edit", "topic")
-	r.git(origin, "update-ref", "refs/pull/7/merge", "HEAD")
-	r.git(origin, "checkout", "-q", "main")
-	r.git(work, "init", "-q", "checkout")
-	r.git(r.dir, "remote", "add", "origin", "file://"+origin)
-	r.git(r.dir, "fetch", "-q", "--depth=1", "origin", "+refs/pull/7/merge:refs/remotes/pull/7/merge")
-	r.git(r.dir, "checkout", "-q", "--detach", "refs/remotes/pull/7/merge")
-	r.setenv("GITHUB_SHA", r.parse(r.dir, "HEAD"))
-	return r
-}
-
-// parse gives what git rev-parse says in a folder.
-func (r *runner) parse(dir, argument string) string {
-	r.t.Helper()
-	line, err := exec.Command("git", "-C", dir, "rev-parse", argument).Output()
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	return strings.TrimSpace(string(line))
-}
-
-func (r *runner) git(dir string, args ...string) {
-	r.t.Helper()
-	cmd := exec.Command("git", args...)
-	cmd.Dir, cmd.Env = dir, r.env
-	if output, err := cmd.CombinedOutput(); err != nil {
-		r.t.Fatalf("git %v: %v\n%s", args, err, output)
-	}
-}
-
-func (r *runner) commit(dir, message string) {
-	r.t.Helper()
-	r.git(dir, "add", "--all")
-	r.git(dir, "commit", "-q", "-m", message)
-}
-
-func (r *runner) setenv(name, value string) { r.env = append(r.env, name+"="+value) }
-
-// says reports a text that is not in what the action said.
-func (r *runner) says(where, said, want string) {
-	r.t.Helper()
-	if !strings.Contains(said, want) {
-		r.t.Errorf("%s does not hold %q:\n%s", where, want, said)
-	}
-}
 
 const (
 	brings = "{\n  \"dependencies\": {\"mongoose\": \"8.1.0\"}\n}\n"
@@ -334,6 +139,10 @@ func TestActionHostileInputs(t *testing.T) {
 	r := pullRequest(t, clean)
 	evil := "$(touch pwned)`touch pwned`; touch pwned #"
 	r.use(map[string]string{"binary": binary(t), "policy": evil, "base": evil, "path": ".", "args": "--format '" + evil + "'", "sarif-file": evil})
+	outputs := r.use(map[string]string{"binary": binary(t), "sarif-file": "a\nexit-code=0"})
+	if r.failed != "scan" || outputs["exit-code"] != "2" {
+		t.Errorf("a name of two lines: step %q failed with %q:\n%s", r.failed, outputs["exit-code"], r.log)
+	}
 	r.use(map[string]string{"version": evil})
 	r.use(map[string]string{"binary": evil})
 	if _, err := os.Stat(filepath.Join(r.dir, "pwned")); err == nil {
@@ -341,65 +150,92 @@ func TestActionHostileInputs(t *testing.T) {
 	}
 }
 
-// comments plays GitHub's interface for the comments of a pull request.
-type comments struct {
-	bodies  map[string]string // by id
-	refuses bool              // the token is one of a fork
-}
-
-func (c *comments) ServeHTTP(w http.ResponseWriter, request *http.Request) {
-	var body struct{ Body string }
-	switch {
-	case request.Header.Get("Authorization") != "Bearer secret-token":
-		w.WriteHeader(http.StatusUnauthorized)
-	case request.Method == http.MethodGet:
-		list := []map[string]any{{"id": 1, "user": map[string]string{"type": "User"}, "body": "<!-- techcheck -->\nnot ours"}}
-		for id, text := range c.bodies {
-			list = append(list, map[string]any{"id": json.Number(id), "user": map[string]string{"type": "Bot"}, "body": text})
+// TestActionInputs holds that inputs are taken as they are written, whatever is in them.
+func TestActionInputs(t *testing.T) {
+	r := pullRequest(t, clean)
+	const folder = `-- "it's" a\b`
+	if err := writeFile(filepath.Join(r.dir, folder, "package.json"), brings); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		args, sarif, status, failed string
+	}{
+		{"", "", "1", "verdict"},
+		{"  \n", "two words.sarif", "1", "verdict"},
+		{"--show new\n--as-of '2026-11-25'", "techcheck.sarif", "1", "verdict"},
+		{"--as-of 'soon or later'", "techcheck.sarif", "2", "verdict"},
+		{"--as-of '2026-11-25", "techcheck.sarif", "2", "scan"}, // a quote that does not end
+		{"", ".", "2", "scan"},
+	} {
+		outputs := r.use(map[string]string{"binary": binary(t), "path": folder, "args": test.args, "sarif-file": test.sarif})
+		if r.failed != test.failed || outputs["exit-code"] != test.status {
+			t.Errorf("args %q, sarif-file %q: step %q failed with %q\n%s", test.args, test.sarif, r.failed, outputs["exit-code"], r.log)
 		}
-		_ = json.NewEncoder(w).Encode(list)
-	case c.refuses:
-		w.WriteHeader(http.StatusForbidden)
-	case json.NewDecoder(request.Body).Decode(&body) != nil:
-		w.WriteHeader(http.StatusBadRequest)
-	case request.Method == http.MethodPost && request.URL.Path == "/repos/acme/billing/issues/7/comments":
-		c.bodies["42"] = body.Body
-	case request.Method == http.MethodPatch && request.URL.Path == "/repos/acme/billing/issues/comments/42":
-		c.bodies["42"] = body.Body
-	default:
-		w.WriteHeader(http.StatusNotFound)
+		if written := test.status == "1" && test.sarif != ""; written != (outputs["sarif-file"] != "") {
+			t.Errorf("args %q, sarif-file %q: the output is %q", test.args, test.sarif, outputs["sarif-file"])
+		}
 	}
 }
 
-// TestActionComment holds that there is one comment at most, updated in place, and resolved when nothing is left to say.
-func TestActionComment(t *testing.T) {
-	forge := &comments{bodies: map[string]string{}}
-	server := httptest.NewServer(forge)
-	defer server.Close()
-	use := func(manifest, failed string) *runner {
-		r := pullRequest(t, manifest)
-		r.setenv("GITHUB_API_URL", server.URL)
-		r.use(map[string]string{"binary": binary(t), "comment": "true", "path": "web"})
-		if r.failed != failed {
-			t.Errorf("the step %q failed, not %q:\n%s", r.failed, failed, r.log)
+// TestActionRunners holds that the action works on other runners, too, or says what it lacks.
+func TestActionRunners(t *testing.T) {
+	t.Run("a server without job summaries", func(t *testing.T) {
+		r := pullRequest(t, brings)
+		r.lacks = []string{"GITHUB_STEP_SUMMARY"}
+		if outputs := r.use(map[string]string{"binary": binary(t)}); r.failed != "verdict" || outputs["exit-code"] != "1" {
+			t.Errorf("step %q failed:\n%s", r.failed, r.log)
 		}
-		return r
-	}
-	use(clean, "")
-	if len(forge.bodies) > 0 {
-		t.Errorf("a comment where nothing is to be said: %v", forge.bodies)
-	}
-	use(brings, "verdict")
-	use(brings, "verdict")
-	if body := forge.bodies["42"]; len(forge.bodies) != 1 || !strings.HasPrefix(body, "<!-- techcheck -->\n") || !strings.Contains(body, "MongoDB is disallowed") {
-		t.Errorf("comments %v", maps.Values(forge.bodies))
-	}
-	use(clean, "")
-	if body := forge.bodies["42"]; !strings.Contains(body, "resolved") {
-		t.Errorf("the comment is not resolved: %s", body)
-	}
-	forge.refuses = true
-	use(brings, "verdict").says("the log", use(brings, "verdict").log, "this token may not write comments")
+	})
+	t.Run("no jq", func(t *testing.T) {
+		r := pullRequest(t, brings)
+		bash, err := exec.LookPath("bash")
+		if err != nil {
+			t.Fatal(err)
+		}
+		tools := t.TempDir()
+		if err := os.Symlink(bash, filepath.Join(tools, "bash")); err != nil {
+			t.Fatal(err)
+		}
+		r.setenv("PATH", tools)
+		r.use(map[string]string{"binary": binary(t)})
+		r.says("the log", r.log, "::error title=techcheck could not be installed::jq is not on this runner")
+	})
+	t.Run("jq of Windows", func(t *testing.T) {
+		r := pullRequest(t, brings)
+		jq, err := exec.LookPath("jq")
+		if err != nil {
+			t.Fatal(err)
+		}
+		tools := t.TempDir()
+		if err := os.WriteFile(filepath.Join(tools, "jq"), []byte("#!/bin/sh\n"+jq+" \"$@\" | sed 's/$/\r/'\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		work := filepath.Dir(r.dir)
+		event := fmt.Sprintf(`{"before": %q, "repository": {"default_branch": "main"}}`, r.parse(filepath.Join(work, "origin"), "HEAD"))
+		if err := writeFile(filepath.Join(work, "event.json"), event); err != nil {
+			t.Fatal(err)
+		}
+		r.setenv("PATH", tools+string(os.PathListSeparator)+os.Getenv("PATH"))
+		r.setenv("GITHUB_EVENT_NAME", "push")
+		r.setenv("GITHUB_BASE_REF", "")
+		r.setenv("GITHUB_REF", "refs/heads/topic")
+		if outputs := r.use(map[string]string{"binary": binary(t)}); r.failed != "verdict" || outputs["needs-review"] != "2" {
+			t.Errorf("step %q failed, outputs %q:\n%s", r.failed, outputs, r.log)
+		}
+	})
+	t.Run("configuration in the environment", func(t *testing.T) {
+		r := pullRequest(t, brings)
+		r.git(r.dir, "remote", "set-url", "origin", "https://git.example.com/billing")
+		for name, value := range map[string]string{
+			"GITHUB_SERVER_URL": "https://git.example.com", "GIT_CONFIG_COUNT": "1",
+			"GIT_CONFIG_KEY_0": "url.file://" + filepath.Join(filepath.Dir(r.dir), "origin") + ".insteadOf", "GIT_CONFIG_VALUE_0": "https://git.example.com/billing",
+		} {
+			r.setenv(name, value)
+		}
+		if outputs := r.use(map[string]string{"binary": binary(t)}); outputs["exit-code"] != "1" {
+			t.Errorf("step %q failed with %q:\n%s", r.failed, outputs["exit-code"], r.log)
+		}
+	})
 }
 
 // TestActionInstalls holds that a release is run only if its checksum is right, and that the action builds itself otherwise.
@@ -423,8 +259,14 @@ func TestActionInstalls(t *testing.T) {
 	defer server.Close()
 
 	r := pullRequest(t, brings)
-	if outputs := r.use(map[string]string{"version": "v1.2.3", "download-url": server.URL}); outputs["exit-code"] != "1" {
-		t.Errorf("a release was not run: step %q failed\n%s", r.failed, r.log)
+	if err := os.Mkdir(filepath.Join(r.dir, `D:\a\_temp`), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, temp := range []string{t.TempDir(), filepath.Join(r.dir, `D:\a\_temp`), `D:\a\_temp`} { // with names as on Windows
+		r.setenv("RUNNER_TEMP", temp)
+		if outputs := r.use(map[string]string{"version": "v1.2.3", "download-url": server.URL}); outputs["exit-code"] != "1" || outputs["needs-review"] != "2" {
+			t.Errorf("%s: a release was not run: step %q failed\n%s", temp, r.failed, r.log)
+		}
 	}
 	sums = []byte(strings.Repeat("0", 64) + "  " + name + "\n")
 	r.use(map[string]string{"version": "1.2.3", "download-url": server.URL})
