@@ -44,7 +44,7 @@ func writeAnswerText(w io.Writer, a Answers, o Options) error {
 }
 
 var verdictStyles = map[advice.Verdict]style{
-	advice.Approved: bold, advice.Trial: yellow, advice.Proposed: yellow, advice.Undecided: yellow, advice.Hold: red, advice.Disallowed: red,
+	advice.Approved: bold, advice.Trial: magenta, advice.Proposed: magenta, advice.Undecided: magenta, advice.Hold: red, advice.Disallowed: red,
 }
 
 // verdictWords say a verdict of a part, or of one of several technologies.

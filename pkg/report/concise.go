@@ -25,7 +25,7 @@ func writeConcise(w io.Writer, r *scan.Result, o Options) error {
 	}
 	for i := range r.Exceptions {
 		if st := &r.Exceptions[i]; !o.Quiet && attention(st) != "" {
-			p.line("%v%v: exception %v %v", p.place(st.Path, 0, 0), p.paint(cyan, "note"), st.ID, attention(st))
+			p.line("%v%v: exception %v %v", p.place(st.Path, 0, 0), p.paint(blue, "note"), st.ID, attention(st))
 		}
 	}
 	p.summary(r, o)

@@ -42,7 +42,7 @@ func writeExceptionsText(w io.Writer, e Exceptions, o Options) error {
 	said := false
 	for i := range e.Listed {
 		if text := attention(&e.Listed[i]); text != "" {
-			p.line("%v: %v", p.paint(cyan, e.Listed[i].ID), text)
+			p.line("%v: %v", p.paint(blue, e.Listed[i].ID), text)
 			said = true
 		}
 	}

@@ -30,7 +30,7 @@ func writeExceptionLogText(w io.Writer, l ExceptionLog, o Options) error {
 	p.line("")
 	for i := range l.Events {
 		e := &l.Events[i]
-		p.line("%v %v %v%v", e.When, p.paint(bold, e.ID), p.paint(cyan, string(e.Kind)), joined("", prefixed(" by ", e.By), prefixed(" on ", string(e.On))))
+		p.line("%v %v %v%v", e.When, p.paint(bold, e.ID), p.paint(blue, string(e.Kind)), joined("", prefixed(" by ", e.By), prefixed(" on ", string(e.On))))
 		for _, detail := range e.Details {
 			p.line("    %v", detail)
 		}

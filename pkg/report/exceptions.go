@@ -9,10 +9,10 @@ import (
 // trusted says whose exceptions count, where there are any, and what of the change does not.
 func (p *printer) trusted(r *scan.Result) {
 	if text := counting(r); text != "" {
-		p.line("%v", text)
+		p.prose("%v", text)
 	}
 	for _, ignored := range r.Trusted.Ignored {
-		p.line("%v: %v", p.paint(yellow, "ignored"), ignored)
+		p.prose("%v: %v", p.paint(magenta, "ignored"), ignored)
 	}
 }
 
@@ -55,7 +55,7 @@ func (p *printer) exceptions(r *scan.Result) {
 	said := false
 	for i := range r.Exceptions {
 		if text := attention(&r.Exceptions[i]); text != "" {
-			p.line("%v: %v", p.paint(cyan, "exception "+r.Exceptions[i].ID), text)
+			p.line("%v: %v", p.paint(blue, "exception "+r.Exceptions[i].ID), text)
 			said = true
 		}
 	}

@@ -15,8 +15,8 @@ const (
 	frameReach = 1000 // bytes beside the span's edges that are looked at: minified JSON has lines of megabytes
 )
 
-// frame shows the line of a location, with carets under the span.
-func (p *printer) frame(at inventory.Location, excerpt string) {
+// frame shows the line of a location, with carets of a style under the span.
+func (p *printer) frame(at inventory.Location, excerpt string, carets style) {
 	if at.Line == 0 || excerpt == "" {
 		return
 	}
@@ -26,8 +26,7 @@ func (p *printer) frame(at inventory.Location, excerpt string) {
 	p.line("%v%v%v%v", p.paint(dim, gutter), before, span, after)
 
 	gutter = strings.Repeat(" ", len(gutter)-len("| ")) + "| "
-	carets := strings.Repeat("^", max(1, width(span)))
-	p.line("%v%v%v", p.paint(dim, gutter), pad("", width(before)), carets)
+	p.line("%v%v%v", p.paint(dim, gutter), pad("", width(before)), p.paint(carets, strings.Repeat("^", max(1, width(span)))))
 }
 
 // columns is how wide a line of code may be.

@@ -10,7 +10,7 @@ import (
 func frameOf(at inventory.Location, excerpt string) string {
 	var b strings.Builder
 	p := newPrinter(&b, Options{})
-	p.frame(at, excerpt)
+	p.frame(at, excerpt, red)
 	if err := p.Flush(); err != nil {
 		panic(err)
 	}

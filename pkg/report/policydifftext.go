@@ -22,8 +22,8 @@ var effects = map[policydiff.Effect]struct {
 	style     style
 }{
 	policydiff.Red:   {"turn red", "turns red", red},
-	policydiff.Green: {"turn green", "turns green", cyan},
-	policydiff.Level: {"change level", "changes level", yellow},
+	policydiff.Green: {"turn green", "turns green", blue},
+	policydiff.Level: {"change level", "changes level", magenta},
 }
 
 func writePolicyDiffText(w io.Writer, d PolicyDiff, o Options) error {

@@ -21,25 +21,45 @@ func newPrinter(w io.Writer, o Options) *printer {
 // line writes one line. Every argument that is not shown already is made harmless, so that no caller can forget it;
 // verbs are therefore all %v.
 func (p *printer) line(format string, args ...any) {
+	// The writer keeps the error for Flush.
+	_, _ = p.WriteString(uncommanded(string(made(format, args...))))
+	_ = p.WriteByte('\n')
+}
+
+// made fills a format of line.
+func made(format string, args ...any) shown {
 	for i, arg := range args {
 		if _, ok := arg.(shown); !ok {
 			args[i] = harmless(fmt.Sprint(arg))
 		}
 	}
-	// The writer keeps the error for Flush.
-	_, _ = p.WriteString(uncommanded(fmt.Sprintf(format, args...)))
-	_ = p.WriteByte('\n')
+	return shown(fmt.Sprintf(format, args...))
 }
 
-// style is the number of an ANSI escape sequence (ECMA-48, SGR).
+// prose writes a line; on a terminal, wrapped at words, and further lines indented.
+func (p *printer) prose(format string, args ...any) {
+	text := made(format, args...)
+	if p.width == 0 {
+		p.line("%v", text)
+		return
+	}
+	indent := shown("")
+	for _, line := range wrap(text, max(p.width, narrowest)-len("  ")) {
+		p.line("%v%v", indent, line)
+		indent = "  "
+	}
+}
+
+// style is the number of an ANSI escape sequence (ECMA-48, SGR). Each colour is readable on white and on black, as yellow and
+// cyan are not.
 type style string
 
 const (
-	bold   style = "1"
-	dim    style = "2"
-	red    style = "1;31"
-	yellow style = "1;33"
-	cyan   style = "1;36"
+	bold    style = "1"
+	dim     style = "2"
+	red     style = "1;31"
+	magenta style = "1;35"
+	blue    style = "1;94"
 )
 
 // paint makes a string harmless and colours it, if colours are wanted.

@@ -20,7 +20,7 @@ func (p *printer) problems(problems []inventory.Problem) {
 	for _, problem := range problems {
 		label := p.paint(red, "problem")
 		if problem.Tolerated {
-			label = p.paint(yellow, "problem") + " (not of this change)"
+			label = p.paint(magenta, "problem") + " (not of this change)"
 		}
 		p.line("%v%v: %v", p.place(problem.Path, problem.Line, problem.Column), label, problem.Message)
 	}

@@ -94,7 +94,7 @@ func TestHarmless(t *testing.T) {
 
 // TestHarmlessColor holds that with colours no escape sequence comes through but this package's own.
 func TestHarmlessColor(t *testing.T) {
-	own := regexp.MustCompile(`\x1b\[(0|1|2|1;31|1;33|1;36)m`)
+	own := regexp.MustCompile(`\x1b\[(0|1|2|1;31|1;35|1;94)m`)
 	colored := written(t, func(w io.Writer, o report.Options) error {
 		return report.Text.Write(w, results["hostile"], o)
 	}, report.Options{Color: true})

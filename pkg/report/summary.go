@@ -13,19 +13,19 @@ import (
 
 // summary ends a report: what was found, in what, and what was not looked at.
 func (p *printer) summary(r *scan.Result, o Options) {
-	p.line("%v", scanned(r))
+	p.prose("%v", p.paint(bold, scanned(r)))
 	if !o.Quiet {
 		p.list("Not shown:", unlisted(r, o)...)
 	}
 	for _, line := range unchecked(r) {
-		p.line("%v", line)
+		p.prose("%v", line)
 	}
 	open := len(blocking(r))
 	if open > 0 {
-		p.line("techcheck could not decide: %v (above, on standard error)", count(open, "problem"))
+		p.prose("techcheck could not decide: %v (above, on standard error)", count(open, "problem"))
 	}
 	if tolerated := len(r.Problems) - open; tolerated > 0 {
-		p.line("%v that this change did not bring (above, on standard error)", count(tolerated, "problem"))
+		p.prose("%v that this change did not bring (above, on standard error)", count(tolerated, "problem"))
 	}
 }
 
@@ -115,7 +115,7 @@ func captioned(caption string, parts ...string) string {
 // list writes what there is to say, if anything.
 func (p *printer) list(caption string, parts ...string) {
 	if text := captioned(caption, parts...); text != "" {
-		p.line("%v", text)
+		p.prose("%v", text)
 	}
 }
 

@@ -18,7 +18,7 @@ var Text = &Format{
 	Write: writeText,
 }
 
-var levelStyles = map[finding.Level]style{finding.Error: red, finding.Warning: yellow, finding.Note: cyan}
+var levelStyles = map[finding.Level]style{finding.Error: red, finding.Warning: magenta, finding.Note: blue}
 
 func writeText(w io.Writer, r *scan.Result, o Options) error {
 	p := newPrinter(w, o)
@@ -49,7 +49,7 @@ func writeText(w io.Writer, r *scan.Result, o Options) error {
 }
 
 func (p *printer) header(r *scan.Result) {
-	p.line("%v", judged(r))
+	p.prose("%v", judged(r))
 	p.trusted(r)
 	p.line("")
 }
@@ -67,14 +67,15 @@ func judged(r *scan.Result) string {
 func (p *printer) story(policy *guideline.Policy, alike []*finding.Finding) {
 	f := alike[0]
 	at, g := f.Location, judgement(policy, f.Guideline)
-	p.line("%v%v: %v [%v]%v", p.place(at.Path, at.Line, at.Column), p.paint(levelStyles[f.Level], string(f.Level)),
+	p.prose("%v%v: %v [%v]%v", p.place(at.Path, at.Line, at.Column), p.paint(levelStyles[f.Level], string(f.Level)),
 		f.Message, p.link(f.Guideline, firstPage(&g)), indented(marks(f)))
-	p.frame(at, f.Excerpt)
+	p.frame(at, f.Excerpt, levelStyles[f.Level])
 	if len(alike) > 1 {
 		p.line("  and in %v:", count(len(alike)-1, "more place"))
 	}
 	for _, other := range alike[1:] {
-		what := snippet(other.Location, other.Excerpt, p.columns()/2)
+		room := p.columns() - len("    ") - width(unescaped(p.place(other.Location.Path, other.Location.Line, other.Location.Column)))
+		what := snippet(other.Location, other.Excerpt, max(room, p.columns()/3))
 		if other.Message != f.Message {
 			what = harmless(other.Message)
 		}

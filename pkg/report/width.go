@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/rivo/uniseg"
@@ -44,12 +45,17 @@ func cutStart(s shown, columns int) shown {
 	return "…" + shown(rest)
 }
 
+// escapes are the sequences that paint and link write, which take no column.
+var escapes = regexp.MustCompile(`\x1b\[[0-9;]*m|\x1b\]8;;[^\x1b]*\x1b\\`)
+
+func unescaped(s shown) shown { return shown(escapes.ReplaceAllString(string(s), "")) }
+
 // wrap breaks a text at spaces into lines of at most the given columns; a longer word has a line of its own.
 func wrap(s shown, columns int) []shown {
 	var lines []shown
 	line := shown("")
 	for word := range strings.SplitSeq(string(s), " ") {
-		if line != "" && width(line)+1+width(shown(word)) > columns {
+		if line != "" && width(unescaped(line))+1+width(unescaped(shown(word))) > columns {
 			lines, line = append(lines, line), ""
 		}
 		if line != "" {
