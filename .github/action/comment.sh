@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Keeps at most one comment on the pull request, for each path and policy, so that jobs do not overwrite each other's: written
-# when something is to be said, updated in place, and said to be resolved when nothing is any more. Where the token may not
-# write, as of a fork, that is no failure: annotations and summary say the same.
+# when the change brings something or fails, updated in place, and said to be resolved when nothing of that is left. Where the
+# token may not write, as of a fork, that is no failure: annotations and summary say the same.
 set -euo pipefail
 
 [[ ${GITHUB_REF:-} =~ ^refs/pull/([0-9]+)/ ]] || exit 0
@@ -34,14 +34,14 @@ fi
 found=${found%%$'\n'*}
 text=$(mktemp "${RUNNER_TEMP:-/tmp}/techcheck.XXXXXX")
 request=$(mktemp "${RUNNER_TEMP:-/tmp}/techcheck.XXXXXX")
-if [[ $EXIT_CODE == 0 && $NEEDS_REVIEW == 0 && -z $found ]]; then
+if [[ $EXIT_CODE == 0 && $MATTERS == 0 && -z $found ]]; then
 	exit 0
 fi
 {
 	printf '%s\n' "$marker"
 	[[ $place == . ]] || printf "In \`%s\`:\n\n" "$place"
-	if [[ $EXIT_CODE == 0 && $NEEDS_REVIEW == 0 ]]; then
-		printf '**techcheck**: resolved, nothing needs an exception review any more.\n'
+	if [[ $EXIT_CODE == 0 && $MATTERS == 0 ]]; then
+		printf '**techcheck**: resolved, this change brings nothing that needs an exception review.\n'
 	elif [[ -n $REPORT ]]; then
 		cat "$REPORT"
 	else

@@ -31,14 +31,15 @@ if [[ $status -gt 1 ]]; then
 fi
 
 count() {
-	if [[ -s $folder/result.json ]]; then jq -r ".summary.$1" "$folder/result.json" | tr -d '\r'; fi
+	if [[ -s $folder/result.json ]]; then jq -r "$1" "$folder/result.json" | tr -d '\r'; fi
 }
 {
 	printf 'exit-code=%s\n' "$status"
-	printf 'needs-review=%s\n' "$(count needs_review)"
-	printf 'violations=%s\n' "$(count violations)"
-	printf 'excepted=%s\n' "$(count excepted)"
-	printf 'warnings=%s\n' "$(count warnings)"
+	printf 'needs-review=%s\n' "$(count .summary.needs_review)"
+	printf 'violations=%s\n' "$(count .summary.violations)"
+	printf 'excepted=%s\n' "$(count .summary.excepted)"
+	printf 'warnings=%s\n' "$(count .summary.warnings)"
+	printf 'matters=%s\n' "$(count '[.findings[] | select(.fails or (.introduced and .state != "" and .state != "excepted"))] | length')"
 	if [[ -n $SARIF_FILE && -s $SARIF_FILE ]]; then printf 'sarif-file=%s\n' "$SARIF_FILE"; else printf 'sarif-file=\n'; fi
 	if [[ -s $folder/report.md ]]; then printf 'report=%s\n' "$folder/report.md"; else printf 'report=\n'; fi
 } >>"$GITHUB_OUTPUT"

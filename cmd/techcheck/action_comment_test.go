@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -51,10 +53,10 @@ func TestActionComment(t *testing.T) {
 	forge := &comments{}
 	server := httptest.NewServer(forge)
 	defer server.Close()
-	use := func(manifest, path, failed string) *runner {
+	use := func(manifest, path, failed string, policy ...string) *runner {
 		r := pullRequest(t, manifest)
 		r.setenv("GITHUB_API_URL", server.URL)
-		r.use(map[string]string{"binary": binary(t), "comment": "true", "path": path})
+		r.use(map[string]string{"binary": binary(t), "comment": "true", "path": path, "policy": strings.Join(policy, "")})
 		if r.failed != failed {
 			t.Errorf("the step %q failed, not %q:\n%s", r.failed, failed, r.log)
 		}
@@ -64,6 +66,21 @@ func TestActionComment(t *testing.T) {
 	if len(forge.bodies) > 0 {
 		t.Errorf("a comment where nothing is to be said: %v", forge.bodies)
 	}
+
+	// Neither is there one of what was there before, as long as that does not fail.
+	tolerant := t.TempDir()
+	if err := os.CopyFS(tolerant, os.DirFS("../../testdata/demo/policy")); err != nil {
+		t.Fatal(err)
+	}
+	settings := read(t, "../../testdata/demo/policy/settings.yaml")
+	if err := writeFile(filepath.Join(tolerant, "settings.yaml"), settings+"\n  enforce: new\n"); err != nil {
+		t.Fatal(err)
+	}
+	use(clean, ".", "", tolerant)
+	if len(forge.bodies) > 0 {
+		t.Errorf("a comment of what the change does not bring: %v", forge.bodies)
+	}
+
 	use(brings, "web", "verdict")
 	use(brings, "web", "verdict")
 	if len(forge.bodies) != 1 || !strings.HasPrefix(forge.bodies[0], "<!-- techcheck: web by  -->\nIn `web`:\n\n## ") || !strings.Contains(forge.bodies[0], "MongoDB is disallowed") {

@@ -21,6 +21,24 @@ func Text(s string) string {
 	return blockStart.ReplaceAllString(special.Replace(line(s)), `$1\$2$3`)
 }
 
+// address is one of the web, without the punctuation of a text around it.
+var address = regexp.MustCompile(`https?://(?:[!-'*-;=?-~]*(?:[0-9A-Za-z/#&=+$%_-]|\([!-'*-;=?-~]*\)))+`)
+
+// Linked is Text with addresses as links: of one that is escaped, readers would link what the escapes make of it.
+func Linked(s string) string {
+	if !strings.Contains(s, "://") {
+		return Text(s) // as most are
+	}
+	s = line(s)
+	var b strings.Builder
+	end := 0
+	for _, at := range address.FindAllStringIndex(s, -1) {
+		b.WriteString(special.Replace(s[end:at[0]]) + "<" + destination(s[at[0]:at[1]]) + ">")
+		end = at[1]
+	}
+	return blockStart.ReplaceAllString(b.String()+special.Replace(s[end:]), `$1\$2$3`)
+}
+
 // Code shows s as code, on one line; not in a table, where | would end the cell.
 func Code(s string) string {
 	s = line(s)

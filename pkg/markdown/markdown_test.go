@@ -34,6 +34,27 @@ func TestText(t *testing.T) {
 	}
 }
 
+func TestLinked(t *testing.T) {
+	tests := map[string]string{
+		"a_b":                               `a\_b`,
+		"https://example.com/a_b/#c":        "<https://example.com/a_b/#c>",
+		"- see https://example.com/a, or b": `\- see <https://example.com/a>, or b`,
+		"(https://example.com/a_(b)).":      "(<https://example.com/a_%28b%29>).",
+		"<https://example.com/?a=1&b=*>":    `\<<https://example.com/?a=1&b=>\*\>`,
+		"https://example.com/@ada":          "<https://example.com/@ada>",
+		"https://example.com/\"onload=\nx":  "<https://example.com/%22onload=> x",
+		"https://*_":                        `<https://%2A_>`,
+		"https://. javascript://x":          `https://. javascript://x`,
+		"https://example.com/|a":            "<https://example.com/%7Ca>",
+		"https://a.example/](x) https://b":  `<https://a.example/]%28x%29> <https://b>`,
+	}
+	for text, want := range tests {
+		if got := markdown.Linked(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestCode(t *testing.T) {
 	tests := map[string]string{
 		"pkg:npm/mongoose": "`pkg:npm/mongoose`",

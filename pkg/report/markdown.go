@@ -39,20 +39,22 @@ func writeMarkdown(w io.Writer, r *scan.Result, o Options) error {
 	if o.Repository != "" && r.Revision != "" {
 		p.blob = o.Repository + "/blob/" + encoded(r.Revision) + "/"
 	}
-	p.add("## techcheck: %v\n\n%v\n", marked(outcome(r)), marked(judged(r)))
+	p.add("## techcheck: %v\n\n%v\n", marked(outcome(r)), marked(joined(" · ", beside(r), judged(r))))
 	p.problems()
-	var matter, rest []*finding.Finding
+	var failing, tolerated, rest []*finding.Finding
 	for _, f := range openFindings(r) {
-		if f.Fails || f.State != "" {
-			matter = append(matter, f)
-		} else {
+		switch {
+		case f.Fails:
+			failing = append(failing, f)
+		case f.State != "":
+			tolerated = append(tolerated, f)
+		default:
 			rest = append(rest, f)
 		}
 	}
-	p.stories(matter)
-	if len(rest) > 0 {
-		p.fold(fmt.Sprintf("Warnings and notes: %d", len(rest)), func() { p.stories(rest) })
-	}
+	p.stories(failing)
+	p.folded("Violations that do not fail", tolerated)
+	p.folded("Warnings and notes", rest)
 	if excepted := covered(r); len(excepted) > 0 {
 		p.fold(fmt.Sprintf("%d excepted%s", len(excepted), nextExpiry(r)), func() { p.excepted(excepted) })
 	}
@@ -79,6 +81,13 @@ func (p *markdownPage) fold(title string, write func()) {
 	}
 	write()
 	_, _ = p.WriteString("\n</details>\n")
+}
+
+// folded tells findings that a reader unfolds.
+func (p *markdownPage) folded(title string, findings []*finding.Finding) {
+	if len(findings) > 0 {
+		p.fold(fmt.Sprintf("%s: %d", title, len(findings)), func() { p.stories(findings) })
+	}
 }
 
 func (p *markdownPage) problems() {
@@ -145,11 +154,8 @@ func (p *markdownPage) code(f, first *finding.Finding) string {
 }
 
 func failure(f *finding.Finding) string {
-	switch {
-	case f.Fails:
+	if f.Fails {
 		return "**fails**"
-	case f.Level == finding.Error:
-		return "does not fail: see enforce in the policy"
 	}
 	return ""
 }
@@ -238,7 +244,7 @@ func (p *markdownPage) place(at inventory.Location) string {
 }
 
 // marked shows a text that others wrote as it is.
-func marked(s string) string { return markdown.Text(clipped(s)) }
+func marked(s string) string { return markdown.Linked(clipped(s)) }
 
 func clipped(s string) string {
 	if len(s) <= markdownText {

@@ -31,13 +31,14 @@ func (p *printer) summary(r *scan.Result, o Options) {
 
 // scanned says what was found, and in what.
 func scanned(r *scan.Result) string {
+	found := joined(", ", outcome(r), beside(r))
 	if r.Summary.Manifests+r.Summary.Unparsed == 0 {
-		return outcome(r)
+		return found
 	}
-	return outcome(r) + " · " + checked(r)
+	return found + " · " + checked(r)
 }
 
-// outcome says what was found.
+// outcome says what matters of what was found.
 func outcome(r *scan.Result) string {
 	switch s := &r.Summary; {
 	case s.Manifests+s.Unparsed+s.Unread == 0:
@@ -46,6 +47,20 @@ func outcome(r *scan.Result) string {
 		return "No manifest was read: nothing was checked"
 	}
 	return verdict(r)
+}
+
+// beside counts what else was found: "1 excepted (next expiry 2027-05-31), 2 warnings".
+func beside(r *scan.Result) string {
+	s := &r.Summary
+	excepted := ""
+	if s.Excepted > 0 {
+		excepted = fmt.Sprintf("%d excepted%s", s.Excepted, nextExpiry(r))
+	}
+	warnings := some(s.Warnings, "warning", "")
+	if s.Failing > s.NeedsReview {
+		warnings += " (warnings fail this scan, too)"
+	}
+	return joined(", ", excepted, warnings, some(s.Notes, "note", ""))
 }
 
 // checked says in what.
@@ -71,7 +86,7 @@ func components(s *scan.Summary) string {
 	return all
 }
 
-// verdict counts the findings: "1 violation needs an exception review, 2 warnings". Where techcheck could not decide,
+// verdict counts the violations: "1 violation needs an exception review". Where techcheck could not decide,
 // that nothing was found is not said in words that read as a pass.
 func verdict(r *scan.Result) string {
 	s := &r.Summary
@@ -93,15 +108,7 @@ func verdict(r *scan.Result) string {
 	default:
 		review += fmt.Sprintf(" (%d of them fail this scan: see enforce in the policy)", s.Failing)
 	}
-	excepted := ""
-	if s.Excepted > 0 {
-		excepted = fmt.Sprintf("%d excepted%s", s.Excepted, nextExpiry(r))
-	}
-	warnings := some(s.Warnings, "warning", "")
-	if s.Failing > s.NeedsReview {
-		warnings += " (warnings fail this scan, too)"
-	}
-	return joined(", ", review, excepted, warnings, some(s.Notes, "note", ""))
+	return review
 }
 
 // captioned is what there is to say, if anything.
