@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"maps"
 	"os"
@@ -198,5 +200,32 @@ func TestGitLabExample(t *testing.T) {
 	write(t, filepath.Join(dir, ".gitlab-ci.yml"), strings.Replace(read(t, examples+"gitlab-ci.yml"), "artifacts:", "artefacts:", 1))
 	if out, err := h.run(dir, "gitlab-ci-local", "--list"); err == nil {
 		t.Errorf("a wrong key is accepted:\n%s", out)
+	}
+}
+
+// TestCircleExample holds the example for CircleCI against CircleCI's own parser.
+func TestCircleExample(t *testing.T) {
+	needs(t, "node")
+	modules := consumers(t, "node_modules")
+	parse := func(text string) (string, error) {
+		var config map[string]any
+		parseYAML(t, text, &config)
+		input, err := json.Marshal(config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		node := exec.Command("node", "--eval", `
+			const { parseConfig } = require("@circleci/circleci-config-parser");
+			try { parseConfig(JSON.parse(require("fs").readFileSync(0))) } catch (e) { console.log(e.message); process.exit(1) }`)
+		node.Env, node.Stdin = append(os.Environ(), "NODE_PATH="+modules), bytes.NewReader(input)
+		out, err := node.CombinedOutput()
+		return string(out), err
+	}
+	example := read(t, examples+"circleci.yml")
+	if out, err := parse(example); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+	if out, err := parse(strings.Replace(example, "store_test_results:", "store_results:", 1)); err == nil || !strings.Contains(out, "store_results") {
+		t.Errorf("a wrong key is accepted: %v\n%s", err, out)
 	}
 }
