@@ -29,7 +29,7 @@ var exceptionColumns = []string{"ID", "STATE", "GUIDELINE", "COVERS", "OWNER", "
 func writeExceptionsText(w io.Writer, e Exceptions, o Options) error {
 	p := newPrinter(w, o)
 	p.line("policy %v", joined(" ", e.Policy.Settings.Name, shortRevision(e.Policy.Revision)))
-	p.line("%v", whoseCount(e.Result))
+	p.prose("%v", whoseCount(e.Result))
 	p.line("")
 	if len(e.Listed) > 0 {
 		rows := [][]string{exceptionColumns}

@@ -33,10 +33,10 @@ func writeExplanationText(w io.Writer, all []advice.Explanation, o Options) erro
 			p.line("")
 		}
 		p.line("%v %v", x.Kind, p.paint(bold, x.ID))
-		p.line("%v.", strings.TrimSuffix(x.Title, "."))
+		p.prose("%v.", strings.TrimSuffix(x.Title, "."))
 		p.line("")
 		for _, sentence := range x.Sentences {
-			p.line("  %v", sentence)
+			p.prose("  %v", sentence)
 		}
 		for _, link := range x.Links {
 			p.line("  See %v: %v", link.Name, link.URL)

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"strings"
 )
 
 // printer writes lines of text. It remembers the first write error, which Flush returns.
@@ -36,15 +37,16 @@ func made(format string, args ...any) shown {
 	return shown(fmt.Sprintf(format, args...))
 }
 
-// prose writes a line; on a terminal, wrapped at words, and further lines indented.
+// prose writes a line; on a terminal it is wrapped at words, and further lines are indented by two columns.
 func (p *printer) prose(format string, args ...any) {
 	text := made(format, args...)
 	if p.width == 0 {
 		p.line("%v", text)
 		return
 	}
-	indent := shown("")
-	for _, line := range wrap(text, max(p.width, narrowest)-len("  ")) {
+	words := strings.TrimLeft(string(text), " ")
+	indent := text[:len(text)-len(words)]
+	for _, line := range wrap(shown(words), max(p.width, narrowest)-len("  ")) {
 		p.line("%v%v", indent, line)
 		indent = "  "
 	}

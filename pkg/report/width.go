@@ -20,14 +20,19 @@ func cutEnd(s shown, columns int) shown {
 	if width(s) <= columns {
 		return s
 	}
-	rest, state := string(s), -1
-	for room := columns - 1; ; {
+	return start(s, columns-1) + "…"
+}
+
+// start is as much of a text as fits into the given columns.
+func start(s shown, columns int) shown {
+	for rest, state := string(s), -1; rest != ""; {
 		_, next, taken, nextState := uniseg.FirstGraphemeClusterInString(rest, state)
-		if taken > room {
-			return s[:len(s)-len(rest)] + "…"
+		if taken > columns {
+			return s[:len(s)-len(rest)]
 		}
-		rest, state, room = next, nextState, room-taken
+		rest, state, columns = next, nextState, columns-taken
 	}
+	return s
 }
 
 // cutStart shortens a text to at most the given columns; … stands for what is left out at its start.
@@ -64,4 +69,20 @@ func wrap(s shown, columns int) []shown {
 		line += shown(word)
 	}
 	return append(lines, line)
+}
+
+// broken is wrap into lines that are never longer: a word that is longer than a line is broken anywhere.
+func broken(s shown, columns int) []shown {
+	var words []string
+	for word := range strings.SplitSeq(string(s), " ") {
+		for width(shown(word)) > columns {
+			head := string(start(shown(word), columns))
+			if head == "" {
+				break // one character is wider than the line
+			}
+			words, word = append(words, head), word[len(head):]
+		}
+		words = append(words, word)
+	}
+	return wrap(shown(strings.Join(words, " ")), columns)
 }
