@@ -3,6 +3,12 @@
 # cannot be fetched is left to techcheck, which says what is missing.
 set -euo pipefail
 
+configure() { # KEY VALUE, beside what the environment configures already
+	local number=${GIT_CONFIG_COUNT:-0}
+	export GIT_CONFIG_COUNT=$((number + 1)) "GIT_CONFIG_KEY_$number=$1" "GIT_CONFIG_VALUE_$number=$2"
+}
+
+configure safe.directory '*' # in a container, the checkout is another user's
 root=$(git -C "$TARGET_PATH" rev-parse --show-toplevel 2>/dev/null) || exit 0
 cd "$root"
 event() { jq -r "$1 // empty" "$GITHUB_EVENT_PATH" 2>/dev/null | tr -d '\r' || true; } # which jq writes on Windows
@@ -11,8 +17,7 @@ if [[ -n ${TOKEN:-} && ${GITHUB_SERVER_URL:-} == https://* ]]; then # where the 
 	secret=$(printf 'x-access-token:%s' "$TOKEN" | base64 | tr -d '\n')
 	echo "::add-mask::$secret"
 	if ! git config --get-regexp '^http\..*\.extraheader$' >/dev/null; then
-		number=${GIT_CONFIG_COUNT:-0} # of what the environment configures already
-		export GIT_CONFIG_COUNT=$((number + 1)) "GIT_CONFIG_KEY_$number=http.$GITHUB_SERVER_URL/.extraheader" "GIT_CONFIG_VALUE_$number=AUTHORIZATION: basic $secret"
+		configure "http.$GITHUB_SERVER_URL/.extraheader" "AUTHORIZATION: basic $secret"
 	fi
 fi
 

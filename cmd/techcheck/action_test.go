@@ -223,6 +223,15 @@ func TestActionRunners(t *testing.T) {
 			t.Errorf("step %q failed, outputs %q:\n%s", r.failed, outputs, r.log)
 		}
 	})
+	t.Run("a container, where the checkout is another user's", func(t *testing.T) {
+		r := pullRequest(t, brings)
+		r.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "true")
+		origin := filepath.Join(filepath.Dir(r.dir), "origin", ".git") // which a server would serve
+		r.git(r.dir, "config", "--global", "safe.directory", origin)
+		if outputs := r.use(map[string]string{"binary": binary(t)}); r.failed != "verdict" || outputs["needs-review"] != "2" {
+			t.Errorf("step %q failed, outputs %q:\n%s", r.failed, outputs, r.log)
+		}
+	})
 	t.Run("configuration in the environment", func(t *testing.T) {
 		r := pullRequest(t, brings)
 		r.git(r.dir, "remote", "set-url", "origin", "https://git.example.com/billing")
