@@ -89,14 +89,21 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// TestManyPlaces holds that one technology in many places is told once, with every place, and that few are told one by one.
+// TestManyPlaces holds that one technology in many places is told once, with every place, and that few violations are told one
+// by one.
 func TestManyPlaces(t *testing.T) {
-	for n, want := range map[int]int{5: 5, 40: 1} {
+	tests := []struct {
+		n     int
+		level finding.Level
+		want  int
+	}{{5, finding.Error, 5}, {6, finding.Error, 1}, {40, finding.Error, 1}, {2, finding.Warning, 1}}
+	for _, test := range tests {
+		n, want := test.n, test.want
 		r := manyResult(4 * n)
 		alike := r.Findings[:0]
 		for i := range r.Findings {
 			if f := r.Findings[i]; i%4 == 0 {
-				f.Fails, f.Introduced = true, true
+				f.Level, f.Fails, f.Introduced = test.level, test.level == finding.Error, true
 				alike = append(alike, f)
 			}
 		}

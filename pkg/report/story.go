@@ -1,12 +1,13 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/finding"
 )
 
-// fewPlaces is in how many places findings that are alike are still told one by one.
+// fewPlaces is in how many places findings that are alike may still be told one by one.
 const fewPlaces = 5
 
 // storyKey is what findings have in common that are one story in many places: all that their hints depend on.
@@ -16,6 +17,13 @@ type storyKey struct {
 	state                 finding.State
 	fails, introduced     bool
 	exception, notes      string
+}
+
+// oneByOne tells whether the findings of a story are told one by one, as they are few: violations, each of which has its own next
+// step, and what does not say the same.
+func oneByOne(story []*finding.Finding) bool {
+	other := func(f *finding.Finding) bool { return f.Level == finding.Error || f.Message != story[0].Message }
+	return len(story) <= fewPlaces && slices.ContainsFunc(story, other)
 }
 
 // storyOf tells which story a finding belongs to.

@@ -34,7 +34,7 @@ func writeText(w io.Writer, r *scan.Result, o Options) error {
 	for _, f := range shown {
 		story := alike[storyOf(f)]
 		switch {
-		case len(story) <= fewPlaces:
+		case oneByOne(story):
 			p.story(r.Policy, []*finding.Finding{f})
 		case !told[story[0]]:
 			p.story(r.Policy, story)
