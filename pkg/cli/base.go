@@ -255,6 +255,7 @@ func (s *session) inventory(ctx context.Context, tree *source.Tree) *inventory.I
 func (s *session) options() source.Options {
 	return source.Options{
 		Match:   all.Formats.Match,
+		Named:   all.Formats.Named,
 		Pass:    all.Formats.Passes,
 		Exclude: append(s.configured.Exclude, s.judge.Policy.Settings.Exclude...),
 	}

@@ -12,7 +12,7 @@ import (
 
 // relevant tells whether a path is a manifest, or one of the exceptions, which may be wrong.
 func relevant(path string) bool {
-	return strings.HasPrefix(path, exception.Folder+"/") || all.Formats.Match(path)
+	return strings.HasPrefix(path, exception.Folder+"/") || all.Formats.Named(path)
 }
 
 // narrowToStaged narrows what is scanned to the manifests that are staged, and tells whether nothing relevant is, so that a
@@ -32,7 +32,7 @@ func narrowToStaged(ctx context.Context, tree *source.Tree) (idle bool, err erro
 		return true, err
 	}
 	if heads[0] != "" {
-		tree.Narrow(slices.DeleteFunc(staged, func(path string) bool { return !all.Formats.Match(path) && !all.Formats.Passes(path) }))
+		tree.Narrow(slices.DeleteFunc(staged, func(path string) bool { return !all.Formats.Named(path) && !all.Formats.Passes(path) }))
 	}
 	return false, nil
 }

@@ -21,7 +21,8 @@ type Extractor struct {
 	Kinds     []inventory.Kind       // of what it yields, in the order of inventory.Kinds; none: it tells something to others
 	Indirect  bool                   // it also yields what is not in direct use, as lock files do
 	Match     func(path string) bool // by name alone; path is slash-separated and relative to the root
-	Extract   func(f *File)          // reads f.Data, calls f.Add, f.Problem, f.Fail and f.Keep; never keeps f
+	Named     func(path string) bool // beside Match, of a file that is named itself: too many have such a name to look into each; nil: none
+	Extract   func(f *File)          // reads f.Data, calls f.Add, f.Problem, f.Fail, f.Keep and f.Disown; never keeps f
 	MaxSize   int64                  // bytes; 0 is MaxSize. Lock files are larger than manifests
 }
 
@@ -56,6 +57,7 @@ type File struct {
 	components []inventory.Component
 	problems   []inventory.Problem
 	failed     bool
+	disowned   bool
 }
 
 // NewFile returns a file that is ready to be read.
@@ -118,6 +120,9 @@ func (f *File) Holds(at inventory.Span, text string) bool {
 
 // Keep leaves what a resolver needs to know of the file, beside its components. It must not hold f.Data.
 func (f *File) Keep(facts any) { f.kept = facts }
+
+// Disown records that the file is none of the format, whatever its name says: it is no part of the scan.
+func (f *File) Disown() { f.disowned = true }
 
 // Kept is what the extractor left with Keep; nil if it left nothing.
 func (f *File) Kept() any { return f.kept }

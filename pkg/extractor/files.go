@@ -47,6 +47,9 @@ func (fs *Files) At(path string, e *Extractor) *ReadFile {
 // List makes a file part of the scan that the scan did not list, as a manifest of the scan includes it.
 func (f *ReadFile) List() { f.listed = true }
 
+// counts tells whether a file is part of the scan.
+func (f *ReadFile) counts() bool { return f.listed && !f.disowned }
+
 // maxIncluded is how many files one may include, directly or not. Real ones stay below ten.
 const maxIncluded = 100
 
@@ -78,13 +81,13 @@ func (fs *Files) inventory() *inventory.Inventory {
 	var all inventory.Inventory
 	total := 0
 	for _, f := range fs.all {
-		if f.listed {
+		if f.counts() {
 			total += len(f.components)
 		}
 	}
 	all.Components = slices.Grow(all.Components, total)
 	for _, f := range fs.all {
-		if !f.listed {
+		if !f.counts() {
 			continue
 		}
 		r := f.Result()

@@ -42,6 +42,11 @@ func (f Formats) Match(path string) bool {
 	return slices.ContainsFunc(f.Extractors, func(e *Extractor) bool { return e.Match(path) })
 }
 
+// Named tells whether any extractor reads a file of this name that is named itself.
+func (f Formats) Named(path string) bool {
+	return slices.ContainsFunc(f.Extractors, func(e *Extractor) bool { return e.Match(path) || e.Named != nil && e.Named(path) })
+}
+
 // Passes tells whether a file is a manifest that no extractor reads.
 func (f Formats) Passes(path string) bool {
 	return f.Recognise != nil && !code[extension(path)] && f.Recognise(path) != ""
@@ -99,12 +104,26 @@ func extension(name string) string {
 	return ""
 }
 
+// of are the extractors that read a listed file. One that none matches was named itself.
+func (f Formats) of(path string) []*Extractor {
+	var all, named []*Extractor
+	for _, e := range f.Extractors {
+		switch {
+		case e.Match(path):
+			all = append(all, e)
+		case e.Named != nil && e.Named(path):
+			named = append(named, e)
+		}
+	}
+	if len(all) == 0 {
+		return named
+	}
+	return all
+}
+
 func (f Formats) readOne(path string, read Reader) []*ReadFile {
 	var all []*ReadFile
-	for _, e := range f.Extractors {
-		if !e.Match(path) {
-			continue
-		}
+	for _, e := range f.of(path) {
 		data, err := read(path, e.limit())
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil

@@ -92,7 +92,7 @@ func (s *selection) add(name string) bool {
 	switch {
 	case !s.tree.holds(name):
 		return false
-	case s.opts.Match(name):
+	case s.matches(name):
 		s.matched = append(s.matched, name)
 	case s.passes(name):
 		s.passed = append(s.passed, name)
@@ -102,12 +102,17 @@ func (s *selection) add(name string) bool {
 	return true
 }
 
+// matches tells whether a file is a manifest.
+func (s *selection) matches(name string) bool {
+	return s.opts.Match(name) || s.opts.Named != nil && s.tree.named[name] && s.opts.Named(name)
+}
+
 // passes tells whether a file is only counted.
 func (s *selection) passes(name string) bool { return s.opts.Pass != nil && s.opts.Pass(name) }
 
 // wants tells whether a file is a manifest at or below one of the scanned paths.
 func (s *selection) wants(name string) bool {
-	return s.opts.Match(name) && s.tree.holds(name)
+	return s.matches(name) && s.tree.holds(name)
 }
 
 // unreadable reports a folder that cannot be listed, unless it would be left out anyway.
@@ -122,7 +127,7 @@ func (s *selection) unreadable(folder string, err error) {
 func (s *selection) finish() {
 	s.tree.untracked = s.untracked
 	for name, file := range s.tree.named {
-		if file && !s.opts.Match(name) && !s.passes(name) {
+		if file && !s.matches(name) && !s.passes(name) {
 			s.omitted[unknown]++
 		}
 	}

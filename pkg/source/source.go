@@ -17,6 +17,7 @@ import (
 // Options says what a scan wants to see of a tree.
 type Options struct {
 	Match   func(path string) bool // required; only files that it accepts are kept
+	Named   func(path string) bool // likewise of files that are named themselves; nil: Match
 	Pass    func(path string) bool // other files that are counted, as nothing reads them; nil: none
 	Exclude []string               // globs on paths relative to the root; one that matches a folder leaves out all of it
 }

@@ -41,6 +41,8 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/php"
 	"github.com/dna-group/techcheck/pkg/extractor/pipfile"
 	"github.com/dna-group/techcheck/pkg/extractor/pipfilelock"
+	"github.com/dna-group/techcheck/pkg/extractor/pixi"
+	"github.com/dna-group/techcheck/pkg/extractor/pixilock"
 	"github.com/dna-group/techcheck/pkg/extractor/pnpmlock"
 	"github.com/dna-group/techcheck/pkg/extractor/pnpmworkspace"
 	"github.com/dna-group/techcheck/pkg/extractor/poetrylock"
@@ -49,6 +51,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/pylock"
 	"github.com/dna-group/techcheck/pkg/extractor/pyproject"
 	"github.com/dna-group/techcheck/pkg/extractor/python"
+	"github.com/dna-group/techcheck/pkg/extractor/pythonscript"
 	"github.com/dna-group/techcheck/pkg/extractor/requirements"
 	"github.com/dna-group/techcheck/pkg/extractor/ruby"
 	"github.com/dna-group/techcheck/pkg/extractor/rust"
@@ -120,6 +123,8 @@ var Extractors = []*extractor.Extractor{
 	pdmlock.Extractor,
 	pipfile.Extractor,
 	pipfilelock.Extractor,
+	pixi.Extractor,
+	pixilock.Extractor,
 	pnpmlock.Extractor,
 	pnpmworkspace.Extractor,
 	poetrylock.Extractor,
@@ -127,6 +132,7 @@ var Extractors = []*extractor.Extractor{
 	prototools.Extractor,
 	pylock.Extractor,
 	pyproject.Extractor,
+	pythonscript.Extractor,
 	requirements.Extractor,
 	rusttoolchain.Extractor,
 	sbtbuild.Extractor,

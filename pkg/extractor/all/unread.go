@@ -39,7 +39,6 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Perl", Files: []string{"cpanfile", "cpanfile.snapshot"}},
 	{Ecosystem: "pre-commit", Files: []string{".pre-commit-config.yaml", ".pre-commit-config.yml"}},
 	{Ecosystem: "Puppet", Files: []string{"Puppetfile"}},
-	{Ecosystem: "Python", Files: []string{"pixi.toml", "pixi.lock"}},
 	{Ecosystem: "R", Files: []string{"renv.lock"}},
 	{Ecosystem: "Swift and Apple", Files: []string{
 		"Package.swift", "Package.resolved", "Podfile", "Podfile.lock", "Cartfile", "Cartfile.resolved", "Mintfile",

@@ -1,6 +1,5 @@
 // Package condaenv reads environment.yml, the manifest of a Conda environment, with the packages that pip installs in it.
-// Source: docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html#creating-an-environment-file-manually,
-// and for specifications docs.conda.io/projects/conda-build/en/latest/resources/package-spec.html#package-match-specifications.
+// Source: docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html#creating-an-environment-file-manually.
 package condaenv
 
 import (
@@ -12,6 +11,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/purl"
+	"github.com/dna-group/techcheck/pkg/syntax/conda"
 	"github.com/dna-group/techcheck/pkg/syntax/pep508"
 	"github.com/dna-group/techcheck/pkg/syntax/yaml"
 )
@@ -54,8 +54,6 @@ var (
 	spec = lazyregexp.New(`^(?:([^\s=<>!~]*)::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\s*(?:\[[^\]]*\])?\s*([^\[\]]*)`)
 	// token is the account of a channel's address: https://conda.example.com/t/SECRET/name.
 	token = lazyregexp.New(`/t/[^/]+/`)
-	// exact is a version that is fully given: ==1.2, or =1.2=build. With a single = and no build any 1.2.x will do.
-	exact = lazyregexp.New(`^(?:==\s*([0-9][^\s=*,|]*)|=?\s*([0-9][^\s=*,|]*)[\s=]+[^\s=]+)$`)
 )
 
 func addPackage(f *extractor.File, t yaml.Text) {
@@ -65,22 +63,8 @@ func addPackage(f *extractor.File, t yaml.Text) {
 		f.Problem(t.Span(), "%q is no package; write it as name=1.2", t)
 		return
 	}
-	name, version := t.Slice(m[4], m[5]), t.Slice(m[6], m[7]).Trim()
-	c := inventory.Component{
-		Type: purl.Conda, Kind: inventory.Library, Scope: inventory.Runtime, Direct: true, Resolution: inventory.Literal,
-		Name: name.String(), NameSpan: name.Span(), Requirement: version.String(),
-	}
-	if strings.EqualFold(c.Name, "python") {
-		c.Type, c.Kind = purl.Generic, inventory.Language
-	}
-	if version.Len() > 0 {
-		c.VersionSpan = version.Span()
-	}
-	if m := exact.FindStringSubmatchIndex(version.String()); m != nil {
-		version = version.Slice(max(m[2], m[4]), max(m[3], m[5]))
-		c.Version, c.Requirement, c.VersionSpan = version.String(), "", version.Span()
-	}
-	c.PURL = purl.New(c.Type, strings.ToLower(c.Name), c.Version)
+	c := conda.Package(t.Slice(m[4], m[5]))
+	conda.Specify(&c, t.Slice(m[6], m[7]).Trim())
 	if channel := t.String()[max(m[2], 0):max(m[3], 0)]; strings.Contains(channel, "://") && c.Type == purl.Conda {
 		channel = purl.WithoutAccount(token.ReplaceAllString(channel, "/"))
 		c.Attributes.Registry, c.PURL = channel, purl.From(c.PURL, channel) // others are channels of the public one

@@ -1,7 +1,8 @@
 // Package pyproject reads pyproject.toml, in which Python projects declare what they depend on: in its standard tables and
-// in those of Poetry, PDM, Hatch and uv. Sources: packaging.python.org/specifications/pyproject-toml (PEP 518, 621),
+// in those of Poetry, PDM, Hatch, uv and pixi. Sources: packaging.python.org/specifications/pyproject-toml (PEP 518, 621),
 // packaging.python.org/specifications/dependency-groups (PEP 735), python-poetry.org/docs/pyproject,
-// pdm-project.org/en/latest/reference/pep621, hatch.pypa.io/latest/config/environment, docs.astral.sh/uv/reference/settings.
+// pdm-project.org/en/latest/reference/pep621, hatch.pypa.io/latest/config/environment, docs.astral.sh/uv/reference/settings,
+// pixi.prefix.dev/latest/python/pyproject_toml.
 package pyproject
 
 import (
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/pixi"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/pep508"
@@ -18,10 +20,10 @@ import (
 // Extractor reads pyproject.toml files.
 var Extractor = &extractor.Extractor{
 	Name:      "pyproject",
-	Doc:       "Python projects, also of Poetry, PDM, Hatch and uv",
+	Doc:       "Python projects, also of Poetry, PDM, Hatch, uv and pixi",
 	Ecosystem: "Python",
 	Files:     []string{"pyproject.toml"},
-	Kinds:     []inventory.Kind{inventory.Library, inventory.Language},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Tool},
 	Match:     extractor.Base("pyproject.toml"),
 	Extract:   extract,
 }
@@ -37,13 +39,22 @@ func extract(f *extractor.File) {
 		inclusions: inclusions(tool.Get("pdm")),
 	}
 	r.list("build-system.requires", root.Get("build-system").Get("requires"), inventory.Build)
-	r.project(root.Get("project"))
+	r.project("project.", root.Get("project"))
 	r.groups("dependency-groups", root.Get("dependency-groups"))
 	r.poetry(tool.Get("poetry"))
 	r.groups("tool.pdm.dev-dependencies", tool.Get("pdm").Get("dev-dependencies"))
 	r.hatch(tool.Get("hatch"))
 	r.uv(tool.Get("uv"))
+	pixi.Add(f, tool.Get("pixi"))
 	f.Broken(err, "correct it, pip cannot read it either")
+}
+
+// AddScript records what a script's header says: in tables as those of a project, but for their names.
+func AddScript(f *extractor.File, header *toml.Node) {
+	uv := header.Get("tool").Get("uv")
+	r := &reader{file: f, sources: sources(uv.Get("sources"))}
+	r.project("", header)
+	r.uv(uv)
 }
 
 // reader reads one file.
@@ -68,7 +79,8 @@ func sources(tables ...*toml.Node) map[string]inventory.Attributes {
 
 func library(name string) string { return purl.New(purl.PyPI, name, "") }
 
-func (r *reader) project(project *toml.Node) {
+// project reads the table [project], whose keys a message calls by their path.
+func (r *reader) project(path string, project *toml.Node) {
 	for key, value := range project.Each() {
 		if key.Text == "requires-python" && value.Is(toml.String) {
 			name := key.Whole().Slice(len("requires-"), len("requires-python"))
@@ -76,7 +88,7 @@ func (r *reader) project(project *toml.Node) {
 		}
 	}
 	dependencies := project.Get("dependencies")
-	r.list("project.dependencies", dependencies, inventory.Runtime)
+	r.list(path+"dependencies", dependencies, inventory.Runtime)
 	r.declared = map[string]bool{}
 	for _, c := range r.file.Components() {
 		if c.Scope == inventory.Runtime {
@@ -84,7 +96,7 @@ func (r *reader) project(project *toml.Node) {
 		}
 	}
 	for extra, list := range project.Get("optional-dependencies").Each() {
-		r.list("project.optional-dependencies."+extra.Text, list, inventory.Optional)
+		r.list(path+"optional-dependencies."+extra.Text, list, inventory.Optional)
 	}
 }
 
@@ -135,7 +147,7 @@ func (r *reader) add(c inventory.Component, scope inventory.Scope) {
 	}
 	from := r.sources[c.Package()]
 	switch {
-	case c.Package() == r.self: // one of its own extras: name[test]
+	case r.self != "" && c.Package() == r.self: // one of its own extras: name[test]
 		c.Attributes.Source = "."
 	case c.Attributes.Source == "":
 		c.Attributes.Source = from.Source

@@ -5,14 +5,18 @@ package python
 import (
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/pdmlock"
 	"github.com/dna-group/techcheck/pkg/extractor/pipfile"
 	"github.com/dna-group/techcheck/pkg/extractor/pipfilelock"
+	"github.com/dna-group/techcheck/pkg/extractor/pixi"
+	"github.com/dna-group/techcheck/pkg/extractor/pixilock"
 	"github.com/dna-group/techcheck/pkg/extractor/poetrylock"
 	"github.com/dna-group/techcheck/pkg/extractor/pylock"
 	"github.com/dna-group/techcheck/pkg/extractor/pyproject"
+	"github.com/dna-group/techcheck/pkg/extractor/pythonscript"
 	"github.com/dna-group/techcheck/pkg/extractor/requirements"
 	"github.com/dna-group/techcheck/pkg/extractor/uvlock"
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -26,7 +30,7 @@ var Resolver = &extractor.Resolver{
 	Resolve: resolve,
 }
 
-// beside are the locks that a manifest may have in its folder; the first that is there counts.
+// beside are the locks that a manifest may have in its folder; the first that is there counts. A * is the manifest's own name.
 var beside = []struct {
 	manifest *extractor.Extractor
 	locks    []lockFormat
@@ -34,7 +38,10 @@ var beside = []struct {
 	{pipfile.Extractor, []lockFormat{{"Pipfile.lock", pipfilelock.Extractor}, {"pylock.toml", pylock.Extractor}}},
 	{pyproject.Extractor, []lockFormat{
 		{"poetry.lock", poetrylock.Extractor}, {"pdm.lock", pdmlock.Extractor}, {"uv.lock", uvlock.Extractor}, {"pylock.toml", pylock.Extractor},
+		{"pixi.lock", pixilock.Extractor},
 	}},
+	{pixi.Extractor, []lockFormat{{"pixi.lock", pixilock.Extractor}}},
+	{pythonscript.Extractor, []lockFormat{{"*.lock", uvlock.Extractor}}},
 }
 
 type lockFormat struct {
@@ -43,6 +50,7 @@ type lockFormat struct {
 }
 
 func resolve(files *extractor.Files) {
+	listScripts(files)
 	locks := map[*extractor.ReadFile]*lock{}
 	for _, b := range beside {
 		for _, manifest := range files.By(b.manifest) {
@@ -62,9 +70,20 @@ func resolve(files *extractor.Files) {
 	resolveRequirements(files)
 }
 
+// listScripts makes the scripts part of the scan that only a lock file tells from other code.
+func listScripts(files *extractor.Files) {
+	for _, f := range files.By(uvlock.Extractor) {
+		if script := strings.TrimSuffix(f.Path, ".lock"); pythonscript.Extractor.Named(script) {
+			if found := files.At(script, pythonscript.Extractor); found != nil {
+				found.List()
+			}
+		}
+	}
+}
+
 func find(files *extractor.Files, manifest string, formats []lockFormat) *extractor.ReadFile {
 	for _, format := range formats {
-		if found := files.At(path.Join(path.Dir(manifest), format.name), format.extractor); found != nil {
+		if found := files.At(path.Join(path.Dir(manifest), strings.Replace(format.name, "*", path.Base(manifest), 1)), format.extractor); found != nil {
 			return found
 		}
 	}
@@ -116,7 +135,10 @@ func (l *lock) give(manifest *extractor.ReadFile) {
 	all := manifest.Components()
 	for i := range all {
 		c := &all[i]
-		if c.Type != purl.PyPI || c.PURL == "" || c.Scope == inventory.Build || c.Scope == inventory.Managed {
+		if c.PURL == "" || c.Type == purl.PyPI && c.Scope == inventory.Build || c.Scope == inventory.Managed {
+			continue
+		}
+		if c.Kind == inventory.Language && manifest.Extractor != pixi.Extractor { // what a project asks for is not what pixi installs
 			continue
 		}
 		name := nameOf(c)
@@ -124,7 +146,9 @@ func (l *lock) give(manifest *extractor.ReadFile) {
 		case len(locked) == 0:
 		case ambiguous(locked):
 			for _, one := range locked {
-				one.Direct, one.Scope = true, c.Scope
+				if !one.Direct {
+					one.Direct, one.Scope = true, c.Scope
+				}
 			}
 		default:
 			take(c, locked[0], inventory.Lockfile)

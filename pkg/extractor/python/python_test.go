@@ -12,18 +12,21 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/pdmlock"
 	"github.com/dna-group/techcheck/pkg/extractor/pipfile"
 	"github.com/dna-group/techcheck/pkg/extractor/pipfilelock"
+	"github.com/dna-group/techcheck/pkg/extractor/pixi"
+	"github.com/dna-group/techcheck/pkg/extractor/pixilock"
 	"github.com/dna-group/techcheck/pkg/extractor/poetrylock"
 	"github.com/dna-group/techcheck/pkg/extractor/pylock"
 	"github.com/dna-group/techcheck/pkg/extractor/pyproject"
 	"github.com/dna-group/techcheck/pkg/extractor/python"
+	"github.com/dna-group/techcheck/pkg/extractor/pythonscript"
 	"github.com/dna-group/techcheck/pkg/extractor/requirements"
 	"github.com/dna-group/techcheck/pkg/extractor/uvlock"
 )
 
 func TestTestdata(t *testing.T) {
 	extractortest.RunResolver(t, python.Resolver,
-		pdmlock.Extractor, pipfile.Extractor, pipfilelock.Extractor, poetrylock.Extractor, pylock.Extractor,
-		pyproject.Extractor, requirements.Extractor, uvlock.Extractor)
+		pdmlock.Extractor, pipfile.Extractor, pipfilelock.Extractor, pixi.Extractor, pixilock.Extractor, poetrylock.Extractor,
+		pylock.Extractor, pyproject.Extractor, pythonscript.Extractor, requirements.Extractor, uvlock.Extractor)
 }
 
 // TestIncluded holds that a file which only an include names is in the inventory once, at its own places.

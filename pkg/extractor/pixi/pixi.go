@@ -1,0 +1,127 @@
+// Package pixi reads pixi.toml, the manifest of a workspace of pixi, with packages of Conda and of PyPI.
+// Source: pixi.prefix.dev/latest/reference/pixi_manifest.
+package pixi
+
+import (
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/purl"
+	"github.com/dna-group/techcheck/pkg/syntax/conda"
+	"github.com/dna-group/techcheck/pkg/syntax/pep508"
+	"github.com/dna-group/techcheck/pkg/syntax/toml"
+)
+
+// Extractor reads pixi.toml files.
+var Extractor = &extractor.Extractor{
+	Name:      "pixi",
+	Doc:       "pixi workspaces",
+	Ecosystem: "Python",
+	Files:     []string{"pixi.toml"},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Tool},
+	Match:     extractor.Base("pixi.toml"),
+	Extract:   extract,
+}
+
+func extract(f *extractor.File) {
+	root, err := toml.Parse(f.Data)
+	Add(f, root)
+	f.Broken(err, "correct it, pixi cannot read it either")
+}
+
+// Add records what a manifest says, which may also be the table [tool.pixi] of a pyproject.toml.
+func Add(f *extractor.File, manifest *toml.Node) {
+	for _, name := range []string{"workspace", "project"} {
+		if key, version := manifest.Get(name).Lookup("requires-pixi"); version.Is(toml.String) {
+			addPixi(f, key, version)
+		}
+	}
+	addTables(f, manifest, inventory.Runtime)
+	for _, set := range []string{"feature", "environments"} {
+		for name, tables := range manifest.Get(set).Each() {
+			addTables(f, tables, scopeOf(name.Text))
+		}
+	}
+	addTables(f, manifest.Get("package"), inventory.Runtime)
+	if backend := manifest.Get("package").Get("build").Get("backend"); backend.Get("name").Is(toml.String) {
+		addPackage(f, backend.Get("name"), backend, inventory.Build)
+	}
+}
+
+// addPixi records pixi itself, as the key requires-pixi names it.
+func addPixi(f *extractor.File, key, version *toml.Node) {
+	c := conda.Package(key.Whole().Slice(len("requires-"), len("requires-pixi")))
+	c.Type, c.Kind, c.Scope, c.PURL = purl.Generic, inventory.Tool, inventory.Build, purl.New(purl.Generic, c.Name, "")
+	conda.Specify(&c, version.Whole().Trim())
+	f.Add(c)
+}
+
+// scopeOf is the scope of a feature or an environment, which is in use only where it is asked for.
+func scopeOf(name string) inventory.Scope {
+	switch strings.ToLower(name) {
+	case "default":
+		return inventory.Runtime
+	case "test", "tests", "testing":
+		return inventory.Test
+	case "dev", "develop", "development", "lint", "doc", "docs":
+		return inventory.Development
+	case "build":
+		return inventory.Build
+	}
+	return inventory.Optional
+}
+
+// addTables records the tables of dependencies, also those of one platform alone.
+func addTables(f *extractor.File, of *toml.Node, scope inventory.Scope) {
+	add := func(from *toml.Node) {
+		for _, table := range []struct {
+			name  string
+			add   func(*extractor.File, *toml.Node, *toml.Node, inventory.Scope)
+			scope inventory.Scope
+		}{
+			{"dependencies", addPackage, scope}, {"host-dependencies", addPackage, scope}, {"run-dependencies", addPackage, scope},
+			{"build-dependencies", addPackage, inventory.Build}, {"constraints", addPackage, inventory.Managed},
+			{"run-constraints", addPackage, inventory.Managed}, {"pypi-dependencies", addRequirement, scope},
+		} {
+			for name, value := range from.Get(table.name).Each() {
+				table.add(f, name, value, table.scope)
+			}
+		}
+	}
+	add(of)
+	for _, platform := range of.Get("target").Each() {
+		add(platform)
+	}
+}
+
+// addPackage records a package of Conda: name = "1.2.*", or name = {version = "1.2.*", …}.
+func addPackage(f *extractor.File, name, value *toml.Node, scope inventory.Scope) {
+	c := conda.Package(name.Whole())
+	c.Scope = scope
+	version := value
+	if value.Is(toml.Table) {
+		version = value.Get("version")
+		c.Attributes.Source = pep508.Source(value)
+	}
+	if version.Is(toml.String) {
+		conda.Specify(&c, version.Whole().Trim())
+	}
+	add(f, name, c)
+}
+
+// addRequirement records a package of PyPI.
+func addRequirement(f *extractor.File, name, value *toml.Node, scope inventory.Scope) {
+	for _, c := range pep508.Entry(name, value) {
+		c.Scope = scope
+		add(f, name, c)
+	}
+}
+
+func add(f *extractor.File, name *toml.Node, c inventory.Component) {
+	if c.PURL == "" {
+		f.Problem(name.Span, "%q is no name of a package; correct or remove this entry", name.Text)
+		return
+	}
+	f.Add(c)
+}
