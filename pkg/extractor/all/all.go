@@ -10,6 +10,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/composerjson"
 	"github.com/dna-group/techcheck/pkg/extractor/composerlock"
 	"github.com/dna-group/techcheck/pkg/extractor/condaenv"
+	"github.com/dna-group/techcheck/pkg/extractor/csharpscript"
 	"github.com/dna-group/techcheck/pkg/extractor/devbox"
 	"github.com/dna-group/techcheck/pkg/extractor/dockerfile"
 	"github.com/dna-group/techcheck/pkg/extractor/dotnettools"
@@ -34,9 +35,13 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/nuget"
 	"github.com/dna-group/techcheck/pkg/extractor/nugetconfig"
 	"github.com/dna-group/techcheck/pkg/extractor/nugetlock"
+	"github.com/dna-group/techcheck/pkg/extractor/nuspec"
 	"github.com/dna-group/techcheck/pkg/extractor/packagejson"
 	"github.com/dna-group/techcheck/pkg/extractor/packagelock"
 	"github.com/dna-group/techcheck/pkg/extractor/packagesconfig"
+	"github.com/dna-group/techcheck/pkg/extractor/paketdependencies"
+	"github.com/dna-group/techcheck/pkg/extractor/paketlock"
+	"github.com/dna-group/techcheck/pkg/extractor/paketreferences"
 	"github.com/dna-group/techcheck/pkg/extractor/pdmlock"
 	"github.com/dna-group/techcheck/pkg/extractor/php"
 	"github.com/dna-group/techcheck/pkg/extractor/pipfile"
@@ -97,6 +102,7 @@ var Extractors = []*extractor.Extractor{
 	composerjson.Extractor,
 	composerlock.Extractor,
 	condaenv.Extractor,
+	csharpscript.Extractor,
 	devbox.Extractor,
 	dockerfile.Extractor,
 	dotnettools.Extractor,
@@ -117,9 +123,13 @@ var Extractors = []*extractor.Extractor{
 	npmrc.Extractor,
 	nugetconfig.Extractor,
 	nugetlock.Extractor,
+	nuspec.Extractor,
 	packagejson.Extractor,
 	packagelock.Extractor,
 	packagesconfig.Extractor,
+	paketdependencies.Extractor,
+	paketlock.Extractor,
+	paketreferences.Extractor,
 	pdmlock.Extractor,
 	pipfile.Extractor,
 	pipfilelock.Extractor,

@@ -5,7 +5,6 @@ import "github.com/dna-group/techcheck/pkg/extractor"
 // Unread lists the manifests that techcheck recognises and cannot read yet, sorted by ecosystem. A name that other files
 // have too, such as values.yaml, project.yml and those of Kubernetes, is not here: what is named must be a manifest.
 var Unread = []extractor.Unread{
-	{Ecosystem: ".NET", Files: []string{"*.nuspec", "paket.dependencies", "paket.lock"}},
 	{Ecosystem: "Ansible", Files: []string{"galaxy.yml", "galaxy.yaml"}},
 	{Ecosystem: "Bazel", Files: []string{"MODULE.bazel", "MODULE.bazel.lock", "WORKSPACE", "WORKSPACE.bazel", "WORKSPACE.bzlmod"}},
 	{Ecosystem: "Buf", Files: []string{"buf.yaml", "buf.gen.yaml", "buf.work.yaml", "buf.lock"}},

@@ -67,6 +67,14 @@ func (p *Project) central(name string) value {
 	return value{}
 }
 
+// Manage gives a package the version that is managed centrally, if there is one.
+func (p *Project) Manage(c *inventory.Component) {
+	if version := p.central(c.Name); version.text != "" {
+		p.setVersion(c, version)
+		c.PURL = purl.New(c.Type, c.Name, c.Version)
+	}
+}
+
 var (
 	// exact is a version: NuGet takes the lowest one that is allowed, and of 1.2 that is 1.2.
 	exact = lazyregexp.New(`^\d+(?:\.\d+)*(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$`)

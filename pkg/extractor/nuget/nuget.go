@@ -1,6 +1,7 @@
 // Package nuget joins what the files of .NET around a project say: versions that are managed centrally
 // (https://learn.microsoft.com/nuget/consume-packages/central-package-management), properties of Directory.Build.props and
-// of imports, the SDKs of global.json, the lock file beside it, and the sources that nuget.config maps packages to.
+// of imports, the SDKs of global.json, the lock file beside it, and the sources that nuget.config maps packages to; and likewise
+// the files of Paket.
 package nuget
 
 import (
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/csharpscript"
 	"github.com/dna-group/techcheck/pkg/extractor/globaljson"
 	"github.com/dna-group/techcheck/pkg/extractor/msbuild"
 	"github.com/dna-group/techcheck/pkg/extractor/nugetconfig"
@@ -48,7 +50,23 @@ func resolve(files *extractor.Files) {
 		}
 	}
 	r.locks()
+	r.scripts()
+	r.paket()
 	r.nameSources()
+}
+
+// scripts gives packages of single files that have no version the one that is managed centrally.
+func (r *resolver) scripts() {
+	for _, f := range r.files.By(csharpscript.Extractor) {
+		p := msbuild.NewProject(&msbuild.Model{Path: f.Path})
+		p.Chain = r.imports(p.Chain, r.above(path.Dir(f.Path), "Directory.Packages.props"))
+		all := f.Components()
+		for i := range all {
+			if c := &all[i]; c.Kind == inventory.Library && c.Version+c.Requirement == "" {
+				p.Manage(c)
+			}
+		}
+	}
 }
 
 // chain gives a file and those that have a say in it, those that count more first.
@@ -204,13 +222,18 @@ func join(components, locked []inventory.Component, names map[string]bool) {
 			continue
 		}
 		names[name] = true
-		if c.Version == pin.Version {
-			continue
-		}
-		if c.Version != "" {
-			c.Requirement = c.Version
-		}
-		c.Version, c.PURL, c.Resolution = pin.Version, pin.PURL, inventory.Lockfile
-		c.VersionSpan, c.VersionLocation = pin.VersionSpan, pin.VersionLocation
+		pinTo(c, pin)
 	}
+}
+
+// pinTo gives a component the version of a lock file's, if that is another one than its own.
+func pinTo(c, pin *inventory.Component) {
+	if c.Version == pin.Version {
+		return
+	}
+	if c.Version != "" {
+		c.Requirement = c.Version
+	}
+	c.Version, c.PURL, c.Resolution = pin.Version, pin.PURL, inventory.Lockfile
+	c.VersionSpan, c.VersionLocation = pin.VersionSpan, pin.VersionLocation
 }

@@ -4,6 +4,7 @@ import (
 	"path"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/csharpscript"
 	"github.com/dna-group/techcheck/pkg/extractor/dotnettools"
 	"github.com/dna-group/techcheck/pkg/extractor/msbuild"
 	"github.com/dna-group/techcheck/pkg/extractor/nugetconfig"
@@ -13,7 +14,9 @@ import (
 )
 
 // listing are the files that list packages.
-var listing = []*extractor.Extractor{dotnettools.Extractor, msbuild.Extractor, nugetlock.Extractor, packagesconfig.Extractor}
+var listing = []*extractor.Extractor{
+	csharpscript.Extractor, dotnettools.Extractor, msbuild.Extractor, nugetlock.Extractor, packagesconfig.Extractor,
+}
 
 // nameSources tells which packages come from a source of their own.
 func (r *resolver) nameSources() {
