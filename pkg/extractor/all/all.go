@@ -28,6 +28,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/gradleproperties"
 	"github.com/dna-group/techcheck/pkg/extractor/gradlewrapper"
 	"github.com/dna-group/techcheck/pkg/extractor/maven"
+	"github.com/dna-group/techcheck/pkg/extractor/mavenwrapper"
 	"github.com/dna-group/techcheck/pkg/extractor/mise"
 	"github.com/dna-group/techcheck/pkg/extractor/msbuild"
 	"github.com/dna-group/techcheck/pkg/extractor/npm"
@@ -118,6 +119,7 @@ var Extractors = []*extractor.Extractor{
 	gradlelock.Extractor,
 	gradleproperties.Extractor,
 	gradlewrapper.Extractor,
+	mavenwrapper.Extractor,
 	mise.Extractor,
 	msbuild.Extractor,
 	npmrc.Extractor,

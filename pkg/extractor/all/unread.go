@@ -30,7 +30,6 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Julia", Files: []string{"Project.toml", "Manifest.toml"}},
 	{Ecosystem: "Kubernetes", Files: []string{"kustomization.yaml", "kustomization.yml", "Kustomization", "vendir.yml"}},
 	{Ecosystem: "Lua", Files: []string{"*.rockspec"}},
-	{Ecosystem: "Maven", Files: []string{"wrapper/maven-wrapper.properties"}},
 	{Ecosystem: "Nim", Files: []string{"*.nimble"}},
 	{Ecosystem: "Nix", Files: []string{"flake.nix", "flake.lock", "devenv.nix", "devenv.yaml", "devenv.lock"}},
 	{Ecosystem: "npm", Files: []string{"bun.lockb"}},

@@ -42,7 +42,7 @@ func place(c *gradle.Call) (declares, manages bool) {
 // ignored are the methods in "dependencies" that declare none.
 var ignored = []string{"exclude", "because", "println", "print", "components", "modules", "attributesSchema", "artifactTypes",
 	"registerTransform", "constraints", "each", "forEach", "if", "else", "for", "while", "when", "apply", "with", "run", "logger", "repositories",
-	"dependencies", "project", "imports", "dependencySet"}
+	"dependencies", "project", "imports", "dependencySet", "capability", "listOf", "setOf", "mutableListOf", "arrayOf", "mapOf", "mutableMapOf"}
 
 // dependency reads a call in "dependencies": CONFIGURATION NOTATION, NOTATION …
 func (p *Project) dependency(c *gradle.Call) []inventory.Component {

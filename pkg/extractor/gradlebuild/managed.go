@@ -44,14 +44,17 @@ func (d *declaration) substitute() []inventory.Component {
 	return all
 }
 
-// entry reads a library of dependencySet(group: "g", version: "v") { entry "a" }.
+// entry reads a library of dependencySet(group: "g", version: "v") { entry "a" }, also of dependencySet("g:v").
 func (d *declaration) entry() []inventory.Component {
-	if d.call.Block == nil || !d.call.Block.Is("dependencySet") {
+	set := d.call.Block
+	if set == nil || !set.Is("dependencySet") || len(set.Args) == 0 {
 		return nil
 	}
-	group, version := d.call.Block.Option("group"), d.call.Block.Option("version")
-	if len(group) == 0 || len(version) == 0 {
-		return nil
+	c := &artifact.Coordinates{Artifact: d.text(d.call.Args[0].Value)}
+	if group, version := set.Option("group"), set.Option("version"); len(group) > 0 && len(version) > 0 {
+		c.Group, c.Version = d.text(group), d.text(version)
+	} else {
+		c.Group, c.Version, _ = d.text(set.Args[0].Value).Cut(":")
 	}
-	return []inventory.Component{d.component(&artifact.Coordinates{Group: d.text(group), Artifact: d.text(d.call.Args[0].Value), Version: d.text(version)})}
+	return []inventory.Component{d.component(c)}
 }

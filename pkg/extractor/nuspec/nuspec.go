@@ -55,7 +55,7 @@ func add(f *extractor.File, e *xml.Element) {
 			if m := pinned.FindStringSubmatchIndex(text); m != nil {
 				text, span = text[m[2]:m[3]], a.Value.Slice(m[2], m[3]).Span()
 			}
-			c.Requirement, c.VersionSpan = text, span
+			c.Version, c.Requirement, c.VersionSpan = "", text, span
 			if exact.MatchString(text) {
 				c.Version, c.Requirement = text, ""
 			}

@@ -55,7 +55,7 @@ var (
 	comment = lazyregexp.New(`(?:^|\s)(?://|#)`)
 	entry   = lazyregexp.New(`^\s*([A-Za-z]+)\s+(\S+)\s*(.*)$`)
 	// constraint is one or more comparisons; ! and @ before one say how others are resolved.
-	constraint = lazyregexp.New(`^[!@]?((?:~>|[<>=]?=|[<>])?\s*\d[^\s:,]*(?:\s+(?:~>|[<>=]?=|[<>])\s*\d[^\s:,]*)*)(?:\s|$)`)
+	constraint = lazyregexp.New(`^[!@]?\s*((?:(?:~>|[<>=]?=|[<>])\s*)?\d[^\s:,]*(?:\s+(?:~>|[<>=]?=|[<>])\s*\d[^\s:,]*)*)(?:\s|$)`)
 	exact      = lazyregexp.New(`^(?:==?\s*)?(\d[0-9A-Za-z.+-]*)$`)
 	identifier = lazyregexp.New(`^\w[\w.-]*$`)
 )
