@@ -7,6 +7,7 @@ package pyproject
 
 import (
 	"cmp"
+	"path"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -17,7 +18,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/syntax/toml"
 )
 
-// Extractor reads pyproject.toml files.
+// Extractor reads pyproject.toml files, and keeps Includes.
 var Extractor = &extractor.Extractor{
 	Name:      "pyproject",
 	Doc:       "Python projects, also of Poetry, PDM, Hatch, uv and pixi",
@@ -46,7 +47,27 @@ func extract(f *extractor.File) {
 	r.hatch(tool.Get("hatch"))
 	r.uv(tool.Get("uv"))
 	pixi.Add(f, tool.Get("pixi"))
+	f.Keep(includes(path.Dir(f.Path), tool.Get("setuptools").Get("dynamic")))
 	f.Broken(err, "correct it, pip cannot read it either")
+}
+
+// Includes are the paths of files of requirements that a project has instead of lists: [tool.setuptools.dynamic] names them.
+type Includes []string
+
+func includes(folder string, dynamic *toml.Node) Includes {
+	lists := []*toml.Node{dynamic.Get("dependencies")}
+	for _, list := range dynamic.Get("optional-dependencies").Each() {
+		lists = append(lists, list)
+	}
+	var all Includes
+	for _, list := range lists {
+		for _, file := range list.Get("file").Items() {
+			if file.Is(toml.String) {
+				all = append(all, path.Join(folder, file.Text))
+			}
+		}
+	}
+	return all
 }
 
 // AddScript records what a script's header says: in tables as those of a project, but for their names.

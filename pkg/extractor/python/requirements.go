@@ -4,13 +4,22 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/pyproject"
 	"github.com/dna-group/techcheck/pkg/extractor/requirements"
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
 
 // resolveRequirements joins the files of pip. A file that is no manifest by its name is part of the scan where one that
-// is includes it.
+// is includes it, or a project says that it has its dependencies there.
 func resolveRequirements(files *extractor.Files) {
+	for _, project := range files.By(pyproject.Extractor) {
+		included, _ := project.Kept().(pyproject.Includes)
+		for _, name := range included[:min(len(included), maxConstraints)] {
+			if f := files.At(name, requirements.Extractor); f != nil {
+				f.List()
+			}
+		}
+	}
 	for _, f := range files.By(requirements.Extractor) {
 		if source, found := strings.CutSuffix(f.Path, ".in"); found {
 			if compiled := files.At(source+".txt", requirements.Extractor); compiled != nil {
@@ -28,7 +37,7 @@ func resolveRequirements(files *extractor.Files) {
 
 func includes(f *extractor.ReadFile) []string { return requirementsOf(f).Includes }
 
-// maxConstraints is how many files may constrain one. Real ones have one or two.
+// maxConstraints is how many files may constrain one, or be the lists of a project. Real ones have one or two.
 const maxConstraints = 20
 
 // constraints are the files that constrain any of some files, with those that they include.

@@ -42,12 +42,17 @@ func (e *expression) term(i, variables int) int {
 	case t.kind == word:
 		e.variable(i, variables)
 		return i + 1
-	case t.is("{") && i+2 < len(e.tokens) && e.tokens[i+2].is(":"):
+	case t.is("{") && e.isDict(i):
 		return e.dict(i+1, variables)
 	case isOpening(t):
 		return e.list(i+1, variables)
 	}
 	return i + 1
+}
+
+// isDict tells a dict from a set by what it begins with: a key, or another dict.
+func (e *expression) isDict(i int) bool {
+	return i+2 < len(e.tokens) && (e.tokens[i+2].is(":") || e.tokens[i+1].is("*") && e.tokens[i+2].is("*"))
 }
 
 func (e *expression) variable(i, variables int) {
@@ -69,7 +74,7 @@ func (e *expression) list(i, variables int) int {
 		switch t := e.tokens[i]; {
 		case isClosing(t):
 			return i + 1
-		case t.kind == quoted, t.kind == word && i > 0 && e.tokens[i-1].is("*"):
+		case t.kind == quoted, t.kind == word && e.tokens[i-1].is("*"):
 			i = e.term(i, variables)
 		default:
 			i = e.skip(i)
@@ -80,9 +85,13 @@ func (e *expression) list(i, variables int) int {
 
 func (e *expression) dict(i, variables int) int {
 	for i < len(e.tokens) && !isClosing(e.tokens[i]) {
-		if e.tokens[i].is(":") {
+		switch t := e.tokens[i]; {
+		case t.is(":"):
 			i = e.sum(i+1, variables)
-		} else {
+		case t.kind == word && e.tokens[i-1].is("*"): // **others
+			e.variable(i, variables)
+			i++
+		default:
 			i = e.skip(i)
 		}
 	}
