@@ -3,9 +3,12 @@ package all
 
 import (
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/actionslock"
+	"github.com/dna-group/techcheck/pkg/extractor/brewfile"
 	"github.com/dna-group/techcheck/pkg/extractor/bunlock"
 	"github.com/dna-group/techcheck/pkg/extractor/cargolock"
 	"github.com/dna-group/techcheck/pkg/extractor/cargotoml"
+	"github.com/dna-group/techcheck/pkg/extractor/clippy"
 	"github.com/dna-group/techcheck/pkg/extractor/compose"
 	"github.com/dna-group/techcheck/pkg/extractor/composerjson"
 	"github.com/dna-group/techcheck/pkg/extractor/composerlock"
@@ -81,6 +84,7 @@ var Formats = extractor.Formats{Extractors: Extractors, Resolvers: Resolvers, Re
 
 // Resolvers lists every resolver, sorted by name.
 var Resolvers = []*extractor.Resolver{
+	actionslock.Resolver,
 	compose.Resolver,
 	gradle.Resolver,
 	maven.Resolver,
@@ -96,9 +100,12 @@ var Resolvers = []*extractor.Resolver{
 
 // Extractors lists every extractor, sorted by name.
 var Extractors = []*extractor.Extractor{
+	actionslock.Extractor,
+	brewfile.Extractor,
 	bunlock.Extractor,
 	cargolock.Extractor,
 	cargotoml.Extractor,
+	clippy.Extractor,
 	compose.Extractor,
 	composerjson.Extractor,
 	composerlock.Extractor,

@@ -23,7 +23,6 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Dev Containers", Files: []string{"devcontainer.json", ".devcontainer.json"}},
 	{Ecosystem: "Elixir and Erlang", Files: []string{"mix.exs", "mix.lock", "rebar.config", "rebar.lock", "gleam.toml"}},
 	{Ecosystem: "Git", Files: []string{".gitmodules"}},
-	{Ecosystem: "GitHub Actions", Files: []string{"workflows/actions.lock"}},
 	{Ecosystem: "Haskell", Files: []string{"*.cabal", "cabal.project", "cabal.project.freeze", "stack.yaml", "stack.yaml.lock"}},
 	{Ecosystem: "Helm", Files: []string{"Chart.yaml", "Chart.lock", "helmfile.yaml", "helmfile.yml", "helmfile.yaml.gotmpl"}},
 	{Ecosystem: "Jsonnet", Files: []string{"jsonnetfile.json", "jsonnetfile.lock.json"}},
@@ -41,7 +40,7 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Swift and Apple", Files: []string{
 		"Package.swift", "Package.resolved", "Podfile", "Podfile.lock", "Cartfile", "Cartfile.resolved", "Mintfile",
 	}},
-	{Ecosystem: "Tool versions", Files: []string{"Brewfile", "Brewfile.lock.json", "devbox.lock"}},
+	{Ecosystem: "Tool versions", Files: []string{"devbox.lock"}},
 	{Ecosystem: "Unity", Files: []string{"ProjectSettings/ProjectVersion.txt"}},
 	{Ecosystem: "Zig", Files: []string{"build.zig.zon"}},
 }
