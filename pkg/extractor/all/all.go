@@ -21,6 +21,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/gemfilelock"
 	"github.com/dna-group/techcheck/pkg/extractor/gemspec"
 	"github.com/dna-group/techcheck/pkg/extractor/githubactions"
+	"github.com/dna-group/techcheck/pkg/extractor/gitlabci"
 	"github.com/dna-group/techcheck/pkg/extractor/globaljson"
 	"github.com/dna-group/techcheck/pkg/extractor/gomod"
 	"github.com/dna-group/techcheck/pkg/extractor/gowork"
@@ -86,6 +87,7 @@ var Formats = extractor.Formats{Extractors: Extractors, Resolvers: Resolvers, Re
 var Resolvers = []*extractor.Resolver{
 	actionslock.Resolver,
 	compose.Resolver,
+	gitlabci.Resolver,
 	gradle.Resolver,
 	maven.Resolver,
 	npm.Resolver,
@@ -118,6 +120,7 @@ var Extractors = []*extractor.Extractor{
 	gemfilelock.Extractor,
 	gemspec.Extractor,
 	githubactions.Extractor,
+	gitlabci.Extractor,
 	globaljson.Extractor,
 	gomod.Extractor,
 	gowork.Extractor,

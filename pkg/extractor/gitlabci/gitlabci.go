@@ -1,0 +1,121 @@
+// Package gitlabci reads the images that pipelines of GitLab run in and beside (https://docs.gitlab.com/ci/yaml/#image,
+// #services). What a pipeline includes from other projects and addresses is not here, and is not read.
+package gitlabci
+
+import (
+	"path"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/imageref"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
+	"github.com/dna-group/techcheck/pkg/syntax/yaml"
+)
+
+// Extractor reads .gitlab-ci.yml and what pipelines are usually split into, and keeps the paths of the files that a pipeline includes.
+var Extractor = &extractor.Extractor{
+	Name:      "gitlabci",
+	Doc:       "Pipelines of GitLab",
+	Ecosystem: "GitLab CI",
+	Files:     []string{".gitlab-ci.{yml,yaml}", "*.gitlab-ci.{yml,yaml}", ".gitlab/ci/**/*.{yml,yaml}", ".gitlab-ci/**/*.{yml,yaml}"},
+	Kinds:     []inventory.Kind{inventory.Image},
+	Match:     match,
+	Extract:   extract,
+}
+
+var names = lazyregexp.New(`(?:\.gitlab-ci|(?:^|/)\.gitlab(?:/|-)ci/[^/].*)\.ya?ml$`)
+
+func match(name string) bool {
+	return (strings.HasSuffix(name, ".yml") || strings.HasSuffix(name, ".yaml")) && names.MatchString(name)
+}
+
+// Resolver reads what a pipeline includes from its own repository, whatever its name is.
+var Resolver = &extractor.Resolver{Name: "gitlabci", Doc: "what pipelines of GitLab include", Resolve: resolve}
+
+func resolve(files *extractor.Files) {
+	for _, f := range files.By(Extractor) {
+		for _, one := range files.Closure(f, included) {
+			one.List()
+		}
+	}
+}
+
+func included(f *extractor.ReadFile) []string {
+	names, _ := f.Kept().([]string)
+	return names
+}
+
+func extract(f *extractor.File) {
+	documents, err := yaml.Parse(f.Data)
+	r := &reader{file: f, seen: map[*yaml.Node]bool{}}
+	var includes []string
+	for _, root := range documents { // a head may stand before the pipeline itself
+		includes = append(includes, local(root.Get("include"))...)
+		r.variables = []*yaml.Node{root.Get("variables")}
+		r.job(root)
+		r.job(root.Get("default"))
+		for _, job := range root.Each() {
+			r.variables = []*yaml.Node{job.Get("variables"), root.Get("variables")}
+			r.job(job)
+		}
+	}
+	f.Keep(includes)
+	f.Broken(err, "correct it, GitLab cannot read it either")
+}
+
+// local gives the files of the repository that a pipeline includes, by their paths from its root.
+func local(include *yaml.Node) []string {
+	var all []string
+	for _, element := range include.Items() {
+		name := element.Get("local").Whole().String()
+		if element.Is(yaml.Scalar) && !strings.Contains(element.Text, "://") {
+			name = element.Text
+		}
+		if name != "" && !strings.ContainsAny(name, "*$") {
+			all = append(all, strings.TrimPrefix(path.Clean(name), "/"))
+		}
+	}
+	return all
+}
+
+// reader reads one file.
+type reader struct {
+	file      *extractor.File
+	seen      map[*yaml.Node]bool // what several jobs have through an anchor is used once, where it is defined
+	variables []*yaml.Node        // of the job, then of all
+}
+
+// job reads the image of a job and those of its services: each a name, or a mapping with one.
+func (r *reader) job(job *yaml.Node) {
+	r.image(job.Get("image"))
+	if services := job.Get("services"); services.Is(yaml.Sequence) && services.Tag == "" { // else !reference
+		for _, service := range services.Elements {
+			r.image(service)
+		}
+	}
+}
+
+func (r *reader) image(n *yaml.Node) {
+	if n.Is(yaml.Mapping) {
+		n = n.Get("name")
+	}
+	if !n.Is(yaml.Scalar) || r.seen[n] {
+		return
+	}
+	r.seen[n] = true
+	reference := r.expand(n.Whole(), 0)
+	if len(reference) == 0 {
+		return
+	}
+	c := imageref.Component(reference)
+	if c.Name == "" {
+		r.file.Problem(c.NameSpan, "this image has no name; write one before its tag")
+		return
+	}
+	c.Scope = inventory.CI
+	if c.Resolution == inventory.Literal && !(r.file.Holds(c.NameSpan, c.Name) && r.file.Holds(c.VersionSpan, c.Version)) {
+		c.Resolution = inventory.Variable // a literal's span promises the text itself
+	}
+	r.file.Add(c)
+}
