@@ -15,6 +15,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/condaenv"
 	"github.com/dna-group/techcheck/pkg/extractor/csharpscript"
 	"github.com/dna-group/techcheck/pkg/extractor/devbox"
+	"github.com/dna-group/techcheck/pkg/extractor/devcontainer"
 	"github.com/dna-group/techcheck/pkg/extractor/dockerfile"
 	"github.com/dna-group/techcheck/pkg/extractor/dotnettools"
 	"github.com/dna-group/techcheck/pkg/extractor/gemfile"
@@ -114,6 +115,7 @@ var Extractors = []*extractor.Extractor{
 	condaenv.Extractor,
 	csharpscript.Extractor,
 	devbox.Extractor,
+	devcontainer.Extractor,
 	dockerfile.Extractor,
 	dotnettools.Extractor,
 	gemfile.Extractor,

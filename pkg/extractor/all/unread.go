@@ -20,7 +20,6 @@ var Unread = []extractor.Unread{
 	}},
 	{Ecosystem: "Dart", Files: []string{"pubspec.yaml", "pubspec.lock", ".fvmrc"}},
 	{Ecosystem: "Deno", Files: []string{"deno.json", "deno.jsonc", "deno.lock", "import_map.json"}},
-	{Ecosystem: "Dev Containers", Files: []string{"devcontainer.json", ".devcontainer.json"}},
 	{Ecosystem: "Elixir and Erlang", Files: []string{"mix.exs", "mix.lock", "rebar.config", "rebar.lock", "gleam.toml"}},
 	{Ecosystem: "Git", Files: []string{".gitmodules"}},
 	{Ecosystem: "Haskell", Files: []string{"*.cabal", "cabal.project", "cabal.project.freeze", "stack.yaml", "stack.yaml.lock"}},
