@@ -177,7 +177,7 @@ type Project struct {
 // Unread is a manifest of a format that no extractor reads yet.
 type Unread struct {
 	Path   string
-	Format string // as techcheck knows it: Chart.yaml, *.cabal
+	Format string // as techcheck knows it: mix.exs, *.cabal
 }
 
 // Inventory is all components of one scan, and what could not be read.

@@ -32,6 +32,9 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/gradlelock"
 	"github.com/dna-group/techcheck/pkg/extractor/gradleproperties"
 	"github.com/dna-group/techcheck/pkg/extractor/gradlewrapper"
+	"github.com/dna-group/techcheck/pkg/extractor/helm"
+	"github.com/dna-group/techcheck/pkg/extractor/helmchart"
+	"github.com/dna-group/techcheck/pkg/extractor/helmlock"
 	"github.com/dna-group/techcheck/pkg/extractor/maven"
 	"github.com/dna-group/techcheck/pkg/extractor/mavenwrapper"
 	"github.com/dna-group/techcheck/pkg/extractor/mise"
@@ -90,6 +93,7 @@ var Resolvers = []*extractor.Resolver{
 	compose.Resolver,
 	gitlabci.Resolver,
 	gradle.Resolver,
+	helm.Resolver,
 	maven.Resolver,
 	npm.Resolver,
 	nuget.Resolver,
@@ -131,6 +135,8 @@ var Extractors = []*extractor.Extractor{
 	gradlelock.Extractor,
 	gradleproperties.Extractor,
 	gradlewrapper.Extractor,
+	helmchart.Extractor,
+	helmlock.Extractor,
 	mavenwrapper.Extractor,
 	mise.Extractor,
 	msbuild.Extractor,

@@ -23,7 +23,7 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Elixir and Erlang", Files: []string{"mix.exs", "mix.lock", "rebar.config", "rebar.lock", "gleam.toml"}},
 	{Ecosystem: "Git", Files: []string{".gitmodules"}},
 	{Ecosystem: "Haskell", Files: []string{"*.cabal", "cabal.project", "cabal.project.freeze", "stack.yaml", "stack.yaml.lock"}},
-	{Ecosystem: "Helm", Files: []string{"Chart.yaml", "Chart.lock", "helmfile.yaml", "helmfile.yml", "helmfile.yaml.gotmpl"}},
+	{Ecosystem: "Helm", Files: []string{"helmfile.yaml", "helmfile.yml", "helmfile.yaml.gotmpl"}},
 	{Ecosystem: "Jsonnet", Files: []string{"jsonnetfile.json", "jsonnetfile.lock.json"}},
 	{Ecosystem: "Julia", Files: []string{"Project.toml", "Manifest.toml"}},
 	{Ecosystem: "Kubernetes", Files: []string{"kustomization.yaml", "kustomization.yml", "Kustomization", "vendir.yml"}},
