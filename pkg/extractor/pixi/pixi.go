@@ -3,6 +3,7 @@
 package pixi
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -36,6 +37,9 @@ func Add(f *extractor.File, manifest *toml.Node) {
 		if key, version := manifest.Get(name).Lookup("requires-pixi"); version.Is(toml.String) {
 			addPixi(f, key, version)
 		}
+	}
+	for name, value := range manifest.Get("workspace").Get("dependencies").Each() {
+		addPackage(f, name, value, inventory.Managed)
 	}
 	addTables(f, manifest, inventory.Runtime)
 	for _, set := range []string{"feature", "environments"} {
@@ -84,7 +88,7 @@ func addTables(f *extractor.File, of *toml.Node, scope inventory.Scope) {
 			{"build-dependencies", addPackage, inventory.Build}, {"constraints", addPackage, inventory.Managed},
 			{"run-constraints", addPackage, inventory.Managed}, {"pypi-dependencies", addRequirement, scope},
 		} {
-			for name, value := range from.Get(table.name).Each() {
+			for name, value := range entries(from.Get(table.name)) {
 				table.add(f, name, value, table.scope)
 			}
 		}
@@ -95,12 +99,34 @@ func addTables(f *extractor.File, of *toml.Node, scope inventory.Scope) {
 	}
 }
 
+// entries yields those of a table of dependencies, also of the tables in it for some platforms alone: "if(linux)".
+func entries(table *toml.Node) iter.Seq2[*toml.Node, *toml.Node] {
+	return func(yield func(*toml.Node, *toml.Node) bool) {
+		for name, value := range table.Each() {
+			if !strings.HasPrefix(name.Text, "if(") {
+				if !yield(name, value) {
+					return
+				}
+				continue
+			}
+			for name, value := range value.Each() {
+				if !yield(name, value) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // addPackage records a package of Conda: name = "1.2.*", or name = {version = "1.2.*", …}.
 func addPackage(f *extractor.File, name, value *toml.Node, scope inventory.Scope) {
 	c := conda.Package(name.Whole())
 	c.Scope = scope
 	version := value
-	if value.Is(toml.Table) {
+	switch {
+	case value.Get("workspace") != nil: // its version stands in the workspace's manifest
+		c.Resolution = inventory.Unresolved
+	case value.Is(toml.Table):
 		version = value.Get("version")
 		c.Attributes.Source = pep508.Source(value)
 	}
