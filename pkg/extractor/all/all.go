@@ -61,6 +61,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/pnpmworkspace"
 	"github.com/dna-group/techcheck/pkg/extractor/poetrylock"
 	"github.com/dna-group/techcheck/pkg/extractor/pom"
+	"github.com/dna-group/techcheck/pkg/extractor/precommit"
 	"github.com/dna-group/techcheck/pkg/extractor/prototools"
 	"github.com/dna-group/techcheck/pkg/extractor/pylock"
 	"github.com/dna-group/techcheck/pkg/extractor/pyproject"
@@ -159,6 +160,7 @@ var Extractors = []*extractor.Extractor{
 	pnpmworkspace.Extractor,
 	poetrylock.Extractor,
 	pom.Extractor,
+	precommit.Extractor,
 	prototools.Extractor,
 	pylock.Extractor,
 	pyproject.Extractor,

@@ -33,7 +33,6 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "npm", Files: []string{"bun.lockb"}},
 	{Ecosystem: "OCaml", Files: []string{"*.opam", "dune-project"}},
 	{Ecosystem: "Perl", Files: []string{"cpanfile", "cpanfile.snapshot"}},
-	{Ecosystem: "pre-commit", Files: []string{".pre-commit-config.yaml", ".pre-commit-config.yml"}},
 	{Ecosystem: "Puppet", Files: []string{"Puppetfile"}},
 	{Ecosystem: "R", Files: []string{"renv.lock"}},
 	{Ecosystem: "Swift and Apple", Files: []string{
