@@ -27,7 +27,7 @@ var modulePaths = []string{
 	"lib/testing/testing.rego",
 }
 
-var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
+var index = guideline.Policy{Revision: "a7b4ff67381f", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
 	guideline.Owner{ID: "dna", Name: "Design and architecture", Contact: "your DNA group"},
 }, Attributes: []guideline.Attribute{
 	guideline.Attribute{Name: "tier", Values: []string{
@@ -73,6 +73,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/apache/activemq-classic"},
 		guideline.Evidence{Purl: "pkg:docker/apache/activemq-artemis"},
 		guideline.Evidence{Purl: "pkg:docker/rmohr/activemq"},
+		guideline.Evidence{Purl: "pkg:helm/activemq@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "actix-web", Name: "Actix Web", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://actix.rs"},
@@ -121,6 +122,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_mwaa_environment"},
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_composer_environment"},
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_composer_environment"},
+		guideline.Evidence{Purl: "pkg:helm/airflow@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "ajv", Name: "Ajv", Category: "validation", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://ajv.js.org"},
@@ -588,6 +590,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:golang/github.com/argoproj/argo-cd/**"},
 		guideline.Evidence{Purl: "pkg:terraform/argoproj-labs/argocd"},
 		guideline.Evidence{Purl: "pkg:docker/argoproj/argocd?repository_url=quay.io"},
+		guideline.Evidence{Purl: "pkg:helm/argo-cd@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "ariadne", Name: "Ariadne", Category: "api", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://ariadnegraphql.org"},
@@ -1390,6 +1393,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:gem/cassandra-driver"},
 		guideline.Evidence{Purl: "pkg:docker/cassandra"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/cassandra"},
+		guideline.Evidence{Purl: "pkg:helm/cassandra@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "cdktf", Name: "CDK for Terraform", Category: "infrastructure-as-code", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/hashicorp/terraform-cdk"},
@@ -1431,6 +1435,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/cert-manager/cert-manager"},
 		guideline.Evidence{Purl: "pkg:docker/jetstack/**?repository_url=quay.io"},
+		guideline.Evidence{Purl: "pkg:helm/cert-manager@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "chai", Name: "Chai", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.chaijs.com"},
@@ -1546,6 +1551,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/clickhouse/clickhouse-server"},
 		guideline.Evidence{Purl: "pkg:docker/yandex/clickhouse-server"},
 		guideline.Evidence{Purl: "pkg:terraform/clickhouse/clickhouse"},
+		guideline.Evidence{Purl: "pkg:helm/clickhouse@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "clojure", Name: "Clojure", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://clojure.org"},
@@ -1599,6 +1605,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:gem/activerecord-cockroachdb-adapter"},
 		guideline.Evidence{Purl: "pkg:terraform/cockroachdb/cockroach"},
 		guideline.Evidence{Purl: "pkg:docker/cockroachdb/cockroach"},
+		guideline.Evidence{Purl: "pkg:helm/cockroachdb@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "cocoapods", Name: "CocoaPods", Category: "package-manager", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://cocoapods.org"},
@@ -1766,6 +1773,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/hashicorp/consul"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/consul"},
 		guideline.Evidence{Purl: "pkg:terraform/backend/consul"},
+		guideline.Evidence{Purl: "pkg:helm/consul@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "containerd", Name: "containerd", Category: "container-runtime", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://containerd.io"},
@@ -1847,6 +1855,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:gem/couchrest"},
 		guideline.Evidence{Purl: "pkg:docker/couchdb"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/couchdb"},
+		guideline.Evidence{Purl: "pkg:helm/couchdb@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "coverage-py", Name: "Coverage.py", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://coverage.readthedocs.io"},
@@ -1966,6 +1975,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:nuget/Dapr.Client"},
 		guideline.Evidence{Purl: "pkg:nuget/Dapr.AspNetCore"},
 		guideline.Evidence{Purl: "pkg:docker/daprio/**"},
+		guideline.Evidence{Purl: "pkg:helm/dapr@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "dart", Name: "Dart", Category: "language", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://dart.dev"},
@@ -2471,6 +2481,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	guideline.Technology{ID: "elasticsearch", Name: "Elasticsearch", Category: "search-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.elastic.co/elasticsearch"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/elasticsearch"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/elastic/go-elasticsearch/**"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/olivere/elastic/**"},
 		guideline.Evidence{Purl: "pkg:npm/@elastic/elasticsearch"},
@@ -2500,6 +2511,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/elasticsearch"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/elasticsearch"},
 		guideline.Evidence{Purl: "pkg:docker/elasticsearch/elasticsearch?repository_url=docker.elastic.co"},
+		guideline.Evidence{Purl: "pkg:helm/elasticsearch@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "electron", Name: "Electron", Category: "app-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.electronjs.org"},
@@ -2625,6 +2637,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/bitnami/etcd"},
 		guideline.Evidence{Purl: "pkg:docker/etcd?repository_url=registry.k8s.io"},
 		guideline.Evidence{Purl: "pkg:terraform/backend/etcdv3"},
+		guideline.Evidence{Purl: "pkg:helm/etcd@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "eureka", Name: "Netflix Eureka", Category: "coordination-service", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/Netflix/eureka"},
@@ -2864,6 +2877,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/fluent/fluent-bit"},
 		guideline.Evidence{Purl: "pkg:docker/fluent/fluent-bit?repository_url=cr.fluentbit.io"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/fluent-bit"},
+		guideline.Evidence{Purl: "pkg:helm/fluent-bit@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "fluent-ui", Name: "Fluent UI", Category: "ui-component-library", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://developer.microsoft.com/fluentui"},
@@ -2883,6 +2897,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/fluentd"},
 		guideline.Evidence{Purl: "pkg:docker/fluent/fluentd"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/fluentd"},
+		guideline.Evidence{Purl: "pkg:helm/fluentd@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "fluentmigrator", Name: "FluentMigrator", Category: "database-migration", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://fluentmigrator.github.io"},
@@ -3058,6 +3073,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/gitlab/gitlab-ce"},
 		guideline.Evidence{Purl: "pkg:docker/gitlab/gitlab-ee"},
 		guideline.Evidence{Purl: "pkg:docker/gitlab/gitlab-runner"},
+		guideline.Evidence{Purl: "pkg:helm/gitlab@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "gitleaks", Name: "Gitleaks", Category: "code-quality", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://gitleaks.io"},
@@ -3404,6 +3420,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/grafana/grafana-enterprise"},
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_grafana_workspace"},
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_dashboard_grafana"},
+		guideline.Evidence{Purl: "pkg:helm/grafana@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "grafana-alloy", Name: "Grafana Alloy", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://grafana.com/oss/alloy/"},
@@ -3878,6 +3895,8 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:composer/influxdata/influxdb-client-php"},
 		guideline.Evidence{Purl: "pkg:docker/influxdb"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/influxdb"},
+		guideline.Evidence{Purl: "pkg:helm/influxdb@*?repository_url=**"},
+		guideline.Evidence{Purl: "pkg:helm/influxdb2@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "ingress-nginx", Name: "Ingress NGINX Controller", Category: "proxy", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/kubernetes/ingress-nginx"},
@@ -3919,6 +3938,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/istio.io/**"},
 		guideline.Evidence{Purl: "pkg:docker/istio/**"},
+		guideline.Evidence{Purl: "pkg:helm/istiod@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "itext", Name: "iText", Category: "documents", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://itextpdf.com"},
@@ -3964,6 +3984,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://www.jaegertracing.io"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/jaegertracing/**"},
+		guideline.Evidence{Purl: "pkg:helm/jaeger@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "jaeger-client", Name: "Jaeger client libraries", Category: "observability", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.jaegertracing.io"},
@@ -4059,6 +4080,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/jenkins/jenkins"},
 		guideline.Evidence{Purl: "pkg:docker/jenkins/inbound-agent"},
 		guideline.Evidence{Purl: "pkg:docker/jenkins/agent"},
+		guideline.Evidence{Purl: "pkg:helm/jenkins@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "jersey", Name: "Eclipse Jersey", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://eclipse-ee4j.github.io/jersey/"},
@@ -4275,6 +4297,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	guideline.Technology{ID: "kafka", Name: "Apache Kafka", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://kafka.apache.org"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/kafka"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/segmentio/kafka-go"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/ibm/sarama"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/shopify/sarama"},
@@ -4330,6 +4353,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_managed_kafka_cluster"},
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_managed_kafka_topic"},
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_managed_kafka_topic"},
+		guideline.Evidence{Purl: "pkg:helm/kafka@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "kali-linux", Name: "Kali Linux", Category: "operating-system", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.kali.org"},
@@ -4379,6 +4403,8 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/keycloak/keycloak"},
 		guideline.Evidence{Purl: "pkg:docker/jboss/keycloak"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/keycloak"},
+		guideline.Evidence{Purl: "pkg:helm/keycloak@*?repository_url=**"},
+		guideline.Evidence{Purl: "pkg:helm/keycloakx@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "keydb", Name: "KeyDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://docs.keydb.dev"},
@@ -4390,6 +4416,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/kibana"},
 		guideline.Evidence{Purl: "pkg:docker/kibana/kibana?repository_url=docker.elastic.co"},
+		guideline.Evidence{Purl: "pkg:helm/kibana@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "kind", Name: "kind", Category: "kubernetes", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://kind.sigs.k8s.io"},
@@ -4446,6 +4473,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:terraform/kong/konnect"},
 		guideline.Evidence{Purl: "pkg:docker/kong"},
 		guideline.Evidence{Purl: "pkg:docker/kong/kong-gateway"},
+		guideline.Evidence{Purl: "pkg:helm/kong@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "kong-cli", Name: "Kong (Go)", Category: "command-line", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/alecthomas/kong"},
@@ -4513,6 +4541,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	guideline.Technology{ID: "kubernetes", Name: "Kubernetes client libraries", Category: "kubernetes", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://kubernetes.io"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/kubernetes"},
 		guideline.Evidence{Purl: "pkg:golang/k8s.io/client-go"},
 		guideline.Evidence{Purl: "pkg:golang/k8s.io/api"},
 		guideline.Evidence{Purl: "pkg:golang/k8s.io/apimachinery"},
@@ -4866,6 +4895,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:gem/logstash-logger"},
 		guideline.Evidence{Purl: "pkg:docker/logstash"},
 		guideline.Evidence{Purl: "pkg:docker/logstash/logstash?repository_url=docker.elastic.co"},
+		guideline.Evidence{Purl: "pkg:helm/logstash@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "loguru", Name: "Loguru", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/Delgan/loguru"},
@@ -4882,6 +4912,8 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:pypi/python-logging-loki"},
 		guideline.Evidence{Purl: "pkg:docker/grafana/loki"},
 		guideline.Evidence{Purl: "pkg:docker/grafana/promtail"},
+		guideline.Evidence{Purl: "pkg:helm/loki@*?repository_url=**"},
+		guideline.Evidence{Purl: "pkg:helm/loki-stack@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "lombok", Name: "Project Lombok", Category: "code-generation", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://projectlombok.org"},
@@ -4970,6 +5002,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	guideline.Technology{ID: "mariadb", Name: "MariaDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://mariadb.org"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/mariadb"},
 		guideline.Evidence{Purl: "pkg:npm/mariadb"},
 		guideline.Evidence{Purl: "pkg:pypi/mariadb"},
 		guideline.Evidence{Purl: "pkg:maven/org.mariadb.jdbc/mariadb-java-client"},
@@ -4978,6 +5011,8 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/bitnami/mariadb-galera"},
 		guideline.Evidence{Purl: "pkg:docker/linuxserver/mariadb"},
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_mariadb_server"},
+		guideline.Evidence{Purl: "pkg:helm/mariadb@*?repository_url=**"},
+		guideline.Evidence{Purl: "pkg:helm/mariadb-galera@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "marshmallow", Name: "marshmallow", Category: "validation", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://marshmallow.readthedocs.io"},
@@ -5069,6 +5104,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	guideline.Technology{ID: "memcached", Name: "Memcached", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://memcached.org"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/memcached"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/bradfitz/gomemcache"},
 		guideline.Evidence{Purl: "pkg:npm/memcached"},
 		guideline.Evidence{Purl: "pkg:npm/memjs"},
@@ -5088,6 +5124,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/bitnami/memcached"},
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_memcache_instance"},
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_memcache_instance"},
+		guideline.Evidence{Purl: "pkg:helm/memcached@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "meson", Name: "Meson", Category: "build-tool", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://mesonbuild.com"},
@@ -5152,6 +5189,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:maven/io.milvus/milvus-sdk-java"},
 		guideline.Evidence{Purl: "pkg:docker/milvusdb/milvus"},
 		guideline.Evidence{Purl: "pkg:terraform/zilliztech/zillizcloud"},
+		guideline.Evidence{Purl: "pkg:helm/milvus@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "mini-magick", Name: "MiniMagick", Category: "imaging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/minimagick/minimagick"},
@@ -5176,6 +5214,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/minio/minio"},
 		guideline.Evidence{Purl: "pkg:docker/minio/minio?repository_url=quay.io"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/minio"},
+		guideline.Evidence{Purl: "pkg:helm/minio@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "minitest", Name: "Minitest", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/minitest/minitest"},
@@ -5252,6 +5291,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	guideline.Technology{ID: "mongodb", Name: "MongoDB", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.mongodb.com"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/mongodb-community"},
 		guideline.Evidence{Purl: "pkg:generic/mongodb"},
 		guideline.Evidence{Purl: "pkg:golang/go.mongodb.org/mongo-driver/**"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/mongodb/mongo-go-driver/**"},
@@ -5307,6 +5347,8 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/bitnami/mongodb"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/mongodb-sharded"},
 		guideline.Evidence{Purl: "pkg:docker/percona/percona-server-mongodb"},
+		guideline.Evidence{Purl: "pkg:helm/mongodb@*?repository_url=**"},
+		guideline.Evidence{Purl: "pkg:helm/mongodb-sharded@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "monolog", Name: "Monolog", Category: "logging", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://seldaek.github.io/monolog/"},
@@ -5416,6 +5458,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	guideline.Technology{ID: "mysql", Name: "MySQL", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.mysql.com"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/mysql"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/go-sql-driver/mysql"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/go-mysql-org/go-mysql"},
 		guideline.Evidence{Purl: "pkg:golang/gorm.io/driver/mysql"},
@@ -5451,6 +5494,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_mysql_server"},
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_mysql_flexible_server"},
 		guideline.Evidence{Purl: "pkg:terraform/petoju/mysql"},
+		guideline.Evidence{Purl: "pkg:helm/mysql@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "nacos", Name: "Nacos", Category: "coordination-service", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://nacos.io"},
@@ -5494,6 +5538,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/nats"},
 		guideline.Evidence{Purl: "pkg:docker/nats-streaming"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/nats"},
+		guideline.Evidence{Purl: "pkg:helm/nats@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "neo4j", Name: "Neo4j", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://neo4j.com"},
@@ -5514,6 +5559,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:maven/org.springframework.data/spring-data-neo4j"},
 		guideline.Evidence{Purl: "pkg:docker/neo4j"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/neo4j"},
+		guideline.Evidence{Purl: "pkg:helm/neo4j@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "nestjs", Name: "NestJS", Category: "application-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://nestjs.com"},
@@ -5553,6 +5599,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://www.sonatype.com/products/sonatype-nexus-repository"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/sonatype/nexus3"},
+		guideline.Evidence{Purl: "pkg:helm/nexus-repository-manager@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "nginx", Name: "nginx", Category: "web-server", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://nginx.org"},
@@ -5560,6 +5607,8 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/nginx"},
 		guideline.Evidence{Purl: "pkg:docker/nginxinc/nginx-unprivileged"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/nginx"},
+		guideline.Evidence{Purl: "pkg:helm/nginx@*?repository_url=**"},
+		guideline.Evidence{Purl: "pkg:helm/ingress-nginx@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "nhibernate", Name: "NHibernate", Category: "orm", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://nhibernate.info"},
@@ -5918,6 +5967,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	guideline.Technology{ID: "opensearch", Name: "OpenSearch", Category: "search-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://opensearch.org"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/opensearch"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/opensearch-project/opensearch-go/**"},
 		guideline.Evidence{Purl: "pkg:npm/@opensearch-project/opensearch"},
 		guideline.Evidence{Purl: "pkg:pypi/opensearch-py"},
@@ -5935,6 +5985,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_opensearch_domain"},
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_opensearchserverless_collection"},
 		guideline.Evidence{Purl: "pkg:terraform/terraform-aws-modules/opensearch/aws"},
+		guideline.Evidence{Purl: "pkg:helm/opensearch@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "openssl-rust", Name: "openssl (Rust)", Category: "cryptography", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/sfackler/rust-openssl"},
@@ -5975,6 +6026,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/otel/opentelemetry-collector"},
 		guideline.Evidence{Purl: "pkg:docker/otel/opentelemetry-collector-contrib"},
 		guideline.Evidence{Purl: "pkg:docker/open-telemetry/opentelemetry-collector-releases/**?repository_url=ghcr.io"},
+		guideline.Evidence{Purl: "pkg:helm/opentelemetry-collector@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "opentofu", Name: "OpenTofu", Category: "infrastructure-as-code", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://opentofu.org"},
@@ -6450,6 +6502,8 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	guideline.Technology{ID: "postgresql", Name: "PostgreSQL", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.postgresql.org"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/postgresql"},
+		guideline.Evidence{Purl: "pkg:generic/postgres"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/lib/pq"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/jackc/pgx/**"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/jackc/pgconn"},
@@ -6513,6 +6567,8 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/azurerm/azurerm_postgresql_flexible_server"},
 		guideline.Evidence{Purl: "pkg:terraform/backend/pg"},
 		guideline.Evidence{Purl: "pkg:terraform/cyrilgdn/postgresql"},
+		guideline.Evidence{Purl: "pkg:helm/postgresql@*?repository_url=**"},
+		guideline.Evidence{Purl: "pkg:helm/postgresql-ha@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "powermock", Name: "PowerMock", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://github.com/powermock/powermock"},
@@ -6591,6 +6647,8 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/prometheus/**?repository_url=quay.io"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/prometheus"},
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/aws/aws_prometheus_workspace"},
+		guideline.Evidence{Purl: "pkg:helm/prometheus@*?repository_url=**"},
+		guideline.Evidence{Purl: "pkg:helm/kube-prometheus-stack@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "propel", Name: "Propel", Category: "orm", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://propelorm.org"},
@@ -6661,6 +6719,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:cargo/pulsar"},
 		guideline.Evidence{Purl: "pkg:docker/apachepulsar/pulsar"},
 		guideline.Evidence{Purl: "pkg:docker/apachepulsar/pulsar-all"},
+		guideline.Evidence{Purl: "pkg:helm/pulsar@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "pulumi", Name: "Pulumi", Category: "infrastructure-as-code", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.pulumi.com"},
@@ -6844,6 +6903,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:cargo/qdrant-client"},
 		guideline.Evidence{Purl: "pkg:terraform/qdrant/qdrant-cloud"},
 		guideline.Evidence{Purl: "pkg:docker/qdrant/qdrant"},
+		guideline.Evidence{Purl: "pkg:helm/qdrant@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "qt-python", Name: "Qt for Python", Category: "app-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://doc.qt.io/qtforpython-6/"},
@@ -6907,6 +6967,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	guideline.Technology{ID: "rabbitmq", Name: "RabbitMQ", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.rabbitmq.com"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/rabbitmq"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/rabbitmq/amqp091-go"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/streadway/amqp"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/wagslane/go-rabbitmq"},
@@ -6938,6 +6999,8 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:terraform/cyrilgdn/rabbitmq"},
 		guideline.Evidence{Purl: "pkg:docker/rabbitmq"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/rabbitmq"},
+		guideline.Evidence{Purl: "pkg:helm/rabbitmq@*?repository_url=**"},
+		guideline.Evidence{Purl: "pkg:helm/rabbitmq-cluster-operator@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "rack", Name: "Rack", Category: "http-router", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://rack.github.io"},
@@ -7100,6 +7163,9 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google/google_redis_cluster"},
 		guideline.Evidence{Purl: "pkg:terraform/hashicorp/google-beta/google_redis_cluster"},
 		guideline.Evidence{Purl: "pkg:terraform/redislabs/rediscloud"},
+		guideline.Evidence{Purl: "pkg:helm/redis@*?repository_url=**"},
+		guideline.Evidence{Purl: "pkg:helm/redis-ha@*?repository_url=**"},
+		guideline.Evidence{Purl: "pkg:helm/redis-cluster@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "redpanda", Name: "Redpanda", Category: "message-broker", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.redpanda.com"},
@@ -7857,6 +7923,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:github/sonarsource/sonarcloud-github-action"},
 		guideline.Evidence{Purl: "pkg:docker/sonarqube"},
 		guideline.Evidence{Purl: "pkg:docker/sonarsource/sonar-scanner-cli"},
+		guideline.Evidence{Purl: "pkg:helm/sonarqube@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "sops", Name: "SOPS", Category: "secret-management", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://getsops.io"},
@@ -7889,6 +7956,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/apache/spark-py"},
 		guideline.Evidence{Purl: "pkg:docker/spark"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/spark"},
+		guideline.Evidence{Purl: "pkg:helm/spark@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "spark-java", Name: "Spark (Java)", Category: "web-framework", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://sparkjava.com"},
@@ -8087,6 +8155,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	guideline.Technology{ID: "sqlite", Name: "SQLite", Category: "datastore", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://sqlite.org"},
 	}, IdentifiedBy: []guideline.Evidence{
+		guideline.Evidence{Purl: "pkg:generic/sqlite"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/mattn/go-sqlite3"},
 		guideline.Evidence{Purl: "pkg:golang/modernc.org/sqlite"},
 		guideline.Evidence{Purl: "pkg:golang/github.com/glebarez/sqlite"},
@@ -8431,6 +8500,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Link{Name: "home", URL: "https://grafana.com/oss/tempo/"},
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:docker/grafana/tempo"},
+		guideline.Evidence{Purl: "pkg:helm/tempo@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "temporal", Name: "Temporal", Category: "workflow-engine", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://temporal.io"},
@@ -8447,6 +8517,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:terraform/temporalio/temporalcloud"},
 		guideline.Evidence{Purl: "pkg:docker/temporalio/auto-setup"},
 		guideline.Evidence{Purl: "pkg:docker/temporalio/server"},
+		guideline.Evidence{Purl: "pkg:helm/temporal@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "tenacity", Name: "Tenacity", Category: "resilience", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://tenacity.readthedocs.io"},
@@ -8654,6 +8725,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:golang/github.com/traefik/traefik/**"},
 		guideline.Evidence{Purl: "pkg:docker/traefik"},
+		guideline.Evidence{Purl: "pkg:helm/traefik@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "trino", Name: "Trino", Category: "data-warehouse", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://trino.io"},
@@ -8929,6 +9001,8 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:maven/io.valkey/valkey-java"},
 		guideline.Evidence{Purl: "pkg:docker/valkey/valkey"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/valkey"},
+		guideline.Evidence{Purl: "pkg:helm/valkey@*?repository_url=**"},
+		guideline.Evidence{Purl: "pkg:helm/valkey-cluster@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "varnish", Name: "Varnish", Category: "proxy", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://www.varnish.org"},
@@ -8952,6 +9026,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:github/hashicorp/vault-action"},
 		guideline.Evidence{Purl: "pkg:docker/hashicorp/vault"},
 		guideline.Evidence{Purl: "pkg:docker/vault"},
+		guideline.Evidence{Purl: "pkg:helm/vault@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "vavr", Name: "Vavr", Category: "utility", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://vavr.io"},
@@ -9069,6 +9144,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:maven/io.weaviate/client"},
 		guideline.Evidence{Purl: "pkg:docker/semitechnologies/weaviate"},
 		guideline.Evidence{Purl: "pkg:docker/semitechnologies/weaviate?repository_url=cr.weaviate.io"},
+		guideline.Evidence{Purl: "pkg:helm/weaviate@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "webdriverio", Name: "WebdriverIO", Category: "testing", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://webdriver.io"},
@@ -9334,6 +9410,7 @@ var index = guideline.Policy{Revision: "b2c8eca812e8", Settings: guideline.Setti
 		guideline.Evidence{Purl: "pkg:docker/bitnami/zookeeper"},
 		guideline.Evidence{Purl: "pkg:docker/confluentinc/cp-zookeeper"},
 		guideline.Evidence{Purl: "pkg:docker/wurstmeister/zookeeper"},
+		guideline.Evidence{Purl: "pkg:helm/zookeeper@*?repository_url=**"},
 	}},
 	guideline.Technology{ID: "zustand", Name: "Zustand", Category: "state-management", Links: []guideline.Link{
 		guideline.Link{Name: "home", URL: "https://zustand.docs.pmnd.rs"},

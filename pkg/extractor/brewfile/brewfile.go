@@ -46,42 +46,45 @@ func extract(f *extractor.File) {
 	}
 }
 
-// add records a package. One of another tap is named by it: owner/tap/name.
+// add records a package.
 func add(f *extractor.File, ecosystem string, t ruby.Text) {
 	c := inventory.Component{
 		Type: ecosystem, Name: t.String, NameSpan: t.Span, Kind: inventory.Tool, Scope: inventory.Development, Direct: true,
 		Resolution: t.Resolution,
 	}
-	version := ""
 	if ecosystem == purl.Generic {
-		start := strings.LastIndexByte(t.String, '/') + 1
-		if start > 0 {
-			c.Attributes.Source = t.String[:start-1]
-		}
-		c.Name, version, _ = strings.Cut(t.String[start:], "@")
-		if t.Resolution == inventory.Literal {
-			c.NameSpan = inventory.Span{Start: t.Span.Start + start, End: t.Span.Start + start + len(c.Name)}
-		}
-		known := toolchain.Named(c.Name)
-		if slices.Contains(jdks, known.ID) {
-			known = toolchain.Named("java")
-		}
-		c.Kind, c.PURL = known.Kind, purl.New(known.Type, known.ID, "")
+		formula(&c, t)
 	} else {
 		c.PURL = purl.New(c.Type, c.Name, "")
 	}
-	if version != "" { // of a major version, Homebrew installs the newest
-		c.Requirement, c.VersionSpan = version, t.Span
-		if t.Resolution == inventory.Literal {
-			c.VersionSpan.Start = c.NameSpan.End + 1
-		}
-	}
-	if strings.TrimSpace(c.Name) == "" {
+	switch {
+	case strings.TrimSpace(c.Name) == "":
 		f.Problem(t.Span, "this package has no name; correct or remove this entry")
 		return
-	}
-	if t.Resolution == inventory.Unresolved {
+	case t.Resolution == inventory.Unresolved:
 		c.PURL = ""
 	}
 	f.Add(c)
+}
+
+// formula reads what Homebrew itself knows: name, name@16, and owner/tap/name of another tap. Of a major version it installs the
+// newest.
+func formula(c *inventory.Component, t ruby.Text) {
+	start := strings.LastIndexByte(t.String, '/') + 1
+	if start > 0 {
+		c.Attributes.Source = t.String[:start-1]
+	}
+	c.Name, c.Requirement, _ = strings.Cut(t.String[start:], "@")
+	if c.Requirement != "" {
+		c.VersionSpan = t.Span
+	}
+	if t.Resolution == inventory.Literal {
+		c.NameSpan = inventory.Span{Start: t.Span.Start + start, End: t.Span.Start + start + len(c.Name)}
+		c.VersionSpan.Start = min(c.NameSpan.End+1, c.VersionSpan.End)
+	}
+	known := toolchain.Named(c.Name)
+	if slices.Contains(jdks, known.ID) {
+		known = toolchain.Named("java")
+	}
+	c.Kind, c.PURL = known.Kind, purl.New(known.Type, known.ID, "")
 }
