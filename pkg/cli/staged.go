@@ -10,11 +10,6 @@ import (
 	"github.com/dna-group/techcheck/pkg/source"
 )
 
-// relevant tells whether a path is a manifest, or one of the exceptions, which may be wrong.
-func relevant(path string) bool {
-	return strings.HasPrefix(path, exception.Folder+"/") || all.Formats.Named(path)
-}
-
 // narrowToStaged narrows what is scanned to the manifests that are staged, and tells whether nothing relevant is, so that a
 // hook has nothing to do. Before the first commit everything is staged.
 func narrowToStaged(ctx context.Context, tree *source.Tree) (idle bool, err error) {
@@ -28,11 +23,23 @@ func narrowToStaged(ctx context.Context, tree *source.Tree) (idle bool, err erro
 		unlike, err = tree.Staged(ctx, heads[1]) // the other side of a merge
 		staged = slices.DeleteFunc(staged, func(path string) bool { return !slices.Contains(unlike, path) })
 	}
-	if err != nil || !slices.ContainsFunc(staged, relevant) {
+	if err != nil {
 		return true, err
 	}
-	if heads[0] != "" {
-		tree.Narrow(slices.DeleteFunc(staged, func(path string) bool { return !all.Formats.Named(path) && !all.Formats.Passes(path) }))
+	var manifests, passed []string
+	idle = true
+	for _, path := range staged {
+		switch {
+		case all.Formats.Holds(path, tree.Read):
+			manifests, idle = append(manifests, path), false
+		case all.Formats.Passes(path):
+			passed = append(passed, path)
+		case strings.HasPrefix(path, exception.Folder+"/"): // it may be wrong
+			idle = false
+		}
 	}
-	return false, nil
+	if heads[0] != "" {
+		tree.Narrow(append(manifests, passed...))
+	}
+	return idle, nil
 }

@@ -43,8 +43,14 @@ func (f Formats) Match(path string) bool {
 }
 
 // Named tells whether any extractor reads a file of this name that is named itself.
-func (f Formats) Named(path string) bool {
-	return slices.ContainsFunc(f.Extractors, func(e *Extractor) bool { return e.Match(path) || e.Named != nil && e.Named(path) })
+func (f Formats) Named(path string) bool { return len(f.of(path)) > 0 }
+
+// Holds tells whether a file is a manifest: by its name, or by what it holds where others have such a name too.
+func (f Formats) Holds(path string, read Reader) bool {
+	if slices.ContainsFunc(f.of(path), func(e *Extractor) bool { return e.Named == nil }) {
+		return true
+	}
+	return slices.ContainsFunc(f.readOne(path, read), func(one *ReadFile) bool { return one.counts() })
 }
 
 // Passes tells whether a file is a manifest that no extractor reads.
@@ -106,6 +112,9 @@ func extension(name string) string {
 
 // of are the extractors that read a listed file. One that none matches was named itself.
 func (f Formats) of(path string) []*Extractor {
+	if code[extension(path)] {
+		return nil
+	}
 	var all, named []*Extractor
 	for _, e := range f.Extractors {
 		switch {
