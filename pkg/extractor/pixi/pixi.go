@@ -1,9 +1,10 @@
-// Package pixi reads pixi.toml, the manifest of a workspace of pixi, with packages of Conda and of PyPI.
-// Source: pixi.prefix.dev/latest/reference/pixi_manifest.
+// Package pixi reads pixi.toml, the manifest of a workspace of pixi, with packages of Conda and of PyPI; it may also be the table
+// [tool.pixi] of a pyproject.toml. Source: pixi.prefix.dev/latest/reference/pixi_manifest.
 package pixi
 
 import (
 	"iter"
+	"path"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -14,25 +15,36 @@ import (
 	"github.com/dna-group/techcheck/pkg/syntax/toml"
 )
 
-// Extractor reads pixi.toml files.
+// project is the file that may hold such a manifest, beside that of a Python project.
+const project = "pyproject.toml"
+
+// Extractor reads pixi.toml files, and what others have for pixi.
 var Extractor = &extractor.Extractor{
 	Name:      "pixi",
 	Doc:       "pixi workspaces",
 	Ecosystem: "Python",
-	Files:     []string{"pixi.toml"},
+	Files:     []string{"pixi.toml", project},
 	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Tool},
-	Match:     extractor.Base("pixi.toml"),
+	Match:     extractor.Base("pixi.toml", project),
 	Extract:   extract,
 }
 
 func extract(f *extractor.File) {
 	root, err := toml.Parse(f.Data)
-	Add(f, root)
-	f.Broken(err, "correct it, pixi cannot read it either")
+	if path.Base(f.Path) != project {
+		add(f, root)
+		f.Broken(err, "correct it, pixi cannot read it either")
+		return
+	}
+	manifest := root.Get("tool").Get("pixi")
+	if manifest == nil {
+		f.Disown()
+	}
+	add(f, manifest)
 }
 
-// Add records what a manifest says, which may also be the table [tool.pixi] of a pyproject.toml.
-func Add(f *extractor.File, manifest *toml.Node) {
+// add records what a manifest says.
+func add(f *extractor.File, manifest *toml.Node) {
 	for _, name := range []string{"workspace", "project"} {
 		if key, version := manifest.Get(name).Lookup("requires-pixi"); version.Is(toml.String) {
 			addPixi(f, key, version)
@@ -133,18 +145,19 @@ func addPackage(f *extractor.File, name, value *toml.Node, scope inventory.Scope
 	if version.Is(toml.String) {
 		conda.Specify(&c, version.Whole().Trim())
 	}
-	add(f, name, c)
+	addNamed(f, name, c)
 }
 
 // addRequirement records a package of PyPI.
 func addRequirement(f *extractor.File, name, value *toml.Node, scope inventory.Scope) {
 	for _, c := range pep508.Entry(name, value) {
 		c.Scope = scope
-		add(f, name, c)
+		addNamed(f, name, c)
 	}
 }
 
-func add(f *extractor.File, name *toml.Node, c inventory.Component) {
+// addNamed records a component, unless its name is none.
+func addNamed(f *extractor.File, name *toml.Node, c inventory.Component) {
 	if c.PURL == "" {
 		f.Problem(name.Span, "%q is no name of a package; correct or remove this entry", name.Text)
 		return

@@ -1,8 +1,7 @@
 // Package pyproject reads pyproject.toml, in which Python projects declare what they depend on: in its standard tables and
-// in those of Poetry, PDM, Hatch, uv and pixi. Sources: packaging.python.org/specifications/pyproject-toml (PEP 518, 621),
+// in those of Poetry, PDM, Hatch and uv. Sources: packaging.python.org/specifications/pyproject-toml (PEP 518, 621),
 // packaging.python.org/specifications/dependency-groups (PEP 735), python-poetry.org/docs/pyproject,
-// pdm-project.org/en/latest/reference/pep621, hatch.pypa.io/latest/config/environment, docs.astral.sh/uv/reference/settings,
-// pixi.prefix.dev/latest/python/pyproject_toml.
+// pdm-project.org/en/latest/reference/pep621, hatch.pypa.io/latest/config/environment, docs.astral.sh/uv/reference/settings.
 package pyproject
 
 import (
@@ -11,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
-	"github.com/dna-group/techcheck/pkg/extractor/pixi"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/pep508"
@@ -21,10 +19,10 @@ import (
 // Extractor reads pyproject.toml files, and keeps Includes.
 var Extractor = &extractor.Extractor{
 	Name:      "pyproject",
-	Doc:       "Python projects, also of Poetry, PDM, Hatch, uv and pixi",
+	Doc:       "Python projects, also of Poetry, PDM, Hatch and uv",
 	Ecosystem: "Python",
 	Files:     []string{"pyproject.toml"},
-	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Tool},
+	Kinds:     []inventory.Kind{inventory.Library, inventory.Language},
 	Match:     extractor.Base("pyproject.toml"),
 	Extract:   extract,
 }
@@ -40,13 +38,12 @@ func extract(f *extractor.File) {
 		inclusions: inclusions(tool.Get("pdm")),
 	}
 	r.list("build-system.requires", root.Get("build-system").Get("requires"), inventory.Build)
-	r.project("project.", root.Get("project"))
+	r.project(root.Get("project"))
 	r.groups("dependency-groups", root.Get("dependency-groups"))
 	r.poetry(tool.Get("poetry"))
 	r.groups("tool.pdm.dev-dependencies", tool.Get("pdm").Get("dev-dependencies"))
 	r.hatch(tool.Get("hatch"))
 	r.uv(tool.Get("uv"))
-	pixi.Add(f, tool.Get("pixi"))
 	f.Keep(includes(path.Dir(f.Path), tool.Get("setuptools").Get("dynamic")))
 	f.Broken(err, "correct it, pip cannot read it either")
 }
@@ -68,14 +65,6 @@ func includes(folder string, dynamic *toml.Node) Includes {
 		}
 	}
 	return all
-}
-
-// AddScript records what a script's header says: in tables as those of a project, but for their names.
-func AddScript(f *extractor.File, header *toml.Node) {
-	uv := header.Get("tool").Get("uv")
-	r := &reader{file: f, sources: sources(uv.Get("sources"))}
-	r.project("", header)
-	r.uv(uv)
 }
 
 // reader reads one file.
@@ -100,8 +89,7 @@ func sources(tables ...*toml.Node) map[string]inventory.Attributes {
 
 func library(name string) string { return purl.New(purl.PyPI, name, "") }
 
-// project reads the table [project], whose keys a message calls by their path.
-func (r *reader) project(path string, project *toml.Node) {
+func (r *reader) project(project *toml.Node) {
 	for key, value := range project.Each() {
 		if key.Text == "requires-python" && value.Is(toml.String) {
 			name := key.Whole().Slice(len("requires-"), len("requires-python"))
@@ -109,7 +97,7 @@ func (r *reader) project(path string, project *toml.Node) {
 		}
 	}
 	dependencies := project.Get("dependencies")
-	r.list(path+"dependencies", dependencies, inventory.Runtime)
+	r.list("project.dependencies", dependencies, inventory.Runtime)
 	r.declared = map[string]bool{}
 	for _, c := range r.file.Components() {
 		if c.Scope == inventory.Runtime {
@@ -117,7 +105,7 @@ func (r *reader) project(path string, project *toml.Node) {
 		}
 	}
 	for extra, list := range project.Get("optional-dependencies").Each() {
-		r.list(path+"optional-dependencies."+extra.Text, list, inventory.Optional)
+		r.list("project.optional-dependencies."+extra.Text, list, inventory.Optional)
 	}
 }
 

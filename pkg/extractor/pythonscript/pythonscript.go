@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
-	"github.com/dna-group/techcheck/pkg/extractor/pyproject"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax"
@@ -50,7 +49,8 @@ func extract(f *extractor.File) {
 		return
 	}
 	root, err := toml.Parse(header)
-	pyproject.AddScript(f, root)
+	r := reader{file: f, sources: root.Get("tool").Get("uv").Get("sources")}
+	r.header(root)
 	f.Broken(err, "correct the header, tools cannot read it either")
 	all := f.Components()
 	for i := range all {
