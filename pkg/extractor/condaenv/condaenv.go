@@ -10,7 +10,6 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/lazyregexp"
-	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/conda"
 	"github.com/dna-group/techcheck/pkg/syntax/pep508"
 	"github.com/dna-group/techcheck/pkg/syntax/yaml"
@@ -48,13 +47,9 @@ func extract(f *extractor.File) {
 	}
 }
 
-var (
-	// spec is channel::name, where a channel may be a URL, with a version and a build, which blanks or = separate:
-	// name=1.2=build, name >=1.2 build.
-	spec = lazyregexp.New(`^(?:([^\s=<>!~]*)::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\s*(?:\[[^\]]*\])?\s*([^\[\]]*)`)
-	// token is the account of a channel's address: https://conda.example.com/t/SECRET/name.
-	token = lazyregexp.New(`/t/[^/]+/`)
-)
+// spec is channel::name, where a channel may be a URL, with a version and a build, which blanks or = separate: name=1.2=build,
+// name >=1.2 build.
+var spec = lazyregexp.New(`^(?:([^\s=<>!~]*)::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\s*(?:\[[^\]]*\])?\s*([^\[\]]*)`)
 
 func addPackage(f *extractor.File, t yaml.Text) {
 	t = t.Trim()
@@ -65,10 +60,7 @@ func addPackage(f *extractor.File, t yaml.Text) {
 	}
 	c := conda.Package(t.Slice(m[4], m[5]))
 	conda.Specify(&c, t.Slice(m[6], m[7]).Trim())
-	if channel := t.String()[max(m[2], 0):max(m[3], 0)]; strings.Contains(channel, "://") && c.Type == purl.Conda {
-		channel = purl.WithoutAccount(token.ReplaceAllString(channel, "/"))
-		c.Attributes.Registry, c.PURL = channel, purl.From(c.PURL, channel) // others are channels of the public one
-	}
+	conda.From(&c, t.String()[max(m[2], 0):max(m[3], 0)])
 	add(f, c, t)
 }
 

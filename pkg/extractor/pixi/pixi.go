@@ -145,6 +145,7 @@ func addPackage(f *extractor.File, name, value *toml.Node, scope inventory.Scope
 	if version.Is(toml.String) {
 		conda.Specify(&c, version.Whole().Trim())
 	}
+	conda.From(&c, value.Get("channel").Whole().String())
 	addNamed(f, name, c)
 }
 
@@ -152,6 +153,11 @@ func addPackage(f *extractor.File, name, value *toml.Node, scope inventory.Scope
 func addRequirement(f *extractor.File, name, value *toml.Node, scope inventory.Scope) {
 	for _, c := range pep508.Entry(name, value) {
 		c.Scope = scope
+		if index := c.Attributes.Registry; index != "" {
+			indexes := pep508.Indexes{}
+			indexes.Set(index, index, false)
+			indexes.Locate(&c)
+		}
 		addNamed(f, name, c)
 	}
 }

@@ -9,18 +9,19 @@ import (
 
 type reader struct {
 	file    *extractor.File
-	sources *toml.Node // of uv: where packages come from if not from an index
+	uv      *toml.Node // what the header says to uv
+	indexes pep508.Indexes
 }
 
 // header reads what a header says, and what it says to uv. Constraints and overrides install nothing: they pin versions for others.
 func (r *reader) header(root *toml.Node) {
+	r.indexes = pep508.NewIndexes(r.uv.Get("index"), func(_ int, index *toml.Node) bool { return index.Get("default").Whole().String() == "true" })
 	if key, version := root.Lookup("requires-python"); version.Is(toml.String) {
 		r.file.Add(pep508.LanguageText(key.Whole().Slice(len("requires-"), len("requires-python")), version.Whole()))
 	}
 	r.list("dependencies", root.Get("dependencies"), inventory.Runtime)
-	uv := root.Get("tool").Get("uv")
 	for _, key := range []string{"constraint-dependencies", "override-dependencies", "build-constraint-dependencies"} {
-		r.list("tool.uv."+key, uv.Get(key), inventory.Managed)
+		r.list("tool.uv."+key, r.uv.Get(key), inventory.Managed)
 	}
 }
 
@@ -37,11 +38,18 @@ func (r *reader) list(path string, list *toml.Node, scope inventory.Scope) {
 			continue
 		}
 		c.Scope = scope
-		for name, entry := range r.sources.Each() {
-			if c.Attributes.Source == "" && c.PURL != "" && pep508.Library(name.Text, name.Span).PURL == c.Package() {
-				c.Attributes.Source = pep508.Source(entry)
-			}
-		}
+		r.locate(&c)
 		r.file.Add(c)
+	}
+}
+
+// locate says where a package comes from, if uv is told: from a repository, a folder, or a registry.
+func (r *reader) locate(c *inventory.Component) {
+	for name, entry := range r.uv.Get("sources").Each() {
+		if c.PURL != "" && c.Attributes.Source == "" && pep508.Library(name.Text, name.Span).PURL == c.Package() {
+			c.Attributes.Source, c.Attributes.Registry = pep508.Source(entry), pep508.Index(entry)
+			r.indexes.Locate(c)
+			return
+		}
 	}
 }

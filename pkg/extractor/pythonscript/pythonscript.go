@@ -49,7 +49,7 @@ func extract(f *extractor.File) {
 		return
 	}
 	root, err := toml.Parse(header)
-	r := reader{file: f, sources: root.Get("tool").Get("uv").Get("sources")}
+	r := reader{file: f, uv: root.Get("tool").Get("uv")}
 	r.header(root)
 	f.Broken(err, "correct the header, tools cannot read it either")
 	all := f.Components()

@@ -44,3 +44,14 @@ func Specify(c *inventory.Component, version inventory.Text) {
 		c.PURL = purl.New(c.Type, strings.ToLower(c.Name), c.Version)
 	}
 }
+
+// token is the account of a channel's address: https://conda.example.com/t/SECRET/name.
+var token = lazyregexp.New(`/t/[^/]+/`)
+
+// From says which channel a package is to come from. Those that are no address are channels of the public registry.
+func From(c *inventory.Component, channel string) {
+	if strings.Contains(channel, "://") && c.Type == purl.Conda {
+		c.Attributes.Registry = purl.WithoutAccount(token.ReplaceAllString(channel, "/"))
+		c.PURL = purl.From(c.PURL, c.Attributes.Registry)
+	}
+}
