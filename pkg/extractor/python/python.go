@@ -110,8 +110,8 @@ func workspace(files *extractor.Files, project string) *extractor.ReadFile {
 	return nil
 }
 
-// nameOf is the name of a package as an index has it, whichever index that is.
-func nameOf(c *inventory.Component) string { return purl.KeyOf(c.PURL, "").Path }
+// nameOf is the name of a package as an index has it, whichever index that is; Conda and PyPI have packages of the same name.
+func nameOf(c *inventory.Component) string { return c.Type + "/" + purl.KeyOf(c.PURL, "").Path }
 
 // lock is a lock file, by the names of its packages.
 type lock struct {
