@@ -5,6 +5,7 @@ package csharpscript
 import (
 	"bytes"
 	"iter"
+	"path"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -27,10 +28,19 @@ var Extractor = &extractor.Extractor{
 	MaxSize:   50 << 20, // code that is no such program must not be a Problem
 }
 
-// places are those of such programs. Below a folder of tools are projects, whose code has no directives; apphost.cs is Aspire's.
-var places = lazyregexp.New(`^[^/]+$|(?:^|/)(?:scripts?|bin|build|ci|eng|hack|tools?|\.github)/[^/]+$|(?:^|/)apphost\.cs$`)
+// folders are those in which such programs are kept. Below them are projects, whose code has no directives.
+var folders = map[string]bool{
+	".github": true, "bin": true, "build": true, "ci": true, "eng": true, "hack": true,
+	"script": true, "scripts": true, "tool": true, "tools": true,
+}
 
-func match(name string) bool { return strings.HasSuffix(name, ".cs") && places.MatchString(name) }
+func match(name string) bool {
+	if !strings.HasSuffix(name, ".cs") {
+		return false
+	}
+	folder := path.Dir(name)
+	return folder == "." || folders[path.Base(folder)] || path.Base(name) == "apphost.cs" // which is Aspire's
+}
 
 var (
 	directive = lazyregexp.New(`^#:\s*(package|sdk|property|project|include)\b`)

@@ -27,7 +27,7 @@ var Extractor = &extractor.Extractor{
 var names = lazyregexp.New(`(?:\.gitlab-ci|(?:^|/)\.gitlab(?:/|-)ci/[^/].*)\.ya?ml$`)
 
 func match(name string) bool {
-	return (strings.HasSuffix(name, ".yml") || strings.HasSuffix(name, ".yaml")) && names.MatchString(name)
+	return strings.Contains(name, "gitlab") && names.MatchString(name) // most files are left without asking the pattern
 }
 
 // Resolver reads what a pipeline includes from its own repository, whatever its name is.

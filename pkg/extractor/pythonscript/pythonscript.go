@@ -9,7 +9,6 @@ import (
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
-	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax"
 	"github.com/dna-group/techcheck/pkg/syntax/toml"
 )
@@ -28,9 +27,27 @@ var Extractor = &extractor.Extractor{
 	MaxSize:   50 << 20, // code that is no script must not be a Problem
 }
 
-var folders = lazyregexp.New(`^[^/]+$|(?:^|/)(?:scripts?|bin|ci|hack|tools?|\.github)/`)
+// folders are those at or below which scripts are kept.
+var folders = map[string]bool{
+	".github": true, "bin": true, "ci": true, "hack": true, "script": true, "scripts": true, "tool": true, "tools": true,
+}
 
-func match(name string) bool { return strings.HasSuffix(name, ".py") && folders.MatchString(name) }
+// match is asked of all code of a repository, for which a pattern would take long.
+func match(name string) bool {
+	if !strings.HasSuffix(name, ".py") {
+		return false
+	}
+	for rest := name; ; {
+		folder, inside, found := strings.Cut(rest, "/")
+		if !found {
+			return rest == name // it lies in the root
+		}
+		if folders[folder] {
+			return true
+		}
+		rest = inside
+	}
+}
 
 // The lines around a header.
 const (
