@@ -47,11 +47,14 @@ type reader struct {
 }
 
 func (r *reader) line(keys []lock.Word, value lock.Word) {
-	if len(keys) == 1 {
+	switch {
+	case len(keys) == 0: // where a document begins
+		r.current = nil
+		return
+	case len(keys) == 1:
 		r.begin(keys[0], value)
 		return
-	}
-	if r.current == nil {
+	case r.current == nil:
 		return
 	}
 	switch field := string(keys[1].Bytes()); {
