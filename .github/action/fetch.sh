@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Fetches the commits that a scan compares with and trusts, at depth 1 in a shallow clone: a checkout of depth 1 has none of them. What
-# cannot be fetched is left to techcheck, which says what is missing.
+# Fetches the commits that a scan compares with and trusts, at depth 1 in a shallow clone: a checkout of depth 1 has none of them. Where
+# a branch has left the default one is known from the history alone, which then is fetched. What cannot be fetched is left to techcheck,
+# which says what is missing.
 set -euo pipefail
 
 configure() { # KEY VALUE, beside what the environment configures already
@@ -23,14 +24,14 @@ fi
 
 depth=--depth=1
 [[ $(git rev-parse --is-shallow-repository) == true ]] || depth="" # which would cut off the history of a whole clone
-fetch() { # REFSPEC
-	git -c protocol.version=2 fetch --quiet --no-tags --no-recurse-submodules ${depth:+"$depth"} origin "$1" ||
-		echo "::notice title=techcheck::$1 could not be fetched"
+fetch() { # REFSPEC…
+	git -c protocol.version=2 fetch --quiet --no-tags --no-recurse-submodules ${depth:+"$depth"} origin "$@" ||
+		echo "::notice title=techcheck::$* could not be fetched"
 }
 
-branch() { # NAME, of the remote
+branch() { # NAME, of the remote; ID…, of commits beside it
 	if [[ -n $1 ]] && git check-ref-format --branch "$1" >/dev/null 2>&1; then
-		fetch "+refs/heads/$1:refs/remotes/origin/$1"
+		fetch "+refs/heads/$1:refs/remotes/origin/$1" "${@:2}"
 	fi
 }
 
@@ -47,9 +48,12 @@ if [[ -n ${GITHUB_BASE_REF:-} ]]; then
 elif [[ ${GITHUB_EVENT_NAME:-} == merge_group ]]; then
 	branch "$(event .merge_group.base_ref | sed 's,^refs/heads/,,')"
 	commit "$(event .merge_group.base_sha)"
-else
+elif [[ ${GITHUB_REF:-} == "refs/heads/$default" ]]; then
 	branch "$default"
 	commit "$(event .before)"
+else
+	depth=${depth:+--unshallow}
+	branch "$default" "$(git rev-parse HEAD)"
 fi
 if [[ -n $BASE && $BASE != none ]] && ! git rev-parse --quiet --verify "$BASE^{commit}" >/dev/null; then
 	branch "${BASE#origin/}"

@@ -102,8 +102,8 @@ func TestActionUndecided(t *testing.T) {
 // TestActionEvents holds what is compared on a push and in a merge queue, each with a checkout of depth 1.
 func TestActionEvents(t *testing.T) {
 	for _, test := range []struct{ name, event, ref, payload string }{
-		{"push to a branch", "push", "refs/heads/topic", `{"before": %q, "repository": {"default_branch": "main"}}`},
-		{"push to the default branch", "push", "refs/heads/main", `{"before": %q, "repository": {"default_branch": "main"}}`},
+		{"push to a branch", "push", "refs/heads/topic", `{"ref": "refs/heads/topic", "before": %q, "repository": {"default_branch": "main"}}`},
+		{"push to the default branch", "push", "refs/heads/main", `{"ref": "refs/heads/main", "before": %q, "repository": {"default_branch": "main"}}`},
 		{"merge queue", "merge_group", "refs/heads/gh-readonly-queue/main/pr-7", `{"merge_group": {"base_sha": %q, "base_ref": "refs/heads/main"}, "repository": {"default_branch": "main"}}`},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -26,7 +26,8 @@ type target struct {
 }
 
 // findTarget finds what the repository is compared with: as --base says, else as CI or pre-commit do, else the remote's
-// default branch. Nil: with nothing.
+// default branch. Nil: with nothing. Only a push to the default branch is compared with the commit before it: on another
+// branch, what the first push brought would be old to the second one, and has been reviewed by nobody.
 func findTarget(flag string) *target {
 	branch := func(name string) string { return "origin/" + name }
 	event := githubEvent()
@@ -41,11 +42,11 @@ func findTarget(flag string) *target {
 		return &target{revision: branch(env("GITHUB_BASE_REF")), why: "the pull request's target (GITHUB_BASE_REF)", merge: mergeCommit()}
 	case isCommit(event.MergeGroup.BaseSHA):
 		return &target{revision: event.MergeGroup.BaseSHA, why: "what the merge queue starts from (GITHUB_EVENT_PATH)", exact: true}
-	case isCommit(event.Before):
+	case isCommit(event.Before) && event.toDefaultBranch():
 		return &target{revision: event.Before, why: "the commit before the push (GITHUB_EVENT_PATH)", exact: true}
 	case env("CI_MERGE_REQUEST_TARGET_BRANCH_NAME") != "":
 		return &target{revision: branch(env("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")), why: "the merge request's target (CI_MERGE_REQUEST_TARGET_BRANCH_NAME)"}
-	case isCommit(env("CI_COMMIT_BEFORE_SHA")):
+	case isCommit(env("CI_COMMIT_BEFORE_SHA")) && env("CI_COMMIT_BRANCH") != "" && env("CI_COMMIT_BRANCH") == env("CI_DEFAULT_BRANCH"):
 		return &target{revision: env("CI_COMMIT_BEFORE_SHA"), why: "the commit before the push (CI_COMMIT_BEFORE_SHA)", exact: true}
 	}
 	return &target{revision: cmp.Or(defaultBranch(event), branch("HEAD")), why: "the remote's default branch, as nothing else is named", guessed: true}
@@ -93,9 +94,10 @@ func defaultBranch(e event) string {
 // isCommit tells a commit's id from none, which CI writes as zeros.
 func isCommit(id string) bool { return strings.Trim(id, "0") != "" }
 
-// event is what GitHub's file of the event tells: of a push, the commit before it; of a merge queue, the target; of the
-// repository, its default branch.
+// event is what GitHub's file of the event tells: of a push, what it is to and the commit before it; of a merge queue, the
+// target; of the repository, its default branch.
 type event struct {
+	Ref        string `json:"ref"`
 	Before     string `json:"before"`
 	MergeGroup struct {
 		BaseSHA string `json:"base_sha"`
@@ -104,6 +106,11 @@ type event struct {
 	Repository struct {
 		DefaultBranch string `json:"default_branch"`
 	} `json:"repository"`
+}
+
+// toDefaultBranch tells whether the event is a push to the default branch.
+func (e *event) toDefaultBranch() bool {
+	return e.Repository.DefaultBranch != "" && e.Ref == "refs/heads/"+e.Repository.DefaultBranch
 }
 
 func githubEvent() (e event) {
