@@ -124,7 +124,7 @@ func (d *doctor) git(ctx context.Context, flags *readFlags) {
 	}{
 		{clone.Shallow, "shallow", "history is cut off; if a scan asks for more of it: git fetch --unshallow origin"},
 		{clone.Partial, "partial", "content that is not here is not fetched by a scan: git fetch --refetch --no-filter origin"},
-		{clone.Sparse, "sparse", "files that are not checked out are not scanned, and counted"},
+		{clone.Sparse, "sparse", "files that are not checked out are read as git's index has them"},
 	} {
 		if kind.is {
 			d.know("clone", kind.name, kind.what)

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -16,13 +17,25 @@ func Problems(w io.Writer, problems []inventory.Problem, o Options) error {
 	return p.Flush()
 }
 
+// maxAlike is up to how many problems that do not matter here are told where all say the same, as of files that a clone lacks.
+const maxAlike = 5
+
 func (p *printer) problems(problems []inventory.Problem) {
+	told := map[string]int{}
 	for _, problem := range problems {
 		label := p.paint(red, "problem")
 		if problem.Tolerated {
 			label = p.paint(magenta, "problem") + " (not of this change)"
+			told[problem.Message]++
 		}
-		p.line("%v%v: %v", p.place(problem.Path, problem.Line, problem.Column), label, problem.Message)
+		if !problem.Tolerated || told[problem.Message] <= maxAlike {
+			p.line("%v%v: %v", p.place(problem.Path, problem.Line, problem.Column), label, problem.Message)
+		}
+	}
+	for _, message := range slices.Sorted(maps.Keys(told)) {
+		if n := told[message] - maxAlike; n > 0 {
+			p.line("%v (not of this change): %v more say: %v", p.paint(magenta, "problem"), n, message)
+		}
 	}
 }
 

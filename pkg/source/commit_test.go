@@ -82,6 +82,7 @@ func TestBranchInPartialClone(t *testing.T) {
 	git(t, root, "clone", "--quiet", "--no-checkout", "--filter=blob:none", "file://"+root, partial)
 	linked := filepath.Join(tempDir(t), "linked")
 	git(t, partial, "worktree", "add", "--quiet", "--no-checkout", linked)
+	git(t, linked, "read-tree", "HEAD")
 	head := git(t, root, "rev-parse", "HEAD")
 	tree := open(t, linked, listing{})
 	if _, err := tree.Branch(t.Context(), &NewCommit{Branch: "x", Parent: head, Message: "m", Files: map[string][]byte{"a/y.txt": []byte("y\n")}}); err != nil {

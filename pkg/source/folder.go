@@ -43,7 +43,7 @@ func (t *Tree) Folder(ctx context.Context, folder string) ([]Entry, error) {
 	case t.snapshot != nil:
 		return t.FolderAt(ctx, t.commit, folder)
 	}
-	return readFolder(t.dir, folder)
+	return t.withUnseen(ctx, folder)
 }
 
 // FolderAt is Folder as a commit has it.

@@ -16,11 +16,12 @@ import (
 
 // tracked is an entry of the index.
 type tracked struct {
-	mode  uint32
-	id    []byte
-	stage int // 0; in a conflict 1 to 3
-	name  string
-	stat  []byte // what the system told of the file when git looked at it (status.go); none if that is not known
+	mode   uint32
+	id     []byte
+	stage  int // 0; in a conflict 1 to 3
+	name   string
+	stat   []byte // what the system told of the file when git looked at it (status.go); none if that is not known
+	unseen bool   // git takes it as the index has it, whatever the work tree holds: skip-worktree, as in sparse checkouts, or assume-unchanged
 }
 
 // The modes of entries; those of regular files differ in their permissions.
@@ -96,7 +97,9 @@ const (
 	indexHash    = 20 // of SHA-1; with another one no entry makes sense
 	indexStat    = 40 // of an entry, the mode at 24
 	indexEntry   = indexStat + indexHash + 2
+	assumedFlag  = 1 << 15
 	extendedFlag = 1 << 14
+	skippedFlag  = 1 << 14   // of the extended flags
 	longName     = 1<<12 - 1 // the length of a name in the flags, if it has that many bytes or more
 )
 
@@ -128,13 +131,15 @@ func parseEntry(data []byte, text string, version uint32, previous string) (entr
 		return tracked{}, 0
 	}
 	flags := int(binary.BigEndian.Uint16(data[indexEntry-2:]))
-	start := indexEntry
+	start, extended := indexEntry, 0
 	if flags&extendedFlag != 0 {
+		extended = int(binary.BigEndian.Uint16(data[start:]))
 		start += 2
 	}
 	entry = tracked{
 		mode: binary.BigEndian.Uint32(data[24:]), id: data[indexStat : indexStat+indexHash], stage: flags >> 12 & 3,
-		stat: data[:indexStat],
+		stat:   data[:indexStat],
+		unseen: flags&assumedFlag != 0 || extended&skippedFlag != 0,
 	}
 	shared := ""
 	if version == 4 { // a name without what it begins with as the one before does

@@ -74,7 +74,7 @@ func treeOf(places []place, all bool) (*Tree, error) {
 			root, git = top, true
 		}
 	}
-	t := &Tree{Root: root, all: all, inGit: git, objects: &objects{}, named: map[string]bool{}}
+	t := &Tree{Root: root, all: all, inGit: git, objects: &objects{}, named: map[string]bool{}, unseen: map[string]tracked{}}
 	for _, p := range places {
 		name := relative(root, p.path)
 		if name == "" { // which is all of it

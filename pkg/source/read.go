@@ -32,6 +32,8 @@ func (t *Tree) Read(path string, limit int64) ([]byte, error) {
 		read = t.buffer.read
 	case t.snapshot != nil:
 		read = t.readStored
+	case t.isUnseen(path):
+		read = t.readUnseen
 	}
 	data, err := read(path, limit)
 	if err != nil || !bytes.HasPrefix(data, []byte("\xff\xfe")) && !bytes.HasPrefix(data, []byte("\xfe\xff")) {

@@ -28,7 +28,7 @@ const (
 	nested    = "in a nested git repository"
 	symlink   = "behind a symbolic link" // its target is read under its own name
 	irregular = "not a regular file"
-	missing   = "deleted from the work tree or sparse"
+	missing   = "deleted from the work tree"
 	refused   = "named but excluded" // a file; nobody narrowed what is scanned
 	unknown   = "of no format that techcheck reads"
 )
@@ -204,6 +204,12 @@ func (s *selection) state(name string) string {
 		}
 		return ""
 	}
+	if entry, found := s.tree.unseen[name]; found {
+		if entry.mode == linkMode {
+			return symlink
+		}
+		return ""
+	}
 	info, err := os.Lstat(filepath.Join(s.tree.Root, filepath.FromSlash(name)))
 	switch {
 	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR):
@@ -219,6 +225,9 @@ func (s *selection) state(name string) string {
 // follow reports a link to a file of the tree that is read under no name of its own, so that nothing would check it.
 func (s *selection) follow(name string) {
 	target := s.tree.target(name)
+	if s.tree.isUnseen(name) {
+		target = s.tree.unseenTarget(name)
+	}
 	if target == "" || s.opts.Match(target) && s.reason(target) == "" {
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -40,13 +41,15 @@ type Tree struct {
 	inGit     bool            // the root holds .git, or is a bare repository
 	bare      bool
 	dir       *os.Root
-	folder    *os.File        // the same
-	untracked map[string]bool // of Paths, those that git does not track
-	commit    string          // whose files these are; "" are those of the work tree
-	index     bool            // these are the files of the index
-	hooked    bool            // of the index: the environment tells of this repository
-	snapshot  *snapshot       // of the commit; nil is the work tree
-	objects   *objects        // of the repository
+	folder    *os.File           // the same
+	untracked map[string]bool    // of Paths, those that git does not track
+	unseen    map[string]tracked // of a work tree, the files that are read as the index has them (unseen.go)
+	lacking   atomic.Bool        // of unseen, there are some whose content is not here
+	commit    string             // whose files these are; "" are those of the work tree
+	index     bool               // these are the files of the index
+	hooked    bool               // of the index: the environment tells of this repository
+	snapshot  *snapshot          // of the commit; nil is the work tree
+	objects   *objects           // of the repository
 
 	tracked func() ([]tracked, error)    // waits for what git tracks, once it was asked ahead
 	indexed time.Time                    // when the index was written; known when tracked has returned

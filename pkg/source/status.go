@@ -54,8 +54,11 @@ func (t *Tree) withEdited(changes map[string]string, wanted func(path string) bo
 }
 
 // differs tells whether a file of the work tree is another than the index has: if what the system tells of it has changed since
-// git looked at it, by its content.
+// git looked at it, by its content. One that is not looked at (unseen.go) is as the index has it.
 func (t *Tree) differs(e tracked) bool {
+	if e.unseen {
+		return false
+	}
 	name := filepath.Join(t.Root, filepath.FromSlash(e.name))
 	if len(e.stat) == indexStat && e.modified().Before(t.indexed) && sameStat(name, e.stat) {
 		return false

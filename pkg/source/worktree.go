@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"unicode"
 )
 
 // listGit lists what git tracks and what it neither tracks nor ignores. A named path of which it knows nothing, as it ignores
@@ -16,6 +17,9 @@ import (
 func (s *selection) listGit(ctx context.Context) error {
 	s.tree.ListAhead(ctx)
 	tracked, err := s.tree.tracked()
+	if err == nil && len(tracked) == 0 {
+		err = s.tree.checkedOut(ctx)
+	}
 	s.addTracked(tracked)
 	others := s.tree.others()
 	for entry := range entries(others.printed) {
@@ -87,16 +91,17 @@ func (t *Tree) listTracked(ctx context.Context) ([]tracked, error) {
 }
 
 func (t *Tree) askTracked(ctx context.Context) ([]tracked, error) {
-	listed, _, err := t.run(ctx, "ls-files", "-z", "--stage")
+	listed, _, err := t.run(ctx, "ls-files", "-z", "-v", "--stage")
 	var all []tracked
 	for entry := range entries(listed) {
-		// "MODE OBJECT STAGE\tPATH"
+		// "TAG MODE OBJECT STAGE\tPATH"
 		var e tracked
+		var tag rune
 		facts, name, _ := strings.Cut(entry, "\t")
-		if _, err := fmt.Sscanf(facts, "%o %x %d", &e.mode, &e.id, &e.stage); err != nil {
+		if _, err := fmt.Sscanf(facts, "%c %o %x %d", &tag, &e.mode, &e.id, &e.stage); err != nil {
 			return nil, fmt.Errorf("reading %q of git ls-files: %w", entry, err)
 		}
-		e.name = name
+		e.name, e.unseen = name, tag == 'S' || unicode.IsLower(tag)
 		all = append(all, e)
 	}
 	return all, err
@@ -121,6 +126,9 @@ func (s *selection) addTracked(all []tracked) {
 	stored := s.tree.snapshot
 	for _, entry := range all {
 		kept := s.add(entry.name)
+		if entry.unseen && !s.tree.index {
+			s.tree.unseen[entry.name] = entry
+		}
 		switch {
 		case entry.mode == submoduleMode && s.tree.holds(entry.name):
 			s.omitted[nested]++
