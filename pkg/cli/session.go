@@ -307,7 +307,7 @@ func askGit(ctx context.Context, tree *source.Tree, flags *readFlags) (id identi
 	ask := func(revision string, answer *string) {
 		revisions, answers = append(revisions, revision), append(answers, answer)
 	}
-	ask(source.Head, &id.revision)
+	ask(tree.Revision(), &id.revision)
 	if flags.target != nil {
 		ask(flags.target.revision, &id.tip)
 	}

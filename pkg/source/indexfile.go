@@ -46,9 +46,15 @@ func (t *Tree) indexFile() (string, error) {
 			return name, nil
 		}
 	}
+	folder, err := t.gitFolder()
+	return filepath.Join(folder, "index"), err
+}
+
+// gitFolder is where git keeps what is of this work tree alone.
+func (t *Tree) gitFolder() (string, error) {
 	folder := filepath.Join(t.Root, ".git")
 	if info, err := os.Stat(folder); err != nil || info.IsDir() {
-		return filepath.Join(folder, "index"), err
+		return folder, err
 	}
 	// Of a worktree or a submodule, .git is a file.
 	line, _, err := readRegular(folder)
@@ -59,7 +65,7 @@ func (t *Tree) indexFile() (string, error) {
 	if !filepath.IsAbs(target) {
 		target = filepath.Join(t.Root, target)
 	}
-	return filepath.Join(target, "index"), nil
+	return target, nil
 }
 
 func readRegular(name string) (data []byte, modified time.Time, err error) {

@@ -1,0 +1,122 @@
+package source
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Head names, among revisions, the commit that is checked out.
+const Head = "HEAD"
+
+// MergeHead names the other side of a merge that has not been committed yet.
+const MergeHead = "MERGE_HEAD"
+
+// Revision names the commit whose files these are, or that is checked out.
+func (t *Tree) Revision() string {
+	if t.commit != "" {
+		return t.commit
+	}
+	return Head
+}
+
+// Find gives the ids of revisions' commits, and of files as a revision has them (REVISION:PATH); "" of one that is not here,
+// and of all outside a repository. What begins with origin/ is a branch of the remote. A name that may mean several commits is an
+// error.
+func (t *Tree) Find(ctx context.Context, revisions ...string) ([]string, error) {
+	ids := make([]string, len(revisions))
+	if !t.inGit {
+		return ids, nil
+	}
+	names := make([]string, len(revisions))
+	for i, revision := range revisions {
+		names[i] = t.inFull(revision)
+		if !strings.Contains(revision, ":") {
+			if err := t.doubt(ctx, names[i]); err != nil {
+				return nil, err
+			}
+			names[i] += "^{commit}"
+		}
+	}
+	found, err := t.objects.ask(ctx, t, names)
+	if err != nil {
+		return nil, fmt.Errorf("asking git for %s: %w", strings.Join(slices.Compact(slices.Clone(revisions)), ", "), err)
+	}
+	for i := range found {
+		ids[i] = found[i].id
+	}
+	return ids, nil
+}
+
+// inFull is a revision as git is asked for it.
+func (t *Tree) inFull(revision string) string {
+	switch {
+	case revision == MergeHead:
+		return t.mergeHead()
+	case strings.HasPrefix(revision, "origin/"):
+		return "refs/remotes/" + revision
+	}
+	return revision
+}
+
+// mergeHead is the id of the other side of a merge; "" where nothing is merged: git would then take a tag of that name.
+func (t *Tree) mergeHead() string {
+	folder, err := t.gitFolder()
+	if err != nil {
+		return ""
+	}
+	data, err := os.ReadFile(filepath.Join(folder, MergeHead))
+	id, _, _ := strings.Cut(string(data), "\n")
+	if err != nil || !isID(id) {
+		return ""
+	}
+	return id
+}
+
+// isID tells the whole id of an object, which git never takes for a name.
+func isID(s string) bool {
+	return (len(s) == 40 || len(s) == 64) && strings.Trim(s, "0123456789abcdef") == ""
+}
+
+// places is where git looks a name up, the first one counts: gitrevisions(7).
+var places = []string{"%s", "refs/%s", "refs/tags/%s", "refs/heads/%s", "refs/remotes/%s", "refs/remotes/%s/HEAD"}
+
+// doubt is the error of a name that may mean several commits: git would take a tag before a branch, and anybody may push a tag who
+// may push anything. A full name means itself alone, also where that is not here.
+func (t *Tree) doubt(ctx context.Context, revision string) error {
+	name := revision
+	for _, suffix := range []string{"^", "~", "@{"} {
+		name, _, _ = strings.Cut(name, suffix)
+	}
+	if name == "" || name == Head || name == "@" || isID(name) {
+		return nil
+	}
+	readings := make([]string, len(places))
+	asked := make([]string, len(places))
+	for i, place := range places {
+		readings[i] = fmt.Sprintf(place, name)
+		asked[i] = readings[i] + "^{commit}"
+	}
+	found, err := t.objects.ask(ctx, t, asked)
+	if err != nil {
+		return fmt.Errorf("asking git for %s: %w", revision, err)
+	}
+	full := strings.HasPrefix(name, "refs/")
+	meant := []string{name}
+	for i, reading := range readings[1:] {
+		switch id := found[i+1].id; {
+		case id == "":
+		case full || id != found[0].id:
+			meant = append(meant, reading)
+		case meant[0] == name:
+			meant[0] = reading // which git takes
+		}
+	}
+	if len(meant) == 1 {
+		return nil
+	}
+	return fmt.Errorf("%s may mean %s: write the one that is meant in full, or delete what took its name", revision, strings.Join(meant, " or "))
+}
