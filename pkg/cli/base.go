@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor/all"
@@ -157,24 +156,7 @@ func (s *session) readBaseline(ctx context.Context, name, commit string) (*scan.
 	if err != nil {
 		return nil, err
 	}
-	s.tellHidden(tree)
-	return &scan.Baseline{Name: name, Commit: commit, Touched: tree.Touched, Inventory: s.inventory(ctx, tree)}, nil
-}
-
-// maxHidden is how many manifests a report names that a change brings where nothing looks.
-const maxHidden = 5
-
-// tellHidden notes the manifests that are new since the base and that nothing looks at, as in a folder of test data.
-func (s *session) tellHidden(base *source.Tree) {
-	hidden := slices.DeleteFunc(slices.Clone(s.tree.Unlisted), func(path string) bool { return !base.Added(path) })
-	if len(hidden) == 0 {
-		return
-	}
-	more := ""
-	if n := len(hidden) - maxHidden; n > 0 {
-		hidden, more = hidden[:maxHidden], fmt.Sprintf(" and %d more", n)
-	}
-	s.ignored = append(s.ignored, "manifests that are new, and left out: "+strings.Join(hidden, ", ")+more)
+	return &scan.Baseline{Name: name, Commit: commit, Touched: tree.Touched, Added: tree.Added, Inventory: s.inventory(ctx, tree)}, nil
 }
 
 // findBase finds the commit that the change started from, and lets git compare with it, while policy and files are read.

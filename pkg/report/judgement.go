@@ -7,6 +7,7 @@ import (
 
 	"github.com/dna-group/techcheck/pkg/finding"
 	"github.com/dna-group/techcheck/pkg/guideline"
+	"github.com/dna-group/techcheck/pkg/scan"
 )
 
 // judgement finds what a finding rests on: a guideline, or one that the settings make (categories/…, unlisted/…), which a
@@ -14,6 +15,9 @@ import (
 func judgement(p *guideline.Policy, id string) guideline.Guideline {
 	if g := p.Guideline(id); g != nil {
 		return *g
+	}
+	if id == scan.LeftOut {
+		return guideline.Guideline{ID: id, Title: "New manifests are looked at", Reason: "What is left out may hold what would need an exception review."}
 	}
 	return guideline.Guideline{ID: id}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/finding"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/markdown"
+	"github.com/dna-group/techcheck/pkg/scan"
 )
 
 // sarifRules describes the guidelines that findings rest on, and gives the index of each.
@@ -75,6 +76,9 @@ func help(p *guideline.Policy, g *guideline.Guideline, subject string) sarifText
 	}
 	if d.Title == "" && d.Date == "" {
 		said[1].text = d.ID
+	}
+	if g.ID == scan.LeftOut { // on which nobody decides
+		said[4].text = ""
 	}
 	text, marked := markdown.Plain(subject)+".", "**"+markdown.Text(subject)+"**\n"
 	for _, h := range said {

@@ -16,15 +16,17 @@ type Baseline struct {
 	Commit    string // the merge base
 	Inventory *inventory.Inventory
 	Touched   func(path string) bool // whether the change touches a manifest of today
+	Added     func(path string) bool // whether the change brings it
 	Unchanged bool                   // there is no change: HEAD is the target
 }
 
 // Join makes the other side of a merge a part of what the change started from: what either side has is not new, and a file
 // that is as on either side is not touched.
 func (b *Baseline) Join(other *Baseline) {
-	touched, whole := b.Touched, *b.Inventory
+	touched, added, whole := b.Touched, b.Added, *b.Inventory
 	b.Name += " and " + other.Name
 	b.Touched = func(path string) bool { return touched(path) && other.Touched(path) }
+	b.Added = func(path string) bool { return added(path) && other.Added(path) }
 	whole.Components = slices.Concat(whole.Components, other.Inventory.Components)
 	whole.Manifests = slices.Concat(whole.Manifests, other.Inventory.Manifests)
 	whole.Problems = slices.Concat(whole.Problems, other.Inventory.Problems)

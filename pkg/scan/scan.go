@@ -84,6 +84,7 @@ func Assess(ctx context.Context, config Config, inv *inventory.Inventory) *Resul
 		r.narrow(config.Baseline)
 	}
 	r.except(config, inv)
+	r.warnOfLeftOut(config)
 	r.enforce(config)
 	r.summarise()
 	return r
@@ -143,7 +144,9 @@ func (r *Result) except(config Config, whole *inventory.Inventory) {
 		Key: config.Catalogue.Key, VersionAs: config.Catalogue.VersionAs,
 	}
 	if config.Tree != nil {
-		scope.Unread = config.Tree.Unlisted
+		for _, u := range config.Tree.Unlisted {
+			scope.Unread = append(scope.Unread, u.Path)
+		}
 	}
 	for _, m := range whole.Manifests {
 		if !m.Parsed {

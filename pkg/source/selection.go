@@ -135,7 +135,7 @@ func (s *selection) finish() {
 	for _, name := range slices.Compact(s.matched) {
 		if reason := s.leftOut(name); reason != "" {
 			s.omitted[reason]++
-			s.tree.Unlisted = append(s.tree.Unlisted, name)
+			s.tree.Unlisted = append(s.tree.Unlisted, Unlisted{name, reason, s.folder(name)})
 			if reason == symlink {
 				s.follow(name)
 			}
@@ -153,6 +153,21 @@ func (s *selection) finish() {
 		s.tree.Omitted = append(s.tree.Omitted, inventory.Omitted{Reason: reason, Files: s.omitted[reason]})
 	}
 	slices.SortFunc(s.tree.Problems, inventory.CompareProblems)
+}
+
+// folder is the outermost folder by whose name a file is left out, or the file itself; "" if its name is no reason.
+func (s *selection) folder(name string) string {
+	if s.reason(name) == "" {
+		return ""
+	}
+	folder := name
+	for dir := range ancestors(name) {
+		if s.reason(dir+"/") == "" {
+			break
+		}
+		folder = dir
+	}
+	return folder
 }
 
 // leftOut tells why a file is left out, "" if it is not.

@@ -31,7 +31,7 @@ type Tree struct {
 	Paths    []string            // sorted; regular files that Options.Match accepts and nothing leaves out
 	Passed   []string            // sorted; those that Options.Pass accepts and nothing leaves out
 	Omitted  []inventory.Omitted // what was left out, by reason: matching files, or folders where they were not entered
-	Unlisted []string            // of it, the matching files
+	Unlisted []Unlisted          // of it, the matching files
 	Problems []inventory.Problem // folders that could not be read
 
 	named     map[string]bool // Within: whether each is a file
@@ -58,6 +58,13 @@ type Tree struct {
 	compare sync.Mutex                   // held while changes are asked for
 	touched func(path string) bool       // of a tree that Base gave
 	added   func(path string) bool       // likewise
+}
+
+// Unlisted is a matching file that was left out.
+type Unlisted struct {
+	Path   string
+	Reason string
+	Folder string // the outermost one that is left out by its name, or the file itself; "" if the reason is another one
 }
 
 // Open finds the root of paths, folders and files: the nearest ancestor that holds .git (a path itself included), else the
