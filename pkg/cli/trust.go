@@ -178,12 +178,17 @@ func (s *session) approvers(ctx context.Context, trusted string) ([]byte, error)
 	return s.judge.Approvers()
 }
 
-// codeowners gives the CODEOWNERS of a commit, from the first of the places where one may stand.
-func (s *session) codeowners(ctx context.Context, commit string) ([]byte, error) {
+// codeowners gives the CODEOWNERS of a commit, from the first of the places where one may stand and something does.
+func (s *session) codeowners(ctx context.Context, commit string) (*exception.File, error) {
 	for _, place := range exception.CodeownersPaths {
-		data, err := s.tree.FileAt(ctx, commit, place)
-		if err != nil || data != nil {
-			return data, err
+		entries, err := s.tree.FolderAt(ctx, commit, place)
+		switch {
+		case err != nil:
+			return nil, err
+		case len(entries) == 1 && entries[0].Path == place:
+			return &exception.File{Path: place, Data: entries[0].Data, Wrong: entries[0].Wrong}, nil
+		case len(entries) > 0:
+			return &exception.File{Path: place, Wrong: "a folder: put a file in its place"}, nil
 		}
 	}
 	return nil, nil

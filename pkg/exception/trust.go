@@ -21,7 +21,7 @@ type Sources struct {
 	Register   []File // of the register
 	Revision   string // what the trusted revision is called: origin/main; "" if there is none
 	Untrusted  string // why there is none, and the next step
-	Codeowners []byte // CODEOWNERS of the trusted revision; nil if it has none
+	Codeowners *File  // CODEOWNERS of the trusted revision; nil if it has none
 	Approvers  []byte // of the policy: OpenSSH's allowed_signers; nil if it has none
 }
 
@@ -139,7 +139,11 @@ func (s *Set) ownerDoubt(from *Sources, f *File) string {
 		return ""
 	}
 	owner := s.rules.Policy.Owner(e.DecidedBy)
-	if ownsPath(from.Codeowners, path.Join(Folder, path.Base(f.Path)), owner.Contact) {
+	rules, err := parseCodeowners(from.Codeowners)
+	switch {
+	case err != nil:
+		return fmt.Sprintf("the trusted CODEOWNERS proves nothing: %v", err)
+	case ownsPath(rules, path.Join(Folder, path.Base(f.Path)), owner.Contact):
 		return ""
 	}
 	return fmt.Sprintf("the trusted CODEOWNERS does not give /%s/ to %s: add the line /%s/ %s", Folder, owner.Contact, Folder, owner.Contact)
