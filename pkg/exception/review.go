@@ -10,7 +10,6 @@ import (
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/purl"
-	"github.com/dna-group/techcheck/pkg/version"
 )
 
 // Scope tells how much of a repository was looked at, so that an exception is not called unused because nobody looked.
@@ -188,7 +187,7 @@ func (r *review) inRange(e *Exception, c *inventory.Component, technology string
 		return true
 	}
 	exact, requirement := r.VersionAs(c, technology)
-	return e.versions.Relate(c.Type, exact, requirement) == version.Inside
+	return e.versions.Within(c.Type, exact, requirement)
 }
 
 // tellMisfits says of a violation that nothing covers which exceptions nearly do.
