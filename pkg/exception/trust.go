@@ -64,7 +64,7 @@ func (s *Set) add(f *File, doubt string, draft, tolerated bool) {
 }
 
 // loadBase trusts the copies of the trusted revision. What the change brings or alters is a request, and what it deletes
-// stops excusing.
+// stops excusing; a rejection, which may end an older approval, does not stop.
 func (s *Set) loadBase(from *Sources) {
 	present, trusted, before := byPath(from.Present), byPath(from.Trusted), byPath(from.Before)
 	doubt := from.Untrusted
@@ -76,13 +76,19 @@ func (s *Set) loadBase(from *Sources) {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		mine, theirs, old := present[name], trusted[name], before[name]
 		changed := !mine.equal(old)
-		if theirs != nil && (mine != nil || old == nil) {
+		if theirs != nil && (mine != nil || old == nil || s.rejects(theirs)) {
 			s.add(theirs, s.ownerDoubt(from, theirs), false, from.Tolerant && !changed)
 		}
 		if mine != nil && changed && !mine.equal(theirs) {
 			s.add(mine, doubt, true, false)
 		}
 	}
+}
+
+// rejects tells whether a file is a sound rejection.
+func (s *Set) rejects(f *File) bool {
+	e, _ := parse(f, &s.rules)
+	return e != nil && e.Status == Rejected
 }
 
 // loadRegister trusts the register. In the repository itself nothing can be granted.
@@ -100,32 +106,6 @@ func (s *Set) loadRegister(from *Sources) {
 	}
 	for i := range from.Present {
 		s.add(&from.Present[i], "the policy trusts its register alone: ask for it there", true, false)
-	}
-}
-
-// loadSigned trusts whatever an approver has signed.
-func (s *Set) loadSigned(from *Sources) {
-	before := byPath(from.Before)
-	signatures := newVerifier(from.Approvers, &s.rules)
-	for i := range from.Present {
-		f := &from.Present[i]
-		old := before[f.Path]
-		untouched := f.equal(old)
-		e, problems := parse(f, &s.rules)
-		if e != nil && e.Status != Requested {
-			var wrong string
-			if e.Doubt, wrong = signatures.verify(f, e); wrong != "" {
-				problems = append(problems, inventory.Problem{Path: f.Path, Message: wrong})
-			}
-		}
-		for _, p := range problems {
-			p.Tolerated = from.Tolerant && untouched
-			s.Problems = append(s.Problems, p)
-		}
-		if e != nil {
-			e.Draft = !untouched
-			s.All = append(s.All, *e)
-		}
 	}
 }
 
