@@ -30,7 +30,7 @@ func exceptionPruneCommand(p *program) *cobra.Command {
 		Long: `Scans the repository and shows which exceptions cover nothing any more (with the reason), have lapsed,
 or are renewed by another one in force; then it removes their files, if you say yes. What is not needed
 yet, was not scanned, or waits for a decision stays, and so does what lapsed while its violation is
-still there: that is renewed, or mended.
+still there: that is renewed, or mended. A renewal that was renewed itself stays, as it is counted.
 
 Exit status: 0, or 2 if something could not be read.`,
 		Example: "  techcheck exception prune\n  techcheck exception prune --yes",
@@ -111,6 +111,8 @@ func (f *exceptionFolder) useless(standings []exception.Standing) (pruned, kept 
 // that it lapsed, and was known, must not be forgotten.
 func uselessness(st *exception.Standing, renewedBy string) (why string, keep bool) {
 	switch {
+	case renewedBy != "" && st.Renews != "": // without it, the renewals could not be counted
+		return "renewed by " + renewedBy + ", and renews " + st.Renews + " itself, which counts", true
 	case renewedBy != "":
 		return "renewed by " + renewedBy, false
 	case st.State == exception.Waiting:

@@ -130,7 +130,7 @@ func sortedKeys(m map[int]bool) []int {
 }
 
 // Renew drafts an exception that prolongs another one, with the guideline's decision of today. What ask leaves out is as it
-// was, and it is asked for as long as the old one was.
+// was, and it is asked for as long as the old one was. One that would end no later, though nobody asked for that, is an error.
 func Renew(p *guideline.Policy, old *exception.Exception, ask *Ask) (*exception.Exception, error) {
 	g := p.Guideline(old.Guideline)
 	if g == nil {
@@ -141,6 +141,9 @@ func Renew(p *guideline.Policy, old *exception.Exception, ask *Ask) (*exception.
 		Guideline: old.Guideline, Component: old.Component, Technology: old.Technology, Repositories: old.Repositories, Paths: old.Paths,
 		Versions: old.Versions, Reason: cmp.Or(ask.Reason, old.Reason), Ticket: cmp.Or(ask.Ticket, old.Ticket), RequestedBy: cmp.Or(ask.By, old.RequestedBy),
 		RequestedOn: ask.On, Status: exception.Requested, ExpiresOn: cmp.Or(ask.Until, ask.On.AddDays(days)), Decision: g.Decision, Renews: old.ID,
+	}
+	if ask.Until == "" && e.Decision == old.Decision && e.ExpiresOn <= old.ExpiresOn {
+		return nil, fmt.Errorf("%s is asked for until %s, and this would end no later: renew it nearer to that day, or name a later one with --until", old.ID, old.ExpiresOn)
 	}
 	return e, nil
 }
