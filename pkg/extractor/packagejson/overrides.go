@@ -22,9 +22,31 @@ func readOverrides(r *reader, overrides *json.Node, parent spec.Text, target fun
 		case value.Text == "-": // pnpm: the package is left out
 		default:
 			r.kept.Overrides[name.String()] = value.Text
-			r.addPackage(inventory.Managed, name, r.referred(value))
+			r.addOverride(name, value)
 		}
 	}
+}
+
+// addOverride records what is taken for a package. A version is a pin for others, and another package is in use in its place.
+func (r *reader) addOverride(name spec.Text, value *json.Node) {
+	s := r.referred(value)
+	scope := inventory.Managed
+	if s.Name.Len() > 0 && s.Name.String() != name.String() {
+		scope = r.scopeOf(name.String())
+	}
+	if r.addPackage(scope, name, s) {
+		r.addRepository(r.scopeOf(name.String()), whole(value), s)
+	}
+}
+
+// scopeOf is the scope in which the manifest itself asks for a package; that of what runs, if only others do.
+func (r *reader) scopeOf(name string) inventory.Scope {
+	for _, section := range sections {
+		if r.root.Get(section.key).Get(name) != nil {
+			return section.scope
+		}
+	}
+	return inventory.Runtime
 }
 
 // referred reads the value of an override. $name is what the manifest itself asks for.

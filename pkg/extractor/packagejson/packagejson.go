@@ -136,8 +136,18 @@ func (r *reader) addPackage(scope inventory.Scope, name spec.Text, s spec.Spec) 
 
 // addEntry records a dependency, and what is written of it.
 func (r *reader) addEntry(scope inventory.Scope, name, value spec.Text) {
-	if r.addPackage(scope, name, spec.Parse(value)) {
-		r.kept.Entries[len(r.Components())-1] = Entry{name.String(), value.Trim().String()}
+	s := spec.Parse(value)
+	if !r.addPackage(scope, name, s) {
+		return
+	}
+	r.kept.Entries[len(r.Components())-1] = Entry{name.String(), value.Trim().String()}
+	r.addRepository(scope, value, s)
+}
+
+// addRepository records the repository on GitHub that a package comes from, if it does: its own name says more than the key.
+func (r *reader) addRepository(scope inventory.Scope, value spec.Text, s spec.Spec) {
+	if c, found := s.Repository(value, scope); found {
+		r.Add(c)
 	}
 }
 

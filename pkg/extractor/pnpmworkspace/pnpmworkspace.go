@@ -41,7 +41,7 @@ func extract(f *extractor.File) {
 		}
 		target := spec.PnpmTarget(key.Whole())
 		w.Overrides[target.String()] = value.Text
-		added := spec.AddManaged(f, target, key, value)
+		added := spec.AddManaged(f, inventory.Runtime, target, key, value)
 		if name, refers := strings.CutPrefix(value.Text, "$"); added && refers {
 			w.Refers[len(f.Components())-1] = name
 		}

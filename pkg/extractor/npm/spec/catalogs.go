@@ -55,7 +55,7 @@ func AddCatalogs(f *extractor.File, root *yaml.Node) Catalogs {
 
 func (c Catalogs) add(f *extractor.File, name string, catalog *yaml.Node) {
 	for key, value := range catalog.Each() {
-		if value.Is(yaml.Scalar) && AddManaged(f, key.Whole(), key, value) {
+		if value.Is(yaml.Scalar) && AddManaged(f, inventory.Managed, key.Whole(), key, value) {
 			c.Set(name, key.Text, len(f.Components())-1)
 		}
 	}
@@ -67,10 +67,13 @@ func holds(f *extractor.File, n *yaml.Node) bool {
 }
 
 // AddManaged records a package that a member of a YAML mapping pins for others, and tells whether it is one. Its name is a
-// part of the key.
-func AddManaged(f *extractor.File, name Text, key, value *yaml.Node) bool {
-	c := inventory.Component{Type: purl.NPM, Kind: inventory.Library, Scope: inventory.Managed}
+// part of the key. Another package that takes its place has the given scope.
+func AddManaged(f *extractor.File, scope inventory.Scope, name Text, key, value *yaml.Node) bool {
+	c := inventory.Component{Type: purl.NPM, Kind: inventory.Library, Scope: scope}
 	c = Parse(value.Whole()).Complete(c, name)
+	if scope != inventory.Managed && c.Name == name.String() { // a version is a pin for others
+		c.Scope = inventory.Managed
+	}
 	if c.PURL == "" {
 		f.Problem(name.Span(), "%q is no name of a package; correct or remove this entry", c.Name)
 		return false

@@ -14,7 +14,7 @@ import (
 
 // Spec is what the value of an entry says: which version of the package, or where else it comes from.
 type Spec struct {
-	Name       Text // of an alias: the real package; else no text
+	Name       Text // of an alias, or of a file in the registry: the real package; else no text
 	Version    Text // the version or the requirement
 	Exact      bool // it is a version
 	Source     string
@@ -24,6 +24,9 @@ type Spec struct {
 // Parse reads a value as npm-package-arg does, and Yarn's, pnpm's and Bun's protocols with it.
 func Parse(t Text) Spec {
 	t = t.Trim()
+	if s, found := parseFile(t); found {
+		return s
+	}
 	switch {
 	case strings.HasPrefix(t.String(), "npm:"):
 		return parseAlias(t.Slice(len("npm:"), t.Len()))
