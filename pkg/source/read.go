@@ -19,8 +19,12 @@ var ErrTooLarge = errors.New("larger than the limit")
 
 var (
 	errIrregular = errors.New("not a regular file: techcheck reads no folders, pipes and devices")
+	errPointer   = errors.New("kept in Git LFS, and its content is not here: run git lfs pull, or keep it in git itself")
 	errOutside   = errors.New("leads out of the repository through a symbolic link: put a copy of the file inside")
 )
+
+// lfsPointer is how a file starts that says where Git LFS has the content (github.com/git-lfs/git-lfs, docs/spec.md).
+const lfsPointer = "version https://git-lfs.github.com/spec/"
 
 // Read returns the bytes of a file of the tree, listed or not, that has at most limit of them; text in UTF-16 as UTF-8,
 // which places in it then count. A symbolic link is followed inside the root alone. An error does not repeat the path; it
@@ -36,6 +40,9 @@ func (t *Tree) Read(path string, limit int64) ([]byte, error) {
 		read = t.readUnseen
 	}
 	data, err := read(path, limit)
+	if err == nil && bytes.HasPrefix(data, []byte(lfsPointer)) {
+		return nil, errPointer
+	}
 	if err != nil || !bytes.HasPrefix(data, []byte("\xff\xfe")) && !bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		return data, err
 	}
