@@ -2,7 +2,11 @@ package extractor
 
 import (
 	"cmp"
+	"errors"
+	"fmt"
+	iofs "io/fs"
 	"slices"
+	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
@@ -33,15 +37,21 @@ func (fs *Files) At(path string, e *Extractor) *ReadFile {
 	if found {
 		return fs.all[place]
 	}
+	f, _ := fs.readNow(path, e, place)
+	return f
+}
+
+// readNow reads a file that the scan does not list; place is where it belongs among the others.
+func (fs *Files) readNow(path string, e *Extractor, place int) (*ReadFile, error) {
 	data, err := fs.read(path, e.limit())
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	f := &ReadFile{File: NewFile(path, data), Extractor: e}
 	e.Run(f.File)
 	f.Data = nil
 	fs.all = slices.Insert(fs.all, place, f)
-	return f
+	return f, nil
 }
 
 // List makes a file part of the scan that the scan did not list, as a manifest of the scan includes it.
@@ -54,22 +64,58 @@ func (f *ReadFile) counts() bool { return f.listed && !f.disowned }
 const maxIncluded = 100
 
 // Closure gives a file with those that it includes, directly or not, as the file's own extractor reads them; the file
-// comes first. Paths that lead nowhere are left out, and cycles end.
+// comes first. Paths that lead nowhere are left out, and cycles end. What is there and cannot be read is a Problem of the file that
+// includes it, as it may hold anything.
 func (fs *Files) Closure(f *ReadFile, included func(*ReadFile) []string) []*ReadFile {
 	all := []*ReadFile{f}
 	seen := map[string]bool{f.Path: true}
 	for i := 0; i < len(all); i++ {
 		for _, path := range included(all[i]) {
-			if seen[path] || len(seen) == maxIncluded {
+			if seen[path] {
 				continue
 			}
 			seen[path] = true
-			if one := fs.At(path, f.Extractor); one != nil {
+			one, err := fs.include(path, f.Extractor, len(seen))
+			switch {
+			case one != nil:
 				all = append(all, one)
+			case err != nil:
+				all[i].unread(path, err)
 			}
 		}
 	}
 	return all
+}
+
+// include reads the file that a file includes as the last of so many; neither is given of one that is not there.
+func (fs *Files) include(path string, e *Extractor, count int) (*ReadFile, error) {
+	place, found := slices.BinarySearchFunc(fs.all, &ReadFile{File: &File{Path: path}, Extractor: e}, compareFiles)
+	switch {
+	case count > maxIncluded:
+		return nil, fmt.Errorf("more than %d files are included", maxIncluded)
+	case found:
+		return fs.all[place], nil
+	case strings.HasPrefix(path, "../"):
+		return nil, errors.New("it lies outside of the repository: keep a copy inside")
+	}
+	f, err := fs.readNow(path, e, place)
+	if errors.Is(err, iofs.ErrNotExist) {
+		err = nil
+	}
+	return f, err
+}
+
+// unread records once that an included file is not read.
+func (f *ReadFile) unread(path string, err error) {
+	wrong := inventory.Problem{Path: f.Path, Line: 1, Column: 1, Message: fmt.Sprintf("it includes %s, which is not read: %v", path, err)}
+	if len(f.problems) <= maxProblems && !slices.Contains(f.problems, wrong) {
+		f.problems = append(f.problems, wrong)
+	}
+}
+
+// Elsewhere records that a file includes what nobody can see here.
+func (f *File) Elsewhere(at inventory.Span, name string) {
+	f.Problem(at, "it includes %s, which is not in this repository, so that nobody knows what it holds: keep a copy here", name)
 }
 
 func compareFiles(a, b *ReadFile) int {

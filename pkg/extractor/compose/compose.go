@@ -97,7 +97,10 @@ func (r *reader) included(list *yaml.Node) {
 }
 
 func (r *reader) include(name *yaml.Node) {
-	if file := r.path(name); file != "" {
+	switch file := r.path(name); {
+	case strings.Contains(file, "://"), strings.HasPrefix(file, "git@"), path.IsAbs(file):
+		r.file.Elsewhere(name.Whole().Span(), file)
+	case file != "":
 		r.kept.includes = append(r.kept.includes, path.Join(path.Dir(r.file.Path), file))
 	}
 }

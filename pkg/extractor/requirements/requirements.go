@@ -147,11 +147,18 @@ func (r *reader) option(l line) {
 		return
 	}
 	m := fileOption.FindStringSubmatch(l.text)
-	if m == nil || strings.Contains(m[3], "://") {
+	if m == nil {
+		return
+	}
+	included := m[1] == "-r" || m[2] == "--requirement"
+	if written := strings.Trim(m[3], `"'`); strings.Contains(written, "://") || path.IsAbs(written) || strings.Contains(written, "${") {
+		if included {
+			r.file.Elsewhere(l.span(0, len(l.text)), written)
+		}
 		return
 	}
 	name := path.Join(path.Dir(r.file.Path), strings.ReplaceAll(strings.Trim(m[3], `"'`), `\`, "/"))
-	if m[1] == "-r" || m[2] == "--requirement" {
+	if included {
 		r.facts.Includes = append(r.facts.Includes, name)
 	} else {
 		r.facts.Constraints = append(r.facts.Constraints, name)
