@@ -68,6 +68,9 @@ func (s *session) trustedPolicy(ctx context.Context, dir string) (fs.FS, error) 
 		return nil, err
 	}
 	entries, err := s.tree.FilesAt(ctx, id.trusted, folder)
+	if link := s.tree.Link(folder); err == nil && len(entries) == 0 && id.trusted != "" && link != "" {
+		err = fmt.Errorf("the policy %s is behind %s, a symbolic link of the repository, which a change may turn elsewhere: name the folder that it leads to", dir, link)
+	}
 	if err != nil || len(entries) == 0 {
 		return nil, err
 	}

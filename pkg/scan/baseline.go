@@ -37,20 +37,26 @@ func (b *Baseline) Join(other *Baseline) {
 // history tells what the baseline had, in the manifest that a manifest of today was then.
 type history struct {
 	had     map[string]bool   // manifest and technology, or manifest and package
+	used    map[string]bool   // likewise, but for what guidelines do not see by themselves (isUse)
 	renamed map[string]string // the path before, by the path of today; manifests that did not move are left out
 }
 
 func newHistory(before, now *inventory.Inventory) *history {
-	h := &history{had: map[string]bool{}, renamed: renames(before, now)}
+	h := &history{had: map[string]bool{}, used: map[string]bool{}, renamed: renames(before, now)}
 	for i := range before.Components {
 		c := &before.Components[i]
-		for _, id := range c.Technologies {
-			h.had[c.Location.Path+"\x00"+id] = true
+		for _, what := range append(slices.Clone(c.Technologies), c.Package()) {
+			key := c.Location.Path + "\x00" + what
+			h.had[key] = true
+			h.used[key] = h.used[key] || isUse(c)
 		}
-		h.had[c.Location.Path+"\x00"+c.Package()] = true
 	}
 	return h
 }
+
+// isUse tells whether guidelines see a component by themselves: what was only pinned for others, or came with others, is no use that
+// one of the manifest's own could go on.
+func isUse(c *inventory.Component) bool { return c.Direct && c.Scope != inventory.Managed }
 
 // path is where a manifest of today stood before the change.
 func (h *history) path(now string) string { return cmp.Or(h.renamed[now], now) }
@@ -60,15 +66,18 @@ func (h *history) path(now string) string { return cmp.Or(h.renamed[now], now) }
 func (h *history) markIntroduced(now *inventory.Inventory) {
 	for i := range now.Components {
 		c := &now.Components[i]
-		manifest := h.path(c.Location.Path)
+		manifest, had := h.path(c.Location.Path), h.had
+		if isUse(c) {
+			had = h.used
+		}
 		c.NewTechnologies = nil
 		for _, id := range c.Technologies {
-			if !h.had[manifest+"\x00"+id] {
+			if !had[manifest+"\x00"+id] {
 				c.NewTechnologies = append(c.NewTechnologies, id)
 			}
 		}
 		c.Introduced = len(c.NewTechnologies) == len(c.Technologies) &&
-			(len(c.Technologies) > 0 || !h.had[manifest+"\x00"+c.Package()])
+			(len(c.Technologies) > 0 || !had[manifest+"\x00"+c.Package()])
 	}
 }
 

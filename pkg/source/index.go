@@ -65,7 +65,7 @@ func (s *selection) listIndex(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("listing what is staged: %w", err)
 	}
-	s.tree.snapshot.ids = map[string]string{}
+	s.tree.snapshot.ids, s.tree.snapshot.links = map[string]string{}, map[string]string{}
 	s.tree.snapshot.absent = func(path string) bool {
 		_, found := slices.BinarySearchFunc(all, path, func(e tracked, path string) int { return strings.Compare(e.name, path) })
 		return !found

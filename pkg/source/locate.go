@@ -143,6 +143,17 @@ func relative(root, name string) string {
 	return outside
 }
 
+// Link gives the outermost symbolic link that a path of the work tree is or leads through; "" if there is none.
+func (t *Tree) Link(path string) string {
+	link := ""
+	for name := range ancestors(path + "/") {
+		if info, err := os.Lstat(filepath.Join(t.Root, filepath.FromSlash(name))); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			link = name
+		}
+	}
+	return link
+}
+
 // Contains tells whether a file or folder, which need not be there, lies at or below the root.
 func (t *Tree) Contains(name string) bool {
 	_, inside := t.Relative(name)

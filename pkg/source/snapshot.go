@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ import (
 type snapshot struct {
 	prefix string            // of git's name for a file's content: "COMMIT:", or ":" in the index
 	ids    map[string]string // of regular files that were selected, perhaps of others, by path
+	links  map[string]string // of symbolic links, selected or not, by path; nil: they are not known
 	absent func(string) bool // whether there is no such file, without asking git; nil: that is not known
 	data   map[string][]byte // of the files that were selected, by id
 
@@ -72,16 +74,13 @@ func (t *Tree) Commit(ctx context.Context, revision string) (string, error) {
 
 // listRevision lists a commit's files.
 func (s *selection) listRevision(ctx context.Context) error {
-	args := []string{"--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", s.tree.commit}
-	listed, _, err := s.tree.run(ctx, s.tree.withPathspecs(args)...)
+	listed, _, err := s.tree.run(ctx, "ls-tree", "-r", "-z", "--full-tree", s.tree.commit)
 	if err != nil {
 		return fmt.Errorf("listing revision %s: %w", s.tree.commit, err)
 	}
 	ids := map[string]string{}
-	s.tree.snapshot.ids = ids
-	if len(s.tree.Within) == 0 {
-		s.tree.snapshot.absent = func(path string) bool { return ids[path] == "" }
-	}
+	s.tree.snapshot.ids, s.tree.snapshot.links = ids, map[string]string{}
+	s.tree.snapshot.absent = func(path string) bool { return ids[path] == "" }
 	for entry := range entries(listed) {
 		s.addTreeEntry(entry)
 	}
@@ -92,12 +91,17 @@ func (s *selection) listRevision(ctx context.Context) error {
 func (s *selection) addTreeEntry(entry string) {
 	facts, name, _ := strings.Cut(entry, "\t")
 	mode, object, _ := strings.Cut(facts, " ")
-	if mode == "160000" {
-		s.omitted[nested]++
+	_, id, _ := strings.Cut(object, " ")
+	switch mode {
+	case "160000":
+		if s.tree.holds(name) {
+			s.omitted[nested]++
+		}
 		return
-	}
-	if mode != "120000" {
-		_, s.tree.snapshot.ids[name], _ = strings.Cut(object, " ")
+	case "120000":
+		s.tree.snapshot.links[name] = id
+	default:
+		s.tree.snapshot.ids[name] = id
 	}
 	s.add(name)
 }
@@ -135,20 +139,23 @@ func (t *Tree) contents(ctx context.Context, ids []string) ([][]byte, error) {
 }
 
 // readStored gives a file's content as git stores it; of one that was not selected, git is asked now.
-func (t *Tree) readStored(path string, limit int64) ([]byte, error) {
+func (t *Tree) readStored(name string, limit int64) ([]byte, error) {
 	s := t.snapshot
-	data, found := s.data[s.ids[path]]
+	name, err := t.resolve(name)
+	if err != nil {
+		return nil, err
+	}
+	data, found := s.data[s.ids[name]]
 	if !found && s.unchanged != nil {
-		if _, listed := slices.BinarySearch(t.Paths, path); listed {
-			return s.unchanged.Read(path, limit)
+		if _, listed := slices.BinarySearch(t.Paths, name); listed {
+			return s.unchanged.Read(name, limit)
 		}
 	}
-	if !found && s.absent != nil && s.absent(path) {
+	if !found && s.absent != nil && s.absent(name) {
 		return nil, fs.ErrNotExist
 	}
 	if !found {
-		var err error
-		if data, err = t.askStored(path); err != nil {
+		if data, err = t.askStored(name); err != nil {
 			return nil, err
 		}
 	}
@@ -156,6 +163,44 @@ func (t *Tree) readStored(path string, limit int64) ([]byte, error) {
 		return nil, fmt.Errorf("%w of %d bytes: shorten the file, or exclude it", ErrTooLarge, limit)
 	}
 	return data, nil
+}
+
+// maxLinks is how many symbolic links one path may lead through.
+const maxLinks = 40
+
+// resolve follows the symbolic links in a path, as the file system does: git would give the text of a link for the file.
+func (t *Tree) resolve(name string) (string, error) {
+	for range maxLinks {
+		link, rest := t.snapshot.linkIn(name)
+		if link == "" {
+			return name, nil
+		}
+		contents, err := t.contents(context.Background(), []string{t.snapshot.links[link]})
+		if err != nil {
+			return "", err
+		}
+		name = path.Join(path.Dir(link), string(contents[0]), rest)
+		if path.IsAbs(string(contents[0])) || within(name, outside) {
+			return "", errOutside
+		}
+	}
+	return "", errIrregular
+}
+
+// linkIn gives the symbolic link that a path is or leads through, and what follows it; "" if there is none.
+func (s *snapshot) linkIn(name string) (link, rest string) {
+	if len(s.links) == 0 {
+		return "", ""
+	}
+	if s.links[name] != "" {
+		return name, ""
+	}
+	for dir := range ancestors(name) {
+		if s.links[dir] != "" {
+			return dir, name[len(dir)+1:]
+		}
+	}
+	return "", ""
 }
 
 // askStored asks git for a file's content, or for where a symbolic link leads.

@@ -132,7 +132,9 @@ func (s *selection) addTracked(all []tracked) {
 		switch {
 		case entry.mode == submoduleMode && s.tree.holds(entry.name):
 			s.omitted[nested]++
-		case kept && stored != nil && entry.mode != linkMode && (entry.stage == 2 || stored.ids[entry.name] == ""):
+		case stored != nil && entry.mode == linkMode:
+			stored.links[entry.name] = hex.EncodeToString(entry.id)
+		case kept && stored != nil && (entry.stage == 2 || stored.ids[entry.name] == ""):
 			stored.ids[entry.name] = hex.EncodeToString(entry.id)
 		}
 	}
