@@ -64,8 +64,8 @@ func (f *ReadFile) counts() bool { return f.listed && !f.disowned }
 const maxIncluded = 100
 
 // Closure gives a file with those that it includes, directly or not, as the file's own extractor reads them; the file
-// comes first. Paths that lead nowhere are left out, and cycles end. What is there and cannot be read is a Problem of the file that
-// includes it, as it may hold anything.
+// comes first. Paths that lead nowhere are left out, and cycles end. What is there and cannot be read is a Problem of its own, as it
+// may hold anything, whether or not what includes it has changed.
 func (fs *Files) Closure(f *ReadFile, included func(*ReadFile) []string) []*ReadFile {
 	all := []*ReadFile{f}
 	seen := map[string]bool{f.Path: true}
@@ -75,28 +75,34 @@ func (fs *Files) Closure(f *ReadFile, included func(*ReadFile) []string) []*Read
 				continue
 			}
 			seen[path] = true
-			one, err := fs.include(path, f.Extractor, len(seen))
+			if len(seen) > maxIncluded {
+				f.once(inventory.Problem{Message: fmt.Sprintf("%s includes more than %d files, and not all of them are read: include fewer", f.Path, maxIncluded-1)})
+				return all
+			}
+			one, err := fs.include(path, f.Extractor)
 			switch {
 			case one != nil:
 				all = append(all, one)
+			case errors.Is(err, errAway):
+				all[i].once(inventory.Problem{Path: all[i].Path, Line: 1, Column: 1, Message: fmt.Sprintf("it includes %s, which is not read: %v", path, err)})
 			case err != nil:
-				all[i].unread(path, err)
+				all[i].once(inventory.Problem{Path: path, Line: 1, Column: 1, Message: fmt.Sprintf("%s includes it, and it is not read: %v", all[i].Path, err)})
 			}
 		}
 	}
 	return all
 }
 
-// include reads the file that a file includes as the last of so many; neither is given of one that is not there.
-func (fs *Files) include(path string, e *Extractor, count int) (*ReadFile, error) {
+var errAway = errors.New("it lies outside of the repository: keep a copy inside")
+
+// include reads a file that another one includes; neither file nor error is given of one that is not there.
+func (fs *Files) include(path string, e *Extractor) (*ReadFile, error) {
 	place, found := slices.BinarySearchFunc(fs.all, &ReadFile{File: &File{Path: path}, Extractor: e}, compareFiles)
 	switch {
-	case count > maxIncluded:
-		return nil, fmt.Errorf("more than %d files are included", maxIncluded)
 	case found:
 		return fs.all[place], nil
 	case strings.HasPrefix(path, "../"):
-		return nil, errors.New("it lies outside of the repository: keep a copy inside")
+		return nil, errAway
 	}
 	f, err := fs.readNow(path, e, place)
 	if errors.Is(err, iofs.ErrNotExist) {
@@ -105,9 +111,8 @@ func (fs *Files) include(path string, e *Extractor, count int) (*ReadFile, error
 	return f, err
 }
 
-// unread records once that an included file is not read.
-func (f *ReadFile) unread(path string, err error) {
-	wrong := inventory.Problem{Path: f.Path, Line: 1, Column: 1, Message: fmt.Sprintf("it includes %s, which is not read: %v", path, err)}
+// once records a Problem, unless it is there: a file may be included by several.
+func (f *ReadFile) once(wrong inventory.Problem) {
 	if len(f.problems) <= maxProblems && !slices.Contains(f.problems, wrong) {
 		f.problems = append(f.problems, wrong)
 	}
