@@ -68,11 +68,13 @@ func (s *session) trustedPolicy(ctx context.Context, dir string) (fs.FS, error) 
 		return nil, err
 	}
 	entries, err := s.tree.FilesAt(ctx, id.trusted, folder)
-	if link := s.tree.Link(folder); err == nil && len(entries) == 0 && id.trusted != "" && link != "" {
-		err = fmt.Errorf("the policy %s is behind %s, a symbolic link of the repository, which a change may turn elsewhere: name the folder that it leads to", dir, link)
-	}
-	if err != nil || len(entries) == 0 {
+	switch {
+	case err != nil:
 		return nil, err
+	case len(entries) == 0 && id.trusted != "":
+		return nil, s.refuseLink(dir, folder)
+	case len(entries) == 0:
+		return nil, nil
 	}
 	var archive txtar.Archive
 	for _, e := range entries {
@@ -88,6 +90,14 @@ func (s *session) trustedPolicy(ctx context.Context, dir string) (fs.FS, error) 
 	}
 	s.ignored = append(s.ignored, fmt.Sprintf("the policy in %s of this change: it counts once it is merged into %s", folder, s.trust.revision))
 	return files, nil
+}
+
+// refuseLink refuses a policy that the trusted revision does not have, and that is behind a symbolic link of the repository.
+func (s *session) refuseLink(dir, folder string) error {
+	if link := s.tree.Link(folder); link != "" {
+		return fmt.Errorf("the policy %s is behind %s, a symbolic link of the repository, which a change may turn elsewhere: name the folder that it leads to", dir, link)
+	}
+	return nil
 }
 
 // ignore notes that what the change's configuration says of a key does not count, unless it is the same.

@@ -23,13 +23,17 @@ func (r *Result) warnOfLeftOut(config Config) {
 	added := map[string][]string{} // manifests, by the folder that is left out
 	why := map[string]string{}
 	for _, u := range config.Tree.Unlisted {
-		if u.Folder == "" || !config.Baseline.Added(u.Path) {
+		if !config.Baseline.Added(u.Path) {
 			continue
 		}
-		if added[u.Folder] == nil {
-			folders = append(folders, u.Folder)
+		folder := config.Tree.LeftOutWith(u.Path)
+		if folder == "" {
+			continue
 		}
-		added[u.Folder], why[u.Folder] = append(added[u.Folder], u.Path), u.Reason
+		if added[folder] == nil {
+			folders = append(folders, folder)
+		}
+		added[folder], why[folder] = append(added[folder], u.Path), u.Reason
 	}
 	for _, folder := range folders {
 		first := added[folder][0]

@@ -94,8 +94,7 @@ func (t *Tree) doubt(ctx context.Context, revision string) error {
 	if name == "" || name == Head || name == "@" || isID(name) {
 		return nil
 	}
-	readings := make([]string, len(places))
-	asked := make([]string, len(places))
+	readings, asked := make([]string, len(places)), make([]string, len(places))
 	for i, place := range places {
 		readings[i] = fmt.Sprintf(place, name)
 		asked[i] = readings[i] + "^{commit}"
@@ -104,19 +103,25 @@ func (t *Tree) doubt(ctx context.Context, revision string) error {
 	if err != nil {
 		return fmt.Errorf("asking git for %s: %w", revision, err)
 	}
-	full := strings.HasPrefix(name, "refs/")
-	meant := []string{name}
+	if meant := meanings(readings, found); len(meant) > 1 {
+		return fmt.Errorf("%s may mean %s: write the one that is meant in full, or delete what took its name", revision, strings.Join(meant, " or "))
+	}
+	return nil
+}
+
+// meanings gives what git takes a name for, the first of its readings, and those that are another commit; of a full name, all that are
+// there.
+func meanings(readings []string, found []object) []string {
+	full := strings.HasPrefix(readings[0], "refs/")
+	meant := readings[:1:1]
 	for i, reading := range readings[1:] {
 		switch id := found[i+1].id; {
 		case id == "":
 		case full || id != found[0].id:
 			meant = append(meant, reading)
-		case meant[0] == name:
-			meant[0] = reading // which git takes
+		case meant[0] == readings[0]:
+			meant = append([]string{reading}, meant[1:]...) // by its full name
 		}
 	}
-	if len(meant) == 1 {
-		return nil
-	}
-	return fmt.Errorf("%s may mean %s: write the one that is meant in full, or delete what took its name", revision, strings.Join(meant, " or "))
+	return meant
 }

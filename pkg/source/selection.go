@@ -125,7 +125,7 @@ func (s *selection) unreadable(folder string, err error) {
 
 // finish puts what is kept, what is left out and what is wrong into the tree.
 func (s *selection) finish() {
-	s.tree.untracked = s.untracked
+	s.tree.untracked, s.tree.outermost = s.untracked, s.outermost
 	for name, file := range s.tree.named {
 		if file && !s.matches(name) && !s.passes(name) {
 			s.omitted[unknown]++
@@ -135,7 +135,7 @@ func (s *selection) finish() {
 	for _, name := range slices.Compact(s.matched) {
 		if reason := s.leftOut(name); reason != "" {
 			s.omitted[reason]++
-			s.tree.Unlisted = append(s.tree.Unlisted, Unlisted{name, reason, s.folder(name)})
+			s.tree.Unlisted = append(s.tree.Unlisted, Unlisted{name, reason})
 			if reason == symlink {
 				s.follow(name)
 			}
@@ -155,8 +155,8 @@ func (s *selection) finish() {
 	slices.SortFunc(s.tree.Problems, inventory.CompareProblems)
 }
 
-// folder is the outermost folder by whose name a file is left out, or the file itself; "" if its name is no reason.
-func (s *selection) folder(name string) string {
+// outermost is LeftOutWith.
+func (s *selection) outermost(name string) string {
 	if s.reason(name) == "" {
 		return ""
 	}

@@ -51,21 +51,21 @@ type Tree struct {
 	snapshot  *snapshot          // of the commit; nil is the work tree
 	objects   *objects           // of the repository
 
-	tracked func() ([]tracked, error)    // waits for what git tracks, once it was asked ahead
-	indexed time.Time                    // when the index was written; known when tracked has returned
-	others  func() lsFiles               // likewise: what it neither tracks nor ignores
-	changed map[string]map[string]string // what changes gave last, by commit
-	compare sync.Mutex                   // held while changes are asked for
-	touched func(path string) bool       // of a tree that Base gave
-	added   func(path string) bool       // likewise
+	tracked   func() ([]tracked, error)    // waits for what git tracks, once it was asked ahead
+	indexed   time.Time                    // when the index was written; known when tracked has returned
+	others    func() lsFiles               // likewise: what it neither tracks nor ignores
+	changed   map[string]map[string]string // what changes gave last, by commit
+	compare   sync.Mutex                   // held while changes are asked for
+	outermost func(path string) string     // see LeftOutWith
+	touched   func(path string) bool       // of a tree that Base gave
+	added     func(path string) bool       // likewise
 }
 
 // Unlisted is a matching file that was left out.
-type Unlisted struct {
-	Path   string
-	Reason string
-	Folder string // the outermost one that is left out by its name, or the file itself; "" if the reason is another one
-}
+type Unlisted struct{ Path, Reason string }
+
+// LeftOutWith gives the outermost folder by whose name a file is left out, or the file itself; "" if its name is no reason.
+func (t *Tree) LeftOutWith(path string) string { return t.outermost(path) }
 
 // Open finds the root of paths, folders and files: the nearest ancestor that holds .git (a path itself included), else the
 // folder that has all of them. With all, it is that folder in any case. Paths of several repositories are an error. Nothing

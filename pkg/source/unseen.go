@@ -16,13 +16,16 @@ import (
 
 var errNotHere = errors.New("not checked out, and a partial clone does not have its content: check it out (git sparse-checkout add), or name the folders to scan")
 
-// isUnseen tells whether a file of the work tree is read as the index has it.
+// isUnseen tells whether a file of the work tree is taken as the index has it.
 func (t *Tree) isUnseen(path string) bool {
 	_, found := t.unseen[path]
 	return found
 }
 
 func (t *Tree) readUnseen(path string, limit int64) ([]byte, error) {
+	if t.unseen[path].mode&^0o777 != regularMode {
+		return nil, errIrregular
+	}
 	data, err := t.unseenContent(t.unseen[path])
 	if err == nil && int64(len(data)) > limit {
 		return nil, fmt.Errorf("%w of %d bytes: shorten the file, or exclude it", ErrTooLarge, limit)
