@@ -54,6 +54,7 @@ elif [[ ${GITHUB_REF:-} == "refs/heads/$default" ]]; then
 else
 	depth=${depth:+--unshallow}
 	branch "$default" "$(git rev-parse HEAD)"
+	depth=""
 fi
 if [[ -n $BASE && $BASE != none ]] && ! git rev-parse --quiet --verify "$BASE^{commit}" >/dev/null; then
 	branch "${BASE#origin/}"
