@@ -87,7 +87,7 @@ func (n *Node) Content() inventory.Span {
 // Part is the place in the file of Text[start:end]. An end inside an escape sequence counts as the end of the sequence.
 func (n *Node) Part(start, end int) inventory.Span {
 	base := n.Content().Start
-	if len(n.raw) == len(n.Text) { // no escapes: every one of them is longer than what it stands for
+	if string(n.raw) == n.Text {
 		return inventory.Span{Start: base + start, End: base + end}
 	}
 	span := inventory.Span{Start: base, End: base}

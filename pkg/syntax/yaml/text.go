@@ -44,7 +44,7 @@ func (n *Node) Comment() Text {
 func (n *Node) Part(start, end int) inventory.Span {
 	base := n.Span.Start
 	if n.places == nil {
-		if n.Span.End-base == len(n.Text) {
+		if string(n.data[base:n.Span.End]) == n.Text {
 			return inventory.Span{Start: base + start, End: base + end}
 		}
 		span := n.Span
