@@ -161,7 +161,7 @@ func TestText(t *testing.T) {
 		{"a: |2\n   b/c@1\n\n", "c", "c"},
 		{"a: b\n  c\n  d", "c\u0020d", "c\n  d"},
 		{"a: \"b\\\n  c\"", "bc", "b\\\n  c"},
-		{`a: "\L\nc"`, "c", "c"}, // an escape that is shorter than what it stands for, and one that is longer
+		{`a: "\Lc\n"`, "c", "c"}, // an escape that is shorter than what it stands for, and one that is longer
 	} {
 		documents, err := Parse([]byte(c.in))
 		if err != nil {
