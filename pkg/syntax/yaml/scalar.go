@@ -24,9 +24,9 @@ func (n *Node) scalar(from *yaml.Node) {
 		n.Span = inventory.Span{Start: start, End: start + quotedLength(n.data[start:], n.quote)}
 	case from.Style&block != 0:
 		n.Block = true
-		header := bytes.IndexByte(rest, '\n') + 1
-		if header == 0 {
-			header = len(rest)
+		header := lineLength(rest)
+		if header < len(rest) {
+			header += lineBreak(rest[header:])
 		}
 		n.align(start+header, len(n.data))
 	case bytes.HasPrefix(rest, []byte(n.Text)):
