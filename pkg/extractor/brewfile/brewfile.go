@@ -61,6 +61,9 @@ func add(f *extractor.File, ecosystem string, t ruby.Text) {
 	case strings.TrimSpace(c.Name) == "":
 		f.Problem(t.Span, "this package has no name; correct or remove this entry")
 		return
+	case t.Resolution == inventory.Literal && t.Span.End-t.Span.Start != len(t.String):
+		f.Problem(t.Span, "a backslash is in no package's name; write the name as it is")
+		return
 	case t.Resolution == inventory.Unresolved:
 		c.PURL = ""
 	}
