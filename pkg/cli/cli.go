@@ -84,7 +84,7 @@ func newRoot(p *program) *cobra.Command {
 		Short: "Check technology choices against guidelines",
 		Long: `techcheck reads a repository's manifests, checks the technologies in them against the guidelines of a
 policy, and says which violations need an exception review.`,
-		Example:           "  techcheck scan\n  techcheck scan --policy ../technology-policy services/api\n  techcheck inventory --format json",
+		Example:           "  techcheck scan\n  techcheck scan --policy ../technology-policy/policy services/api\n  techcheck inventory --format json",
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},

@@ -34,7 +34,7 @@ CODEOWNERS that says who decides on exceptions. It first shows what it will writ
 overwritten; one that is there is extended where that is safe, else what belongs into it is shown.
 
 With --hook it writes a plain git hook into this clone, and nothing else.`,
-		Example: "  techcheck init --policy ../technology-policy --dry-run\n  techcheck init --hook --yes",
+		Example: "  techcheck init --policy ../technology-policy/policy --dry-run\n  techcheck init --hook --yes",
 		Args:    atMostOnePath,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.init(cmd.Context(), pathOf(args), &flags)

@@ -28,7 +28,7 @@ Of the findings, --show tells what fails the scan (failing), what the change int
 what no exception covers (open), or all. Neither the verdict nor other formats than text and concise change.
 
 Exit status: 0 nothing does, 1 something does, 2 techcheck could not decide.`,
-		Example: "  techcheck scan\n  techcheck scan --policy ../technology-policy services/api\n  techcheck scan --format json=techcheck.json --format text",
+		Example: "  techcheck scan\n  techcheck scan --policy ../technology-policy/policy services/api\n  techcheck scan --format json=techcheck.json --format text",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := flags.check(args); err != nil {
 				return err

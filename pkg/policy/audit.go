@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -54,7 +55,23 @@ func IsDir(dir string) error {
 		return fmt.Errorf("%s is a file: name the policy's folder, which holds a settings.yaml", dir)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "settings.yaml")); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s holds no settings.yaml, so it is no policy: name a folder that does", dir)
+		return fmt.Errorf("%s %s%s", dir, noPolicy, cmp.Or(policyIn(dir), "a folder that does"))
 	}
 	return nil
+}
+
+const noPolicy = "holds no settings.yaml, so it is no policy: name "
+
+// policyIn is the policy's folder in a folder that is none itself, as policy init makes them; "" if there is no such.
+func policyIn(dir string) string {
+	inner := filepath.Join(dir, "policy")
+	if hasSettings(dir) || !hasSettings(inner) {
+		return ""
+	}
+	return inner
+}
+
+func hasSettings(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, "settings.yaml"))
+	return err == nil
 }

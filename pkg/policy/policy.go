@@ -97,6 +97,9 @@ func LoadDir(dir string, shipped *guideline.Policy, store *cache.Store) (*Judge,
 		}
 		return nil, []inventory.Problem{{Path: dir, Message: "there is no such policy folder: " + next}}
 	}
+	if inner := policyIn(dir); inner != "" {
+		return nil, []inventory.Problem{{Path: dir, Message: noPolicy + inner}}
+	}
 	return LoadAs(dir, os.DirFS(dir), shipped, store)
 }
 

@@ -58,10 +58,17 @@ func entry(g *guideline.Guideline) string {
 }
 
 // scalar writes a text of one line as YAML, in quotes where it needs some.
-func scalar(text string) string {
-	encoded, err := yaml.Marshal(text)
+func scalar(text string) string { return encoded(text) }
+
+// quoted is scalar, always in quotes: what somebody writes in the text's place may begin with # or @.
+func quoted(text string) string {
+	return encoded(&yaml.Node{Kind: yaml.ScalarNode, Style: yaml.DoubleQuotedStyle, Value: text})
+}
+
+func encoded(text any) string {
+	line, err := yaml.Marshal(text)
 	if err != nil {
 		panic(err) // every text is YAML
 	}
-	return strings.TrimSuffix(string(encoded), "\n")
+	return strings.TrimSuffix(string(line), "\n")
 }

@@ -72,7 +72,7 @@ func fill(f facts) ([]folder.File, error) {
 	var files []folder.File
 	for _, file := range txtar.Parse(repository).Files {
 		filled, err := template.New(file.Name).Delims("[[", "]]").
-			Funcs(template.FuncMap{"yaml": scalar, "text": markdown.Text, "code": markdown.Code}).Parse(string(file.Data))
+			Funcs(template.FuncMap{"yaml": scalar, "quote": quoted, "text": markdown.Text, "code": markdown.Code}).Parse(string(file.Data))
 		if err != nil {
 			return nil, fmt.Errorf("reading %s of a new repository: %w", file.Name, err)
 		}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 
@@ -26,7 +27,7 @@ var ExceptionLogFormats = []*FormatOf[ExceptionLog]{
 
 func writeExceptionLogText(w io.Writer, l ExceptionLog, o Options) error {
 	p := newPrinter(w, o)
-	p.line("exceptions of %v, as in the history of %v", orDash(l.Repository), orDash(joined(" ", l.Revision, shortRevision(l.Commit))))
+	p.line("exceptions of %v, as in the history of %v", cmp.Or(l.Repository, "this repository"), orDash(joined(" ", l.Revision, shortRevision(l.Commit))))
 	p.line("")
 	for i := range l.Events {
 		e := &l.Events[i]
