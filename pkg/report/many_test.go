@@ -124,6 +124,25 @@ func TestManyPlaces(t *testing.T) {
 	}
 }
 
+// TestFewPlaces holds that notes in few places which do not all say the same are told by what they say.
+func TestFewPlaces(t *testing.T) {
+	r := manyResult(4 * 5)
+	var few []finding.Finding
+	for i, f := range r.Findings {
+		if i%4 == 0 {
+			f.Level, f.Fails, f.Introduced, f.Message = finding.Note, false, false, []string{"a is not pinned", "b is not pinned"}[len(few)%2]
+			few = append(few, f)
+		}
+	}
+	r.Findings = few
+	text := written(t, func(w io.Writer, o report.Options) error { return report.Text.Write(w, r, o) }, report.Options{})
+	for _, want := range []string{": note: a is not pinned", ": note: b is not pinned", "  and in 2 more places:", "  and in 1 more place:"} {
+		if strings.Count(text, want) != 1 {
+			t.Errorf("%q stands %d times in\n%s", want, strings.Count(text, want), text)
+		}
+	}
+}
+
 // BenchmarkFormats writes 50,000 findings in each format.
 func BenchmarkFormats(b *testing.B) {
 	r := manyResult(50_000)

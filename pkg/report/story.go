@@ -1,13 +1,12 @@
 package report
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/finding"
 )
 
-// fewPlaces is in how many places findings that are alike may still be told one by one.
+// fewPlaces is in how many places findings that are alike may still be told apart.
 const fewPlaces = 5
 
 // storyKey is what findings have in common that are one story in many places: all that their hints depend on.
@@ -17,13 +16,6 @@ type storyKey struct {
 	state                 finding.State
 	fails, introduced     bool
 	exception, notes      string
-}
-
-// oneByOne tells whether the findings of a story are told one by one, as they are few: violations, each of which has its own next
-// step, and what does not say the same.
-func oneByOne(story []*finding.Finding) bool {
-	other := func(f *finding.Finding) bool { return f.Level == finding.Error || f.Message != story[0].Message }
-	return len(story) <= fewPlaces && slices.ContainsFunc(story, other)
 }
 
 // storyOf tells which story a finding belongs to.
@@ -40,6 +32,36 @@ func stories(findings []*finding.Finding) map[storyKey][]*finding.Finding {
 	for _, f := range findings {
 		key := storyOf(f)
 		all[key] = append(all[key], f)
+	}
+	return all
+}
+
+// telling is what findings have in common that a text tells once.
+type telling struct {
+	storyKey
+	message string           // of few places
+	one     *finding.Finding // of few violations, each of which has its own next step
+}
+
+// tellings gathers what a text tells once, by the first of each: a story; or, of one in few places, what says the same.
+func tellings(findings []*finding.Finding) [][]*finding.Finding {
+	alike := stories(findings)
+	var all [][]*finding.Finding
+	places := map[telling]int{}
+	for _, f := range findings {
+		key := telling{storyKey: storyOf(f)}
+		if len(alike[key.storyKey]) <= fewPlaces {
+			key.message = f.Message
+			if f.Level == finding.Error {
+				key.one = f
+			}
+		}
+		at, known := places[key]
+		if !known {
+			at, places[key] = len(all), len(all)
+			all = append(all, nil)
+		}
+		all[at] = append(all[at], f)
 	}
 	return all
 }

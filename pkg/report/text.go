@@ -29,17 +29,8 @@ func writeText(w io.Writer, r *scan.Result, o Options) error {
 	if !o.Quiet {
 		p.header(r)
 	}
-	told := map[*finding.Finding]bool{}
-	alike := stories(shown)
-	for _, f := range shown {
-		story := alike[storyOf(f)]
-		switch {
-		case oneByOne(story):
-			p.story(r.Policy, []*finding.Finding{f})
-		case !told[story[0]]:
-			p.story(r.Policy, story)
-			told[story[0]] = true
-		}
+	for _, alike := range tellings(shown) {
+		p.story(r.Policy, alike)
 	}
 	if !o.Quiet {
 		p.exceptions(r)
