@@ -43,15 +43,21 @@ func extract(f *extractor.File) {
 	add(f, manifest)
 }
 
+// Workspace is how many of a workspace's components its members may have with workspace = true: they come first.
+type Workspace int
+
 // add records what a manifest says.
 func add(f *extractor.File, manifest *toml.Node) {
+	if workspace := manifest.Get("workspace"); workspace != nil {
+		for name, value := range workspace.Get("dependencies").Each() {
+			addPackage(f, name, value, inventory.Managed)
+		}
+		f.Keep(Workspace(len(f.Components())))
+	}
 	for _, name := range []string{"workspace", "project"} {
 		if key, version := manifest.Get(name).Lookup("requires-pixi"); version.Is(toml.String) {
 			addPixi(f, key, version)
 		}
-	}
-	for name, value := range manifest.Get("workspace").Get("dependencies").Each() {
-		addPackage(f, name, value, inventory.Managed)
 	}
 	addTables(f, manifest, inventory.Runtime)
 	for _, set := range []string{"feature", "environments"} {

@@ -51,6 +51,7 @@ type lockFormat struct {
 
 func resolve(files *extractor.Files) {
 	listScripts(files)
+	inherit(files)
 	locks := map[*extractor.ReadFile]*lock{}
 	for _, b := range beside {
 		for _, manifest := range files.By(b.manifest) {
