@@ -124,6 +124,33 @@ func TestSeveral(t *testing.T) {
 	}
 }
 
+// TestRenewed holds that an exception does not lapse where its renewal is in force, covers as much, and holds for longer.
+func TestRenewed(t *testing.T) {
+	renewal := strings.NewReplacer("2027-05-31", "2027-10-31").Replace(good) + "renews = \"a\"\n"
+	tests := []struct {
+		name, renewal    string
+		lapsing, prolong bool
+	}{
+		{"in force", renewal, false, true},
+		{"waiting", strings.Replace(renewal, `"approved"`, `"requested"`, 1), true, true},
+		{"rejected", strings.Replace(renewal, `"approved"`, `"rejected"`, 1), true, false},
+		{"for less", strings.Replace(renewal, "mongoose", "mongodb", 1), true, false},
+		{"for no longer", strings.Replace(renewal, "2027-10-31", "2027-05-31", 1), true, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, standings, set := review("2027-05-20", file("a", good), file("b", test.renewal))
+			if len(standings) != 2 {
+				t.Fatal(set.Problems)
+			}
+			a := standings[0]
+			if a.Lapsing != test.lapsing || (a.Renewal != nil) != test.prolong {
+				t.Errorf("lapsing %t, prolonged by %v; want %t, %t", a.Lapsing, a.Renewal, test.lapsing, test.prolong)
+			}
+		})
+	}
+}
+
 // FuzzLoad holds that no bytes break the reader, and that only what parses without a problem excuses.
 func FuzzLoad(f *testing.F) {
 	f.Add([]byte(good))

@@ -38,6 +38,7 @@ func (s *Set) Review(findings []finding.Finding, scope *Scope) []Standing {
 	for i := range r.standings {
 		r.use(&r.standings[i])
 	}
+	prolong(r.standings)
 	return r.standings
 }
 

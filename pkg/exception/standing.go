@@ -28,11 +28,12 @@ type Standing struct {
 	State    State
 	LastDay  guideline.Date // on which it holds: ExpiresOn, or earlier
 	Because  string         // why it ends before ExpiresOn; "" if it does not
-	Lapsing  bool           // it is in force, and LastDay is near
+	Lapsing  bool           // it is in force, and LastDay is near, unless a renewal is in force
 	Renewals int            // how often it has been prolonged, as far as the files tell
 	Findings int            // violations that it covers, or would cover if it were in force
 	Unused   string         // why it covers nothing; "" if it does, or if this scan cannot tell
 	NotYet   string         // why it is not needed yet; else ""
+	Renewal  *Standing      // what prolongs it: it covers as much, and for longer, once it is in force; nil if there is none
 
 	milder bool // it fits findings that are no violations
 }
@@ -79,6 +80,26 @@ func renewals(e *Exception, known map[string]*Exception) int {
 		n++
 	}
 	return n
+}
+
+// Renewed tells whether another exception, in force, covers what this one does when it is over.
+func (st *Standing) Renewed() bool { return st.Renewal != nil && st.Renewal.State == InForce }
+
+// prolong notes what prolongs each exception, once it is known what they cover.
+func prolong(standings []Standing) {
+	for i := range standings {
+		by := &standings[i]
+		if by.Renews == "" || by.State != InForce && by.State != Waiting {
+			continue
+		}
+		for j := range standings {
+			st := &standings[j]
+			if st.ID == by.Renews && st.LastDay < by.LastDay && st.Findings <= by.Findings && !st.Renewed() {
+				st.Renewal = by
+				st.Lapsing = st.Lapsing && !st.Renewed()
+			}
+		}
+	}
 }
 
 // Gives is the state that the exception gives a violation which it covers; "" if it says nothing: a request, or a doubtful

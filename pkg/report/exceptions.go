@@ -71,8 +71,11 @@ func urgent(st *exception.Standing) bool { return st.Lapsing && st.Findings > 0 
 func attention(st *exception.Standing) string {
 	switch {
 	case urgent(st):
-		return joined(": ", "lapses after "+string(st.LastDay)+", and "+count(st.Findings, "violation")+" will be back", st.Because,
-			command("exception renew", st.ID))
+		next := command("exception renew", st.ID)
+		if st.Renewal != nil {
+			next = st.Renewal.ID + " renews it, once that is approved and counts"
+		}
+		return joined(": ", "lapses after "+string(st.LastDay)+", and "+count(st.Findings, "violation")+" will be back", st.Because, next)
 	case st.Unused != "":
 		return "unused: " + st.Unused
 	case st.NotYet != "":
@@ -88,7 +91,7 @@ func nextExpiry(r *scan.Result) string {
 	next := guideline.Date("")
 	for i := range r.Exceptions {
 		st := &r.Exceptions[i]
-		if st.State == exception.InForce && st.Findings > 0 && (next == "" || st.LastDay < next) {
+		if st.State == exception.InForce && st.Findings > 0 && !st.Renewed() && (next == "" || st.LastDay < next) {
 			next = st.LastDay
 		}
 	}
