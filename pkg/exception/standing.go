@@ -87,18 +87,20 @@ func (st *Standing) Renewed() bool { return st.Renewal != nil && st.Renewal.Stat
 
 // prolong notes what prolongs each exception, once it is known what they cover.
 func prolong(standings []Standing) {
+	renewals := map[string][]*Standing{}
 	for i := range standings {
-		by := &standings[i]
-		if by.Renews == "" || by.State != InForce && by.State != Waiting {
-			continue
+		if by := &standings[i]; by.Renews != "" && (by.State == InForce || by.State == Waiting) {
+			renewals[by.Renews] = append(renewals[by.Renews], by)
 		}
-		for j := range standings {
-			st := &standings[j]
-			if st.ID == by.Renews && st.LastDay < by.LastDay && st.Findings <= by.Findings && !st.Renewed() {
+	}
+	for i := range standings {
+		st := &standings[i]
+		for _, by := range renewals[st.ID] {
+			if st.LastDay < by.LastDay && st.Findings <= by.Findings && !st.Renewed() {
 				st.Renewal = by
-				st.Lapsing = st.Lapsing && !st.Renewed()
 			}
 		}
+		st.Lapsing = st.Lapsing && !st.Renewed()
 	}
 }
 

@@ -2,6 +2,7 @@ package python
 
 import (
 	"path"
+	"slices"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/pixi"
@@ -10,23 +11,25 @@ import (
 
 // inherit completes what members of pixi's workspaces have from there.
 func inherit(files *extractor.Files) {
+	unresolved := func(c inventory.Component) bool { return c.Resolution == inventory.Unresolved }
 	for _, member := range files.By(pixi.Extractor) {
-		all := member.Components()
-		for i := range all {
-			if c := &all[i]; c.Resolution == inventory.Unresolved {
-				inheritFrom(pixiWorkspace(files, path.Dir(member.Path)), c)
-			}
+		if slices.ContainsFunc(member.Components(), unresolved) {
+			inheritFrom(pixiWorkspace(files, path.Dir(member.Path)), member.Components())
 		}
 	}
 }
 
-func inheritFrom(shared []inventory.Component, c *inventory.Component) {
+func inheritFrom(shared, components []inventory.Component) {
+	named := make(map[string]*inventory.Component, len(shared))
 	for i := range shared {
-		if from := &shared[i]; nameOf(from) == nameOf(c) {
+		named[nameOf(&shared[i])] = &shared[i]
+	}
+	for i := range components {
+		c := &components[i]
+		if from := named[nameOf(c)]; from != nil && c.Resolution == inventory.Unresolved {
 			c.Version, c.Requirement, c.PURL, c.Attributes = from.Version, from.Requirement, from.PURL, from.Attributes
 			c.VersionSpan, c.VersionLocation = from.VersionSpan, from.VersionLocation
 			c.Resolution = inventory.Inherited
-			return
 		}
 	}
 }
