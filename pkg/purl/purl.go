@@ -103,10 +103,8 @@ func SplitImage(name string) (registry, path string) {
 	if !found || !isRegistry(registry) {
 		registry, path = DockerHub, name
 	}
-	if registry == "index.docker.io" {
+	if Registry(Docker, registry) == "" {
 		registry = DockerHub
-	}
-	if registry == DockerHub {
 		path = strings.TrimPrefix(path, "library/")
 	}
 	return registry, path

@@ -29,6 +29,7 @@ func TestBuild(t *testing.T) {
 		{purl.Image("library/mongo", ""), "pkg:docker/mongo"},
 		{purl.Image("docker.io/library/mongo", ""), "pkg:docker/mongo"},
 		{purl.Image("index.docker.io/bitnami/mongodb", ""), "pkg:docker/bitnami/mongodb"},
+		{purl.Image("registry.hub.docker.com/library/mongo", "7"), "pkg:docker/mongo@7"},
 		{purl.Image("localhost:5000/team/app", "1.0"), "pkg:docker/team/app@1.0?repository_url=localhost:5000"},
 		{purl.Image("quay.io/app", ""), "pkg:docker/app?repository_url=quay.io"},
 	} {

@@ -15,14 +15,14 @@ var public = map[string][]string{
 	Cargo:     {"crates.io", "index.crates.io", "github.com/rust-lang/crates.io-index", "crates-io"},
 	Composer:  {"packagist.org", "repo.packagist.org"},
 	Conda:     {"repo.anaconda.com", "conda.anaconda.org"},
-	Docker:    {DockerHub, "index.docker.io"},
+	Docker:    {DockerHub, "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"},
 	Gem:       {"rubygems.org", "index.rubygems.org", "rubygems"},
 	Generic:   nil,
 	GitHub:    {"github.com"},
 	Golang:    nil,
 	Helm:      nil,
 	Maven:     {"repo.maven.apache.org/maven2", "repo1.maven.org/maven2"},
-	NPM:       {"npmjs.org", "registry.yarnpkg.com"},
+	NPM:       {"npmjs.org", "registry.npmjs.com", "registry.yarnpkg.com"},
 	NuGet:     {"nuget.org", "www.nuget.org", "api.nuget.org"},
 	PyPI:      {"pypi.org", "pypi.python.org", "files.pythonhosted.org"},
 	Terraform: {"registry.terraform.io", "registry.opentofu.org"}, // which serve the same
@@ -58,11 +58,11 @@ func IsPublic(registry string) bool {
 }
 
 // Registry gives a registry the one form in which purls, patterns and mirrors name it: without scheme, account, query and
-// closing slash, its host in lower case; "" for the public one of the type. A type "" has no public one. written is a URL,
-// also one of Cargo's (sparse+https://…), a host and maybe a folder in it, or the name that a tool's own configuration has
-// for one.
+// closing slash, its host in lower case, without the dot that ends it and the port that needs no saying; "" for the public one
+// of the type. A type "" has no public one. written is a URL, also one of Cargo's (sparse+https://…), a host and maybe a folder
+// in it, or the name that a tool's own configuration has for one.
 func Registry(typ, written string) string {
-	written = WithoutAccount(written)
+	written = WithoutAccount(strings.TrimSpace(written))
 	if _, address, found := strings.Cut(written, "://"); found {
 		written = address
 	}
@@ -70,9 +70,10 @@ func Registry(typ, written string) string {
 		written = written[:end]
 	}
 	host, folder, _ := strings.Cut(written, "/")
-	address := strings.TrimRight(strings.ToLower(host)+"/"+folder, "/")
+	host = strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(host), ":443"), ":80")
+	address := strings.TrimRight(strings.TrimRight(host, ".")+"/"+folder, "/")
 	for _, known := range public[typ] {
-		if within(address, known) {
+		if within(strings.ToLower(address), known) {
 			return ""
 		}
 	}

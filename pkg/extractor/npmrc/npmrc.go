@@ -30,9 +30,15 @@ func extract(f *extractor.File) {
 	}
 	all := spec.Registries{}
 	for line := range strings.Lines(strings.TrimPrefix(string(f.Data), syntax.BOM)) {
+		if strings.HasPrefix(strings.TrimSpace(line), "[") {
+			break // what follows is in a section, in which npm looks for nothing
+		}
 		key, value, found := strings.Cut(line, "=")
 		if !found {
 			continue
+		}
+		if comment := strings.IndexAny(value, ";#"); comment >= 0 {
+			value = value[:comment]
 		}
 		switch key, value = unquote(key), unquote(value); {
 		case key == "registry":

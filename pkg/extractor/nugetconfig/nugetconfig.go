@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/xml"
 )
 
@@ -35,7 +36,7 @@ func (m Mapping) Source(name string) string {
 	for end := len(name); !mapped && end > 0; end-- {
 		address, mapped = m[name[:end]+"*"]
 	}
-	if address == m["*"] {
+	if purl.Registry("", address) == purl.Registry("", m["*"]) {
 		return ""
 	}
 	return address
@@ -45,7 +46,8 @@ func extract(f *extractor.File) {
 	root, err := xml.Parse(f.Data)
 	addresses := map[string]string{}
 	for add := range root.Child("packageSources").Each("add") {
-		if address := attribute(add, "value"); strings.Contains(address, "://") { // others are folders
+		// Others are folders, and what a variable stands for (%NAME%) nobody knows.
+		if address := attribute(add, "value"); strings.Contains(address, "://") && !strings.Contains(address, "%") {
 			addresses[strings.ToLower(attribute(add, "key"))] = address
 		}
 	}
