@@ -2,7 +2,9 @@ package source
 
 import (
 	"context"
+	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -21,6 +23,7 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 		return nil, err
 	}
 	base.since(t, changes)
+	base.snapshot.links = t.linksAt(commit, changes)
 	base.Paths = slices.DeleteFunc(slices.Clone(t.Paths), base.touched)
 	for path, id := range t.withEdited(changes, chosen.wants) {
 		if id != "" && chosen.wants(path) && chosen.reason(path) == "" {
@@ -79,7 +82,7 @@ func (t *Tree) changes(ctx context.Context, commit string) (map[string]string, e
 	if err != nil {
 		return nil, fmt.Errorf("comparing with %s: %w", commit, err)
 	}
-	changes := map[string]string{}
+	changes, links := map[string]string{}, map[string]string{}
 	fields := strings.Split(strings.TrimSuffix(listed, "\x00"), "\x00")
 	for i := 0; i+1 < len(fields); i += 2 {
 		// ":OLDMODE NEWMODE OLDID NEWID STATUS", then the path.
@@ -88,8 +91,11 @@ func (t *Tree) changes(ctx context.Context, commit string) (map[string]string, e
 			return nil, fmt.Errorf("comparing with %s: git printed %q", commit, fields[i])
 		}
 		id := ""
-		if strings.HasPrefix(facts[0], "100") {
+		switch {
+		case strings.HasPrefix(facts[0], "100"):
 			id = facts[2]
+		case facts[0] == "120000":
+			links[fields[i+1]] = facts[2]
 		}
 		changes[fields[i+1]] = id
 	}
@@ -97,10 +103,34 @@ func (t *Tree) changes(ctx context.Context, commit string) (map[string]string, e
 		return nil, err
 	}
 	if t.changed == nil {
-		t.changed = map[string]map[string]string{}
+		t.changed, t.relinked = map[string]map[string]string{}, map[string]map[string]string{}
 	}
-	t.changed[commit] = changes
+	t.changed[commit], t.relinked[commit] = changes, links
 	return changes, nil
+}
+
+// linksAt gives the symbolic links of a commit, by path, whose changes are known: those that it has otherwise than the index, or than
+// this tree's commit, and those that it has likewise.
+func (t *Tree) linksAt(commit string, changes map[string]string) map[string]string {
+	links := maps.Clone(t.relinked[commit])
+	keep := func(path, id string) {
+		if _, changed := changes[path]; !changed && t.holds(path) { // of what lies elsewhere nothing is known
+			links[path] = id
+		}
+	}
+	if t.snapshot != nil {
+		for path, id := range t.snapshot.links {
+			keep(path, id)
+		}
+		return links
+	}
+	all, _ := t.tracked() // List has told what is wrong
+	for _, e := range all {
+		if e.mode == linkMode {
+			keep(e.name, hex.EncodeToString(e.id))
+		}
+	}
+	return links
 }
 
 // MergeBase gives the best common ancestor of two commits; "" if git knows none, as in a shallow clone.

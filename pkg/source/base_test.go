@@ -77,3 +77,45 @@ func TestMergeBase(t *testing.T) {
 		t.Errorf("ids (-want +got):\n%s%v", diff, err)
 	}
 }
+
+// TestBaseOfLinks holds that a base follows the symbolic links that it had, and takes neither links nor submodules for manifests.
+func TestBaseOfLinks(t *testing.T) {
+	root := newRepository(t, "real/a.txt", "real/b.txt", "real.txt")
+	links := map[string]string{"same.txt": "./real/a.txt", "turned.txt": "./real/a.txt", "folder": "real", "linked/go.mod": "../real.txt"}
+	mkdir(t, root, "linked")
+	link := func(name, target string) {
+		t.Helper()
+		in := filepath.Join(root, filepath.FromSlash(name))
+		_ = os.Remove(in) // of an earlier link
+		if err := os.Symlink(filepath.FromSlash(target), in); err != nil {
+			t.Skipf("no symbolic links here: %v", err)
+		}
+	}
+	for name, target := range links {
+		link(name, target)
+	}
+	git(t, root, "add", "--all")
+	git(t, root, "update-index", "--add", "--cacheinfo", "160000,"+git(t, root, "rev-parse", "HEAD")+",module/go.mod")
+	git(t, root, "commit", "--quiet", "--message=links")
+	base := git(t, root, "rev-parse", "HEAD")
+	for name, target := range links { // likewise, but other files to the system
+		link(name, target)
+	}
+	link("turned.txt", "./real/b.txt")
+	git(t, root, "commit", "--quiet", "--message=turned", "turned.txt")
+
+	for _, tree := range []*Tree{open(t, root, listing{}), revision(t, root, "HEAD")} {
+		before, err := tree.Base(t.Context(), base, Options{Match: isManifest})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(before.Paths) > 0 || before.Touched("linked/go.mod") {
+			t.Errorf("%s: manifests are %q, touched %t", tree.Sort(), before.Paths, before.Touched("linked/go.mod"))
+		}
+		for name, want := range map[string]string{"same.txt": "real/a.txt", "turned.txt": "real/a.txt", "folder/b.txt": "real/b.txt"} {
+			if got := content(t, before, name); got != want {
+				t.Errorf("%s: in the base, %s holds %q", tree.Sort(), name, got)
+			}
+		}
+	}
+}

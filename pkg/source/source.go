@@ -55,6 +55,7 @@ type Tree struct {
 	indexed   time.Time                    // when the index was written; known when tracked has returned
 	others    func() lsFiles               // likewise: what it neither tracks nor ignores
 	changed   map[string]map[string]string // what changes gave last, by commit
+	relinked  map[string]map[string]string // likewise: of the paths, those that are symbolic links in the commit, with their ids
 	compare   sync.Mutex                   // held while changes are asked for
 	outermost func(path string) string     // see LeftOutWith
 	touched   func(path string) bool       // of a tree that Base gave

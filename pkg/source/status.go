@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -46,7 +47,7 @@ func (t *Tree) withEdited(changes map[string]string, wanted func(path string) bo
 	changes = maps.Clone(changes)
 	all, _ := t.tracked() // List has told what is wrong
 	for _, e := range all {
-		if _, changed := changes[e.name]; !changed && wanted(e.name) && t.differs(e) {
+		if _, changed := changes[e.name]; !changed && e.mode&^0o777 == regularMode && wanted(e.name) && t.differs(e) {
 			changes[e.name] = hex.EncodeToString(e.id)
 		}
 	}
@@ -64,10 +65,18 @@ func (t *Tree) differs(e tracked) bool {
 		return false
 	}
 	info, err := os.Lstat(name)
-	if err != nil || !info.Mode().IsRegular() || e.mode&^0o777 != regularMode {
+	var data []byte
+	switch {
+	case err != nil:
+	case e.mode == linkMode && info.Mode()&fs.ModeSymlink != 0:
+		var target string
+		target, err = os.Readlink(name)
+		data = []byte(filepath.ToSlash(target))
+	case e.mode&^0o777 == regularMode && info.Mode().IsRegular():
+		data, err = t.readFile(e.name, maxIndex)
+	default:
 		return true
 	}
-	data, err := t.readFile(e.name, maxIndex)
 	return err != nil || blobID(data, len(e.id)) != hex.EncodeToString(e.id)
 }
 
