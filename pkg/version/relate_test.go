@@ -294,7 +294,12 @@ func TestRelate(t *testing.T) {
 		// What asks for the newest is not what is older, and may be what is not known yet.
 		{"docker", "latest", "", ">=7.4", maybe},
 		{"docker", "lts-alpine", "", "<22 || >=23,<24", outside},
-		{"docker", "alpine3.22", "", "<15", outside},
+		{"docker", "latest-jdk21", "", "<22", outside},
+		{"docker", "alpine3.4", "", "<15", maybe},
+		{"docker", "lts-alpine3.4", "", "<15", maybe},
+		{"docker", "lts-hydrogen", "", "<20", maybe},
+		{"docker", "stable-jessie", "", "<1.20", maybe},
+		{"docker", "oldstable", "", "<13", maybe},
 		{"docker", "stable-20240101", "", "<15", maybe},
 		{"docker", "bookworm", "", "<15", maybe},
 		{"docker", "11", "", "<=11", maybe}, // whoever writes that means 11.9, too

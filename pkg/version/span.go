@@ -28,9 +28,11 @@ const (
 )
 
 // newest matches the names that the newest version goes by, as a tag also with a variant behind: lts-alpine, latest-jdk21. The
-// tags alpine and slim are a variant of the newest.
+// tags alpine and slim are a variant of the newest. What names a line, or a release of what the image is built on, stops moving when
+// that ends: lts-hydrogen is Node.js 18, and alpine3.4 what was the newest in 2017.
 // (github.com/actions/setup-node, setup-go, setup-python, ruby/setup-ruby, shivammathur/setup-php; nvm's README)
-var newest = lazyregexp.New(`^(?i:latest|lts|lts/\*|stable|oldstable|current|mainline|nightly|node|ruby|alpine[\d.]*|slim)(?:-[a-z]+[\d.]*)*$`)
+var newest = lazyregexp.New(`^(?i:latest|lts|lts/\*|stable|current|mainline|nightly|node|ruby|alpine|slim)` +
+	`(?:-(?:alpine|apache|debug|dev|fpm|slim|amd64|arm64|jdk\d*|jre\d*))*$`)
 
 // series matches what names all versions that begin so, of which a tool takes the newest: 3, 3.x.
 var series = lazyregexp.New(`^v?\d+(?:\.\d+)?(?:\.[xX*])?$`)
