@@ -71,8 +71,8 @@ func (s *session) trustedPolicy(ctx context.Context, dir string) (fs.FS, error) 
 	switch {
 	case err != nil:
 		return nil, err
-	case len(entries) == 0 && id.trusted != "":
-		return nil, s.refuseLink(dir, folder)
+	case len(entries) == 0 && id.trusted != "" && folder != "":
+		return nil, s.refuseTurned(ctx, id.trusted, dir, folder)
 	case len(entries) == 0:
 		return nil, nil
 	}
@@ -92,12 +92,17 @@ func (s *session) trustedPolicy(ctx context.Context, dir string) (fs.FS, error) 
 	return files, nil
 }
 
-// refuseLink refuses a policy that the trusted revision does not have, and that is behind a symbolic link of the repository.
-func (s *session) refuseLink(dir, folder string) error {
+// refuseTurned refuses a policy that the trusted revision has in no files of its own, where a change may put another one in its place:
+// behind a symbolic link of the repository, or in a submodule that is not checked out as the trusted revision has it.
+func (s *session) refuseTurned(ctx context.Context, trusted, dir, folder string) error {
 	if link := s.tree.Link(folder); link != "" {
 		return fmt.Errorf("the policy %s is behind %s, a symbolic link of the repository, which a change may turn elsewhere: name the folder that it leads to", dir, link)
 	}
-	return nil
+	module, same, err := s.tree.Module(ctx, trusted, folder)
+	if err != nil || module == "" || same {
+		return err
+	}
+	return fmt.Errorf("the policy %s is in the submodule %s, which is not checked out as %s has it: a change may not choose its own policy, so check that one out, or merge the new one first", dir, module, s.trust.revision)
 }
 
 // ignore notes that what the change's configuration says of a key does not count, unless it is the same.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -152,6 +153,24 @@ func (t *Tree) Link(path string) string {
 		}
 	}
 	return link
+}
+
+// Module gives the submodule of a commit that a path is or lies in, and whether it is checked out as the commit has it; "" if there is
+// none.
+func (t *Tree) Module(ctx context.Context, commit, path string) (module string, same bool, err error) {
+	args := []string{"--literal-pathspecs", "ls-tree", "-d", "-z", "--full-tree", commit, "--"}
+	listed, _, err := t.run(ctx, append(args, slices.Collect(ancestors(path+"/"))...)...)
+	if err != nil {
+		return "", false, fmt.Errorf("looking for submodules in %s: %w", path, err)
+	}
+	for entry := range entries(listed) {
+		facts, name, _ := strings.Cut(entry, "\t")
+		if id, found := strings.CutPrefix(facts, "160000 commit "); found {
+			here, _, err := t.run(ctx, "-C", name, "rev-parse", "HEAD")
+			return name, err == nil && strings.TrimSpace(here) == id, nil
+		}
+	}
+	return "", false, nil
 }
 
 // Contains tells whether a file or folder, which need not be there, lies at or below the root.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -83,6 +84,9 @@ func (o *objects) start(ctx context.Context, t *Tree) (err error) {
 	return nil
 }
 
+// none ends the answers about names that git has no object of; of a submodule only newer ones say so.
+var none = []string{"missing", "ambiguous", "submodule"}
+
 // next takes one answer: "ID TYPE SIZE\nCONTENT\n", or "NAME missing\n".
 func (o *objects) next() (object, error) {
 	header, err := o.output.ReadString('\n')
@@ -90,7 +94,7 @@ func (o *objects) next() (object, error) {
 		return object{}, err
 	}
 	fields := strings.Fields(header)
-	if len(fields) < 2 || fields[len(fields)-1] == "missing" || fields[len(fields)-1] == "ambiguous" {
+	if len(fields) < 2 || slices.Contains(none, fields[len(fields)-1]) {
 		return object{}, nil
 	}
 	size, err := strconv.Atoi(fields[len(fields)-1])
