@@ -28,7 +28,7 @@ var Extractor = &extractor.Extractor{
 func extract(f *extractor.File) {
 	documents, err := yaml.Parse(f.Data)
 	root := documents.First()
-	if path.Base(f.Path) == "requirements.yaml" && root.Get("dependencies") == nil { // those of Ansible, for example
+	if path.Base(f.Path) == "requirements.yaml" && root.Get("dependencies") == nil && !Hides(f.Data, err) { // those of Ansible, for example
 		f.Disown()
 		return
 	}
@@ -49,9 +49,14 @@ func extract(f *extractor.File) {
 		c.Scope, c.Direct = inventory.Runtime, true
 		Add(f, c)
 	}
-	if bytes.Contains(f.Data, []byte("dependencies:")) || !bytes.Contains(f.Data, []byte("{{")) { // else a template for charts
+	if Hides(f.Data, err) || !bytes.Contains(f.Data, []byte("{{")) { // else a template for charts
 		f.Broken(err, "correct it, Helm cannot read it either")
 	}
+}
+
+// Hides tells whether a file that is broken may hold dependencies that nobody has read.
+func Hides(data []byte, broken error) bool {
+	return broken != nil && bytes.Contains(data, []byte("dependencies:"))
 }
 
 // addKubernetes records what a chart can be installed on.

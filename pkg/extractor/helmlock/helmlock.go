@@ -24,7 +24,7 @@ var Extractor = &extractor.Extractor{
 func extract(f *extractor.File) {
 	documents, err := yaml.Parse(f.Data)
 	root := documents.First()
-	if root.Get("dependencies") == nil && root.Get("digest") == nil { // another program's, of the same name
+	if root.Get("dependencies") == nil && root.Get("digest") == nil && !helmchart.Hides(f.Data, err) { // another program's, of the same name
 		f.Disown()
 		return
 	}
