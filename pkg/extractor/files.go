@@ -67,6 +67,11 @@ const maxIncluded = 100
 // comes first. Paths that lead nowhere are left out, and cycles end. What is there and cannot be read is a Problem of its own, as it
 // may hold anything, whether or not what includes it has changed.
 func (fs *Files) Closure(f *ReadFile, included func(*ReadFile) []string) []*ReadFile {
+	return fs.ClosureBy(f, f.Extractor, included)
+}
+
+// ClosureBy is Closure of a file that includes those of another extractor.
+func (fs *Files) ClosureBy(f *ReadFile, e *Extractor, included func(*ReadFile) []string) []*ReadFile {
 	all := []*ReadFile{f}
 	seen := map[string]bool{f.Path: true}
 	for i := 0; i < len(all); i++ {
@@ -79,7 +84,7 @@ func (fs *Files) Closure(f *ReadFile, included func(*ReadFile) []string) []*Read
 				f.once(inventory.Problem{Message: fmt.Sprintf("%s includes more than %d files, and not all of them are read: include fewer", f.Path, maxIncluded-1)})
 				return all
 			}
-			one, err := fs.include(path, f.Extractor)
+			one, err := fs.include(path, e)
 			switch {
 			case one != nil:
 				all = append(all, one)

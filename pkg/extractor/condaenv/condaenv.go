@@ -30,18 +30,27 @@ var names = lazyregexp.New(`^environment(?:[-_.].*)?\.ya?ml$`)
 
 func match(name string) bool { return names.MatchString(path.Base(name)) }
 
+// Includes are the paths of the files of pip's requirements that an environment names (-r).
+type Includes []string
+
 func extract(f *extractor.File) {
 	documents, err := yaml.Parse(f.Data)
+	var included Includes
 	for _, dependency := range documents.First().Get("dependencies").Items() {
 		switch {
 		case dependency.Is(yaml.Scalar):
 			addPackage(f, dependency.Whole())
 		case dependency.Is(yaml.Mapping):
 			for _, requirement := range dependency.Get("pip").Items() {
-				addRequirement(f, requirement.Whole())
+				if m := include.FindStringSubmatch(requirement.Whole().Trim().String()); m != nil {
+					included = append(included, local(f, requirement, strings.Trim(m[1], `"'`))...)
+				} else {
+					addRequirement(f, requirement.Whole())
+				}
 			}
 		}
 	}
+	f.Keep(included)
 	if bytes.Contains(f.Data, []byte("dependencies:")) { // other files have such names too
 		f.Broken(err, "correct it, Conda cannot read it either")
 	}
@@ -71,7 +80,18 @@ func add(f *extractor.File, c inventory.Component, t yaml.Text) {
 	f.Add(c)
 }
 
-// addRequirement reads a line as in a requirements file. Files that it names (-r) are manifests themselves.
+var include = lazyregexp.New(`^(?:-r\s*=?|--requirement(?:\s+|\s*=))\s*(\S.*)$`)
+
+// local gives the path of a file that is included, if it is of this repository.
+func local(f *extractor.File, entry *yaml.Node, name string) []string {
+	if strings.Contains(name, "://") || path.IsAbs(name) || strings.Contains(name, "${") {
+		f.Elsewhere(entry.Span, name)
+		return nil
+	}
+	return []string{path.Join(path.Dir(f.Path), name)}
+}
+
+// addRequirement reads a line as in a requirements file.
 func addRequirement(f *extractor.File, t yaml.Text) {
 	t = t.Trim()
 	if editable, found := strings.CutPrefix(t.String(), "-e "); found {

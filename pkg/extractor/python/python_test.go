@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/condaenv"
 	"github.com/dna-group/techcheck/pkg/extractor/extractortest"
 	"github.com/dna-group/techcheck/pkg/extractor/pdmlock"
 	"github.com/dna-group/techcheck/pkg/extractor/pipfile"
@@ -25,7 +26,7 @@ import (
 
 func TestTestdata(t *testing.T) {
 	extractortest.RunResolver(t, python.Resolver,
-		pdmlock.Extractor, pipfile.Extractor, pipfilelock.Extractor, pixi.Extractor, pixilock.Extractor, poetrylock.Extractor,
+		condaenv.Extractor, pdmlock.Extractor, pipfile.Extractor, pipfilelock.Extractor, pixi.Extractor, pixilock.Extractor, poetrylock.Extractor,
 		pylock.Extractor, pyproject.Extractor, pythonscript.Extractor, requirements.Extractor, uvlock.Extractor)
 }
 

@@ -4,19 +4,19 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/condaenv"
 	"github.com/dna-group/techcheck/pkg/extractor/pyproject"
 	"github.com/dna-group/techcheck/pkg/extractor/requirements"
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
 
 // resolveRequirements joins the files of pip. A file that is no manifest by its name is part of the scan where one that
-// is includes it, or a project says that it has its dependencies there.
+// is includes it, or a project or an environment says that it has its dependencies there.
 func resolveRequirements(files *extractor.Files) {
-	for _, project := range files.By(pyproject.Extractor) {
-		included, _ := project.Kept().(pyproject.Includes)
-		for _, name := range included[:min(len(included), maxConstraints)] {
-			if f := files.At(name, requirements.Extractor); f != nil {
-				f.List()
+	for _, format := range []*extractor.Extractor{pyproject.Extractor, condaenv.Extractor} {
+		for _, f := range files.By(format) {
+			for _, one := range files.ClosureBy(f, requirements.Extractor, includes)[1:] {
+				one.List()
 			}
 		}
 	}
@@ -35,9 +35,17 @@ func resolveRequirements(files *extractor.Files) {
 	}
 }
 
-func includes(f *extractor.ReadFile) []string { return requirementsOf(f).Includes }
+func includes(f *extractor.ReadFile) []string {
+	switch said := f.Kept().(type) {
+	case pyproject.Includes:
+		return said
+	case condaenv.Includes:
+		return said
+	}
+	return requirementsOf(f).Includes
+}
 
-// maxConstraints is how many files may constrain one, or be the lists of a project. Real ones have one or two.
+// maxConstraints is how many files may constrain one. Real ones have one or two.
 const maxConstraints = 20
 
 // constraints are the files that constrain any of some files, with those that they include.
