@@ -50,7 +50,8 @@ func (o *objects) ask(ctx context.Context, t *Tree, names []string) ([]object, e
 		asked.WriteString(name + "\n")
 	}
 	// Beside reading, as git may wait until its output is taken. What goes wrong shows there.
-	go func() { _, _ = io.WriteString(o.input, asked.String()) }()
+	input := o.input // of this process: another may be started meanwhile
+	go func() { _, _ = io.WriteString(input, asked.String()) }()
 	found := make([]object, len(names))
 	for i := range found {
 		var err error
