@@ -2,27 +2,32 @@ package compose
 
 import (
 	"path"
+	"slices"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/devcontainer"
 	"github.com/dna-group/techcheck/pkg/extractor/dockerfile"
 	"github.com/dna-group/techcheck/pkg/imageref"
 )
 
-// Resolver reads what Compose files include, whatever its name is, and gives their images the variables of the file .env
+// Resolver reads what Compose files include and Dev Containers are made of, whatever its name is, and gives their images the variables of the file .env
 // beside them, as Compose does. What the environment sets there is not known.
 var Resolver = &extractor.Resolver{
 	Name:    "compose",
-	Doc:     "what Compose files include, and their variables (.env)",
+	Doc:     "what Compose files and Dev Containers include, and their variables (.env)",
 	Resolve: resolve,
 }
 
 func resolve(files *extractor.Files) {
+	for _, f := range files.By(devcontainer.Extractor) {
+		named, _ := f.Kept().(devcontainer.Files)
+		list(files, f, Extractor, named.Compose)
+		list(files, f, dockerfile.Extractor, named.Dockerfiles)
+	}
 	for _, f := range files.By(Extractor) {
 		for _, one := range files.Closure(f, func(f *extractor.ReadFile) []string { return keptOf(f).includes }) {
 			one.List()
-			for _, name := range keptOf(one).dockerfiles {
-				build(files, name)
-			}
+			list(files, one, dockerfile.Extractor, keptOf(one).dockerfiles)
 			fill(files, one)
 		}
 	}
@@ -35,13 +40,16 @@ func keptOf(f *extractor.ReadFile) *kept {
 	return &kept{}
 }
 
-// build lists a Dockerfile whose name does not tell that it is one.
-func build(files *extractor.Files, name string) {
-	if dockerfile.Extractor.Match(name) {
-		return
+// list lists the files that one names and whose own names do not tell what they are.
+func list(files *extractor.Files, f *extractor.ReadFile, e *extractor.Extractor, names []string) {
+	named := func(one *extractor.ReadFile) []string {
+		if one != f {
+			return nil
+		}
+		return slices.DeleteFunc(slices.Clone(names), e.Match)
 	}
-	if f := files.At(name, dockerfile.Extractor); f != nil {
-		f.List()
+	for _, one := range files.ClosureBy(f, e, named)[1:] {
+		one.List()
 	}
 }
 

@@ -26,8 +26,15 @@ var Extractor = &extractor.Extractor{
 	Extract:   extract,
 }
 
+// Files are the paths of what a container is made of beside the file's own image.
+type Files struct{ Dockerfiles, Compose []string }
+
 func extract(f *extractor.File) {
 	root, err := json.Parse(f.Data)
+	f.Keep(Files{
+		Dockerfiles: append(paths(f, root.Get("build").Get("dockerfile")), paths(f, root.Get("dockerFile"))...),
+		Compose:     paths(f, root.Get("dockerComposeFile")),
+	})
 	if image := root.Get("image"); image.Is(json.String) && image.Text != "" {
 		addImage(f, image)
 	}
@@ -35,6 +42,21 @@ func extract(f *extractor.File) {
 		addFeature(f, id, options)
 	}
 	f.Broken(err, "correct it, editors cannot read it either")
+}
+
+// paths gives the paths of files that are named, one or several. What a variable stands for nobody knows.
+func paths(f *extractor.File, names *json.Node) []string {
+	one := []*json.Node{names}
+	if names.Is(json.Array) {
+		one = names.Elements
+	}
+	var all []string
+	for _, name := range one {
+		if name.Is(json.String) && name.Text != "" && !strings.Contains(name.Text, "${") {
+			all = append(all, path.Join(path.Dir(f.Path), name.Text))
+		}
+	}
+	return all
 }
 
 // variable is what an editor replaces: ${localEnv:NAME}, and in a template ${templateOption:NAME}.
