@@ -36,8 +36,13 @@ func New(typ, name, version string) string {
 	return build(typ, namespace, name, version, "", "")
 }
 
-// From gives the purl of the same package from a registry, as a manifest names it; "" is the public one.
+// From gives the purl of the same package from a registry, as a manifest names it; "" is the public one. A word that only a
+// configuration elsewhere gives a meaning proves no other registry: who could write it could take any package from under its
+// guideline.
 func From(purl, registry string) string {
+	if !strings.ContainsAny(registry, ".:/") {
+		registry = ""
+	}
 	if registry == "" && !strings.Contains(purl, "?") {
 		return purl
 	}
