@@ -25,7 +25,7 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	base.since(t, changes)
 	base.snapshot.links = t.linksAt(commit, changes)
 	base.Paths = slices.DeleteFunc(slices.Clone(t.Paths), base.touched)
-	for path, id := range t.withEdited(changes, chosen.wants) {
+	for path, id := range t.withEdited(changes) {
 		if id != "" && chosen.wants(path) && chosen.reason(path) == "" {
 			base.Paths = append(base.Paths, path)
 			base.snapshot.ids[path] = id

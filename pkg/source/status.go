@@ -39,17 +39,23 @@ func (t *Tree) edited(path string) bool {
 	return found && t.differs(e)
 }
 
-// withEdited adds to what differs between a commit and the index what the work tree has otherwise, as far as somebody wants it.
-func (t *Tree) withEdited(changes map[string]string, wanted func(path string) bool) map[string]string {
+// withEdited adds to what differs between a commit and the index the manifests that the work tree has otherwise, or no more.
+func (t *Tree) withEdited(changes map[string]string) map[string]string {
 	if t.snapshot != nil {
 		return changes
 	}
 	changes = maps.Clone(changes)
-	all, _ := t.tracked() // List has told what is wrong
-	for _, e := range all {
-		if _, changed := changes[e.name]; !changed && e.mode&^0o777 == regularMode && wanted(e.name) && t.differs(e) {
-			changes[e.name] = hex.EncodeToString(e.id)
+	add := func(path string) {
+		e, found := t.entry(path)
+		if _, changed := changes[path]; !changed && found && e.mode&^0o777 == regularMode && t.differs(e) {
+			changes[path] = hex.EncodeToString(e.id)
 		}
+	}
+	for _, path := range t.Paths {
+		add(path)
+	}
+	for _, left := range t.Unlisted {
+		add(left.Path)
 	}
 	return changes
 }

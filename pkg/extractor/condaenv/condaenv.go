@@ -28,7 +28,10 @@ var Extractor = &extractor.Extractor{
 
 var names = lazyregexp.New(`^environment(?:[-_.].*)?\.ya?ml$`)
 
-func match(name string) bool { return names.MatchString(path.Base(name)) }
+func match(name string) bool {
+	base := path.Base(name)
+	return strings.HasPrefix(base, "environment") && names.MatchString(base)
+}
 
 // Includes are the paths of the files of pip's requirements that an environment names (-r).
 type Includes []string

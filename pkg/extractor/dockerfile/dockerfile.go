@@ -34,7 +34,11 @@ var otherExtensions = []string{
 }
 
 func match(name string) bool {
-	base := strings.ToLower(path.Base(name))
+	base := name[strings.LastIndexByte(name, '/')+1:]
+	if len(base) < len("dockerfile") {
+		return false
+	}
+	base = strings.ToLower(base)
 	for _, kind := range []string{"dockerfile", "containerfile"} {
 		rest, found := strings.CutPrefix(base, kind)
 		if found && (rest == "" || strings.ContainsAny(rest[:1], ".-_")) || strings.HasSuffix(base, "."+kind) {

@@ -31,7 +31,8 @@ var (
 )
 
 func match(name string) bool {
-	return slices.Contains(projects, extension(name)) || slices.Contains(imported, extension(name))
+	kind := extension(name)
+	return slices.Contains(projects, kind) || slices.Contains(imported, kind)
 }
 
 func extension(name string) string { return strings.ToLower(path.Ext(name)) }
