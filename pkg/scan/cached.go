@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/dna-group/techcheck/pkg/cache"
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -49,11 +51,23 @@ func readAll(ctx context.Context, tree *source.Tree, formats extractor.Formats, 
 	return inv
 }
 
+// unchanged reads again, in parallel, what was read.
 func unchanged(readings []reading, read extractor.Reader) bool {
-	return !slices.ContainsFunc(readings, func(r reading) bool {
+	var wait sync.WaitGroup
+	var changed atomic.Bool
+	differs := func(r reading) bool {
 		data, err := read(r.Path, r.Limit)
 		return digest(data, err) != r.Digest
-	})
+	}
+	for part := range slices.Chunk(readings, len(readings)/runtime.GOMAXPROCS(0)+1) {
+		wait.Go(func() {
+			if slices.ContainsFunc(part, differs) {
+				changed.Store(true)
+			}
+		})
+	}
+	wait.Wait()
+	return !changed.Load()
 }
 
 func digest(data []byte, err error) string {
