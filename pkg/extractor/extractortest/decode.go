@@ -3,7 +3,6 @@ package extractortest
 import (
 	"encoding/json"
 	"regexp"
-	"strings"
 )
 
 // escapes are those of TOML that JSON does not have, and the tab, which TOML lets stand. A backslash that is escaped begins none.
@@ -24,15 +23,16 @@ func inJSON(escape string) string {
 	return escape
 }
 
-// Decode undoes a literal's escapes: those of JSON and TOML, and the quotes and line continuations that a format lets stand
-// inside a name. It tries them in turn, so that one property serves every format.
-func Decode(text string) string {
+// Decodes tells whether a literal that is written so stands for a text: by the escapes of JSON and TOML, or by those that let any
+// character stand for itself, without the quotes and line continuations that a format lets stand inside a name. It tries them in
+// turn, so that one property serves every format.
+func Decodes(written, text string) bool {
 	var s string
-	if json.Unmarshal([]byte(`"`+escapes.ReplaceAllStringFunc(text, inJSON)+`"`), &s) == nil && s != text {
-		return s
+	if json.Unmarshal([]byte(`"`+escapes.ReplaceAllStringFunc(written, inJSON)+`"`), &s) == nil && s == text {
+		return true
 	}
-	for _, cut := range []string{"\\\r\n", "\\\n", "`\r\n", "`\n", `"`, "'", "\\"} {
-		text = strings.ReplaceAll(text, cut, "")
-	}
-	return text
+	return itself.ReplaceAllString(written, "$1") == text
 }
+
+// itself is what stands for a character, perhaps none: an escape, a continued line, a quote.
+var itself = regexp.MustCompile("(?s)\\\\\r?\n|`\r?\n|\\\\(.?)|[\"']")
