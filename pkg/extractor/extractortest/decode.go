@@ -3,6 +3,7 @@ package extractortest
 import (
 	"encoding/json"
 	"regexp"
+	"strings"
 )
 
 // escapes are those of TOML that JSON does not have, and the tab, which TOML lets stand. A backslash that is escaped begins none.
@@ -31,8 +32,11 @@ func Decodes(written, text string) bool {
 	if json.Unmarshal([]byte(`"`+escapes.ReplaceAllStringFunc(written, inJSON)+`"`), &s) == nil && s == text {
 		return true
 	}
-	return itself.ReplaceAllString(written, "$1") == text
+	unescaped := itself.ReplaceAllString(written, "$1")
+	return unescaped == text || quotes.Replace(unescaped) == text
 }
 
-// itself is what stands for a character, perhaps none: an escape, a continued line, a quote.
-var itself = regexp.MustCompile("(?s)\\\\\r?\n|`\r?\n|\\\\(.?)|[\"']")
+// itself is what stands for a character, or for none: an escape, a continued line.
+var itself = regexp.MustCompile("(?s)\\\\\r?\n|`\r?\n|\\\\(.?)")
+
+var quotes = strings.NewReplacer(`"`, "", "'", "")
