@@ -75,7 +75,7 @@ func (e ecosystem) read(text string) (*semver.Version, bool) {
 	if !isVersion(text) {
 		return nil, false
 	}
-	v, err := e.parse(text)
+	v, err := guarded(e.parse, text)
 	return v, err == nil && !v.IsWildcard()
 }
 

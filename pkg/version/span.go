@@ -2,6 +2,7 @@ package version
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 
 	"deps.dev/util/semver"
@@ -92,11 +93,11 @@ func (e ecosystem) constrained(requirement string) ([]span, bool) {
 	}
 	var spans []span
 	for alternative := range strings.SplitSeq(requirement, "||") {
-		c, err := e.constraint(alternative)
+		set, err := guarded(e.set, alternative)
 		if err != nil {
 			return nil, false
 		}
-		for text := range strings.SplitSeq(strings.Trim(c.Set().String(), "{}"), ",") {
+		for text := range strings.SplitSeq(strings.Trim(set, "{}"), ",") {
 			if text == "<empty>" {
 				continue
 			}
@@ -108,6 +109,25 @@ func (e ecosystem) constrained(requirement string) ([]span, bool) {
 		}
 	}
 	return spans, len(spans) > 0
+}
+
+// set is what the library understands of a requirement.
+func (e ecosystem) set(requirement string) (string, error) {
+	c, err := e.constraint(requirement)
+	if err != nil {
+		return "", err
+	}
+	return c.Set().String(), nil
+}
+
+// guarded calls a reader of the library, which panics on some texts that nobody would write: that is an error, too.
+func guarded[T any](read func(string) (T, error), text string) (value T, err error) {
+	defer func() {
+		if problem := recover(); problem != nil {
+			err = fmt.Errorf("reading %q: %v", text, problem)
+		}
+	}()
+	return read(text)
 }
 
 // parseSpan reads a span as semver.Set.String writes it: 1.2.3, [1.2.3:1.∞.∞], (1.2.3:2.0.0).
