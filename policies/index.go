@@ -27,7 +27,7 @@ var modulePaths = []string{
 	"lib/testing/testing.rego",
 }
 
-var index = guideline.Policy{Revision: "a7b4ff67381f", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
+var index = guideline.Policy{Revision: "06ade53f7c06", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
 	guideline.Owner{ID: "dna", Name: "Design and architecture", Contact: "your DNA group"},
 }, Attributes: []guideline.Attribute{
 	guideline.Attribute{Name: "tier", Values: []string{

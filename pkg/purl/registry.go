@@ -7,7 +7,7 @@ import (
 )
 
 // public are the registries that serve the packages of each type where a manifest names no other, without scheme: first the
-// name that users write, then other addresses of the same. They are those of the purl specification
+// name that users write, then other addresses of the same, *. for any host of a domain. They are those of the purl specification
 // (github.com/package-url/purl-spec, types), but for Docker and Terraform, where it names a website and nothing.
 // A type without any has none: its names say where they come from (golang), it has no registry at all (generic), or every
 // manifest names one (helm).
@@ -22,7 +22,7 @@ var public = map[string][]string{
 	Golang:    nil,
 	Helm:      nil,
 	Maven:     {"repo.maven.apache.org/maven2", "repo1.maven.org/maven2"},
-	NPM:       {"npmjs.org", "registry.npmjs.com", "registry.yarnpkg.com"},
+	NPM:       {"npmjs.org", "*.npmjs.org", "*.npmjs.com", "*.yarnpkg.com"},
 	NuGet:     {"nuget.org", "www.nuget.org", "api.nuget.org"},
 	PyPI:      {"pypi.org", "pypi.python.org", "files.pythonhosted.org"},
 	Terraform: {"registry.terraform.io", "registry.opentofu.org"}, // which serve the same
@@ -73,7 +73,7 @@ func Registry(typ, written string) string {
 	host = strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(host), ":443"), ":80")
 	address := strings.TrimRight(strings.TrimRight(host, ".")+"/"+folder, "/")
 	for _, known := range public[typ] {
-		if within(strings.ToLower(address), known) {
+		if serves(known, strings.ToLower(address)) {
 			return ""
 		}
 	}
@@ -88,6 +88,13 @@ func WithoutAccount(url string) string {
 	}
 	host := address[:strings.IndexByte(address+"/", '/')]
 	return scheme + "://" + address[strings.LastIndexByte(host, '@')+1:]
+}
+
+// serves tells whether an address is one that a public registry is known by, or a folder in it: *.npmjs.org is any host there.
+func serves(known, address string) bool {
+	domain, any := strings.CutPrefix(known, "*")
+	host, _, _ := strings.Cut(address, "/")
+	return any && strings.HasSuffix(host, domain) || within(address, known)
 }
 
 // within tells whether an address is another one or a folder in it.

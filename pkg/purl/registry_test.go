@@ -27,6 +27,8 @@ func TestPublicRegistries(t *testing.T) {
 func TestRegistry(t *testing.T) {
 	for _, test := range []struct{ typ, written, want string }{
 		{purl.NPM, "https://npmjs.org/", ""},
+		{purl.NPM, "https://any.npmjs.org/folder", ""},
+		{purl.NPM, "https://notnpmjs.org/", "notnpmjs.org"},
 		{purl.NPM, "https://npmjs.org.example.com/", "npmjs.org.example.com"},
 		{purl.NPM, "https://user:secret@NPM.example.com:8443/Acme/?a=b#c", "npm.example.com:8443/Acme"},
 		{purl.Cargo, "sparse+https://index.crates.io/", ""},

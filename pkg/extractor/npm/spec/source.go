@@ -11,7 +11,7 @@ import (
 
 // registryFile matches a package's file in the public registry: https://npmjs.org/@scope/name/-/name-1.0.0.tgz. What another
 // host serves under such an address nobody knows.
-var registryFile = lazyregexp.New(`(?i)^https?://registry\.(?:npmjs\.org|yarnpkg\.com)(?::\d+)?/+((?:@[^/%]+/)?([^/%@]+))/-/([^/%]+)\.tgz(?:[?#].*)?$`)
+var registryFile = lazyregexp.New(`(?i)^https?://(?:registry\.)?(?:npmjs\.org|yarnpkg\.com)(?::\d+)?/+((?:@[^/%]+/)?([^/%@]+))/-/([^/%]+)\.tgz(?:[?#].*)?$`)
 
 // parseFile reads the address of a package's file in the registry: which package it is, whatever the key says, and its version.
 func parseFile(t Text) (s Spec, found bool) {
