@@ -2,16 +2,18 @@ package extractortest
 
 import (
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"strings"
 )
 
-// escapes are those of TOML that JSON does not have, and the tab, which TOML lets stand. A backslash that is escaped begins none.
-var escapes = regexp.MustCompile(`\t|\\(?:\\|x[0-9A-Fa-f]{2}|U0000[0-9A-Fa-f]{4}|e)`)
+// escapes are those of TOML that JSON does not have, and control characters, which some formats let stand. A backslash that is
+// escaped begins none.
+var escapes = regexp.MustCompile(`[\x00-\x1f]|\\(?:\\|x[0-9A-Fa-f]{2}|U0000[0-9A-Fa-f]{4}|e)`)
 
 func inJSON(escape string) string {
-	if escape == "\t" {
-		return `\t`
+	if escape[0] < ' ' {
+		return fmt.Sprintf(`\u%04x`, escape[0])
 	}
 	switch escape[1] {
 	case 'x':
@@ -32,8 +34,13 @@ func Decodes(written, text string) bool {
 	if json.Unmarshal([]byte(`"`+escapes.ReplaceAllStringFunc(written, inJSON)+`"`), &s) == nil && s == text {
 		return true
 	}
-	unescaped := itself.ReplaceAllString(written, "$1")
-	return unescaped == text || quotes.Replace(unescaped) == text
+	for _, controls := range []*strings.Replacer{strings.NewReplacer(), strings.NewReplacer(`\\`, `\\`, `\n`, "\n", `\r`, "\r", `\t`, "\t")} {
+		unescaped := itself.ReplaceAllString(controls.Replace(written), "$1")
+		if unescaped == text || quotes.Replace(unescaped) == text {
+			return true
+		}
+	}
+	return false
 }
 
 // itself is what stands for a character, or for none: an escape, a continued line.

@@ -122,8 +122,8 @@ func decode(text string, q Quote) string {
 		case q.Escapes == OnlyQuote && b != '\\' && !strings.HasPrefix(text[i:], q.Close):
 			out.WriteByte('\\')
 			out.WriteByte(b)
-		case q.Escapes == AllEscapes && strings.IndexByte("ntr", b) >= 0:
-			out.WriteByte("\n\t\r"[strings.IndexByte("ntr", b)])
+		case q.Escapes == AllEscapes && strings.IndexByte("ntr\n", b) >= 0: // behind a backslash at its end, a line goes on
+			out.WriteString([]string{"\n", "\t", "\r", ""}[strings.IndexByte("ntr\n", b)])
 		default:
 			out.WriteByte(b)
 		}
