@@ -20,7 +20,7 @@ type Extractor struct {
 	Files     []string               // the usual names, for users; as globs: go.mod, *.csproj, .github/workflows/*.yml
 	Kinds     []inventory.Kind       // of what it yields, in the order of inventory.Kinds; none: it tells something to others
 	Indirect  bool                   // it also yields what is not in direct use, as lock files do
-	Match     func(path string) bool // by name alone; path is slash-separated and relative to the root
+	Match     Matcher                // by name alone
 	Named     func(path string) bool // beside Match, of a file that is named itself: too many have such a name to look into each; nil: none
 	Extract   func(f *File)          // reads f.Data, calls f.Add, f.Problem, f.Fail, f.Keep and f.Disown; never keeps f
 	MaxSize   int64                  // bytes; 0 is MaxSize. Lock files are larger than manifests
@@ -32,19 +32,6 @@ type Resolver struct {
 	Name    string // the ecosystem's short name, also its folder: npm
 	Doc     string // one line for users: npm locks and workspaces
 	Resolve func(files *Files)
-}
-
-// Base matches files by their exact base name.
-func Base(names ...string) func(string) bool {
-	// This is asked of every file of a repository for every format, so that cutting off the base name would show.
-	return func(p string) bool {
-		for _, name := range names {
-			if dir := len(p) - len(name); dir >= 0 && p[dir:] == name && (dir == 0 || p[dir-1] == '/') {
-				return true
-			}
-		}
-		return false
-	}
 }
 
 // File is one manifest while it is read. What has been added stays, whatever happens later.
@@ -195,7 +182,7 @@ func (e *Extractor) Validate() error {
 	}{
 		{"Name", e.Name == ""}, {"Doc", e.Doc == ""}, {"Ecosystem", e.Ecosystem == ""},
 		{"Files", len(e.Files) == 0},
-		{"Match", e.Match == nil}, {"Extract", e.Extract == nil},
+		{"Match", e.Match.isZero()}, {"Extract", e.Extract == nil},
 	} {
 		if field.absent {
 			missing = append(missing, field.name)

@@ -19,28 +19,20 @@ const MaxSize = 5 << 20
 // Reader gives the bytes of a file with at most limit of them. Its errors say why not, without the path.
 type Reader func(path string, limit int64) ([]byte, error)
 
-// Formats are the extractors and resolvers of a scan.
+// Formats are the extractors and resolvers of a scan, and what it knows to pass over.
 type Formats struct {
-	Extractors []*Extractor
-	Resolvers  []*Resolver
-	Recognise  func(path string) string // tells by name what manifest that no extractor reads a file is, "" if none; nil: none is known
+	index     *index
+	resolvers []*Resolver
+	unread    map[string]bool // the names of manifests that no extractor reads
 }
 
-// code are the extensions of files that are no manifest whatever their name is. Most files of most repositories have one,
-// and asking each extractor for each of them would take longer than listing them. A test holds that no extractor wants one.
-var code = map[string]bool{
-	".adoc": true, ".css": true, ".gif": true, ".go": true, ".html": true, ".java": true, ".jpg": true, ".js": true, ".jsx": true,
-	".map": true, ".md": true, ".mjs": true, ".png": true, ".rs": true, ".rst": true, ".scss": true, ".sh": true, ".snap": true,
-	".svg": true, ".ts": true, ".tsx": true,
+// NewFormats makes the formats of a scan.
+func NewFormats(extractors []*Extractor, resolvers []*Resolver, unread []Unread) Formats {
+	return Formats{newIndex(extractors), resolvers, namesOf(unread)}
 }
 
 // Match tells whether any extractor reads files of this name.
-func (f Formats) Match(path string) bool {
-	if code[extension(path)] {
-		return false
-	}
-	return slices.ContainsFunc(f.Extractors, func(e *Extractor) bool { return e.Match(path) })
-}
+func (f Formats) Match(path string) bool { return len(f.index.matching(path)) > 0 }
 
 // Named tells whether any extractor reads a file of this name that is named itself.
 func (f Formats) Named(path string) bool { return len(f.of(path)) > 0 }
@@ -51,11 +43,6 @@ func (f Formats) Holds(path string, read Reader) bool {
 		return true
 	}
 	return slices.ContainsFunc(f.readOne(path, read), func(one *ReadFile) bool { return one.counts() })
-}
-
-// Passes tells whether a file is a manifest that no extractor reads.
-func (f Formats) Passes(path string) bool {
-	return f.Recognise != nil && !code[extension(path)] && f.Recognise(path) != ""
 }
 
 // ReadAll reads all manifests among paths, in parallel, joins what they say together, and gives what they hold in the
@@ -88,7 +75,7 @@ func (f Formats) ReadAll(ctx context.Context, paths []string, read Reader) *inve
 	close(next)
 	wait.Wait()
 	slices.SortFunc(files.all, compareFiles)
-	for _, r := range f.Resolvers {
+	for _, r := range f.resolvers {
 		r.Resolve(files)
 	}
 	all := files.inventory()
@@ -100,32 +87,16 @@ func (f Formats) ReadAll(ctx context.Context, paths []string, read Reader) *inve
 	return all
 }
 
-// extension is what follows the last dot of a file's name, the dot included.
-func extension(name string) string {
-	for i := len(name) - 1; i >= 0 && name[i] != '/'; i-- {
-		if name[i] == '.' {
-			return name[i:]
-		}
-	}
-	return ""
-}
-
 // of are the extractors that read a listed file. One that none matches was named itself.
 func (f Formats) of(path string) []*Extractor {
-	if code[extension(path)] {
-		return nil
+	all := f.index.matching(path)
+	if len(all) > 0 {
+		return all
 	}
-	var all, named []*Extractor
-	for _, e := range f.Extractors {
-		switch {
-		case e.Match(path):
+	for _, e := range f.index.named {
+		if e.Named(path) {
 			all = append(all, e)
-		case e.Named != nil && e.Named(path):
-			named = append(named, e)
 		}
-	}
-	if len(all) == 0 {
-		return named
 	}
 	return all
 }

@@ -9,21 +9,26 @@ type Unread struct {
 	Files     []string // base names, *.EXTENSION, or FOLDER/NAME where only the folder makes the name certain
 }
 
-// Recogniser gives a function that tells which of the listed names a path has; "" if none.
-func Recogniser(list []Unread) func(path string) string {
-	known := map[string]bool{}
+func namesOf(list []Unread) map[string]bool {
+	names := map[string]bool{}
 	for _, u := range list {
 		for _, name := range u.Files {
-			known[name] = true
+			names[name] = true
 		}
 	}
-	return func(p string) string {
-		base := path.Base(p)
-		for _, name := range []string{base, "*" + extension(base), path.Base(path.Dir(p)) + "/" + base} {
-			if known[name] {
-				return name
-			}
+	return names
+}
+
+// Passes tells whether a file is a manifest that no extractor reads.
+func (f Formats) Passes(path string) bool { return f.Recognise(path) != "" }
+
+// Recognise tells by name what manifest that no extractor reads a file is; "" if none.
+func (f Formats) Recognise(p string) string {
+	base := path.Base(p)
+	for _, name := range [...]string{base, "*" + path.Ext(base), path.Base(path.Dir(p)) + "/" + base} {
+		if f.unread[name] {
+			return name
 		}
-		return ""
 	}
+	return ""
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -36,8 +37,8 @@ func TestCachedFacts(t *testing.T) {
 	write("package.json", manifest)
 
 	extracted := 0
-	counting := all.Formats
-	counting.Resolvers = append(counting.Resolvers, &extractor.Resolver{Resolve: func(*extractor.Files) { extracted++ }})
+	count := &extractor.Resolver{Resolve: func(*extractor.Files) { extracted++ }}
+	counting := extractor.NewFormats(all.Extractors, append(slices.Clip(all.Resolvers), count), all.Unread)
 	store := newStore(t)
 	steps := []struct {
 		name    string

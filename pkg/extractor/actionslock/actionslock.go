@@ -20,7 +20,7 @@ var Extractor = &extractor.Extractor{
 	Files:     []string{".github/workflows/actions.lock"},
 	Kinds:     []inventory.Kind{inventory.Action},
 	Indirect:  true,
-	Match:     match,
+	Match:     extractor.Ending(match, ".lock"),
 	Extract:   extract,
 }
 

@@ -86,7 +86,7 @@ import (
 )
 
 // Formats is everything that a scan reads, and what it knows to pass over.
-var Formats = extractor.Formats{Extractors: Extractors, Resolvers: Resolvers, Recognise: extractor.Recogniser(Unread)}
+var Formats = extractor.NewFormats(Extractors, Resolvers, Unread)
 
 // Resolvers lists every resolver, sorted by name.
 var Resolvers = []*extractor.Resolver{

@@ -61,7 +61,7 @@ func TestFacts(t *testing.T) {
 	indirect := map[string]bool{}
 	for path, data := range cases(t) {
 		for _, e := range all.Extractors {
-			if !e.Match(path) {
+			if !e.Match.Accepts(path) {
 				continue
 			}
 			if !hasName(e.Files, path) {
@@ -83,7 +83,7 @@ func TestFacts(t *testing.T) {
 		}
 		for _, name := range e.Files {
 			path := strings.NewReplacer("**/", "", "*", "-x").Replace(choice.ReplaceAllString(name, "$1"))
-			if !e.Match(path) {
+			if !e.Match.Accepts(path) {
 				t.Errorf("%s says that it reads %s, and does not match %s", e.Name, name, path)
 			}
 		}
@@ -98,7 +98,7 @@ var choice = regexp.MustCompile(`\{([^,]*),[^}]*\}`)
 func TestWindows(t *testing.T) {
 	for path, data := range cases(t) {
 		for _, e := range all.Extractors {
-			if !e.Match(path) || bytes.HasPrefix(data, []byte(syntax.BOM)) || bytes.ContainsRune(data, '\r') {
+			if !e.Match.Accepts(path) || bytes.HasPrefix(data, []byte(syntax.BOM)) || bytes.ContainsRune(data, '\r') {
 				continue
 			}
 			empty, plain := e.Run(extractor.NewFile(path, nil)), e.Run(extractor.NewFile(path, data))
@@ -179,15 +179,14 @@ func cases(t *testing.T) iter.Seq2[string, []byte] {
 	}
 }
 
-// TestMatchSkipsNothing holds that the names which Formats.Match refuses at once are wanted by no extractor: those of every
-// test case, also with the extensions of code behind them.
-func TestMatchSkipsNothing(t *testing.T) {
+// TestMatch holds that asking all formats at once gives what each of them says: of the names of every test case, also with
+// another case or an extension behind them.
+func TestMatch(t *testing.T) {
 	for name := range cases(t) {
-		for _, extension := range []string{"", ".css", ".gif", ".go", ".html", ".java", ".js", ".md", ".png", ".rs", ".sh", ".svg", ".ts", ".tsx"} {
-			path := name + extension
-			wanted := slices.ContainsFunc(all.Extractors, func(e *extractor.Extractor) bool { return e.Match(path) })
-			if wanted && !all.Formats.Match(path) {
-				t.Errorf("%s is a manifest, and Match refuses it", path)
+		for _, path := range []string{name, strings.ToUpper(name), name + ".go", name + ".md", name + ".lock", name + ".d/" + name} {
+			wanted := slices.ContainsFunc(all.Extractors, func(e *extractor.Extractor) bool { return e.Match.Accepts(path) })
+			if got := all.Formats.Match(path); got != wanted {
+				t.Errorf("%s: all formats say %v, one of them %v", path, got, wanted)
 			}
 		}
 	}

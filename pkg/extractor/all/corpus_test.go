@@ -29,7 +29,7 @@ func TestCorpus(t *testing.T) {
 			return err
 		}
 		for _, e := range all.Extractors {
-			if !e.Match(path) {
+			if !e.Match.Accepts(path) {
 				continue
 			}
 			data, err := fs.ReadFile(corpus, path)

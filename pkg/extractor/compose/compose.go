@@ -21,7 +21,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "Docker",
 	Files:     []string{"{docker-,podman-,}compose*.{yml,yaml}"},
 	Kinds:     []inventory.Kind{inventory.Image},
-	Match:     match,
+	Match:     extractor.Ending(match, ".yml", ".yaml"),
 	Extract:   extract,
 }
 

@@ -46,7 +46,7 @@ func list(files *extractor.Files, f *extractor.ReadFile, e *extractor.Extractor,
 		if one != f {
 			return nil
 		}
-		return slices.DeleteFunc(slices.Clone(names), e.Match)
+		return slices.DeleteFunc(slices.Clone(names), e.Match.Accepts)
 	}
 	for _, one := range files.ClosureBy(f, e, named)[1:] {
 		one.List()

@@ -22,7 +22,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "Python",
 	Files:     []string{"environment*.{yml,yaml}"},
 	Kinds:     []inventory.Kind{inventory.Library, inventory.Language},
-	Match:     match,
+	Match:     extractor.Ending(match, ".yml", ".yaml"),
 	Extract:   extract,
 }
 

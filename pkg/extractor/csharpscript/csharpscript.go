@@ -22,7 +22,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: ".NET",
 	Files:     []string{"*.cs", "{scripts,script,bin,build,ci,eng,hack,tool,tools,.github}/*.cs", "apphost.cs"},
 	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Plugin},
-	Match:     match,
+	Match:     extractor.Ending(match, ".cs"),
 	Named:     func(name string) bool { return strings.HasSuffix(name, ".cs") },
 	Extract:   extract,
 	MaxSize:   50 << 20, // code that is no such program must not be a Problem

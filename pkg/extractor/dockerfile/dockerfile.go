@@ -21,7 +21,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "Docker",
 	Files:     []string{"{Docker,Container}file", "{Docker,Container}file{.,-,_}*", "*.{Docker,Container}file"},
 	Kinds:     []inventory.Kind{inventory.Image, inventory.Tool},
-	Match:     match,
+	Match:     extractor.Any(match),
 	Extract:   extract,
 }
 

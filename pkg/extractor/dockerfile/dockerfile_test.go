@@ -98,7 +98,7 @@ func TestMatch(t *testing.T) {
 		"Dockerfile.swp": false, ".Dockerfile.swp": false, "Dockerfile.orig": false, "dockerfiles": false, "mydockerfile": false, "#Dockerfile#": false,
 		"dockerfile-lint.yml": false, "Dockerfile.d/README": false, "docker-compose.yml": false,
 	} {
-		if got := Extractor.Match(name); got != want {
+		if got := Extractor.Match.Accepts(name); got != want {
 			t.Errorf("%s: matched %v, want %v", name, got, want)
 		}
 	}

@@ -33,7 +33,7 @@ func Run(t *testing.T, e *extractor.Extractor) {
 	t.Helper()
 	each(t, func(t *testing.T, archive *txtar.Archive, got *strings.Builder) {
 		for _, file := range archive.Files {
-			if !e.Match(file.Name) {
+			if !e.Match.Accepts(file.Name) {
 				fmt.Fprintf(got, "%s: not matched\n", file.Name)
 				continue
 			}
@@ -48,7 +48,7 @@ func Run(t *testing.T, e *extractor.Extractor) {
 // RunResolver checks a resolver, with the extractors whose files it joins, against every archive in testdata.
 func RunResolver(t *testing.T, r *extractor.Resolver, extractors ...*extractor.Extractor) {
 	t.Helper()
-	formats := extractor.Formats{Extractors: extractors, Resolvers: []*extractor.Resolver{r}}
+	formats := extractor.NewFormats(extractors, []*extractor.Resolver{r}, nil)
 	each(t, func(t *testing.T, archive *txtar.Archive, got *strings.Builder) {
 		files := map[string][]byte{}
 		var paths []string

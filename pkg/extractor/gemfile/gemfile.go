@@ -19,7 +19,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "Ruby",
 	Files:     []string{"Gemfile", "gems.rb", "*.gemfile"},
 	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Plugin},
-	Match:     match,
+	Match:     extractor.Ending(match, "", ".rb", ".gemfile"),
 	Extract:   extract,
 }
 

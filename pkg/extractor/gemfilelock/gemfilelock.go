@@ -21,7 +21,7 @@ var Extractor = &extractor.Extractor{
 	Files:     []string{"Gemfile.lock", "gems.locked", "*.gemfile.lock"},
 	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Tool},
 	Indirect:  true,
-	Match:     match,
+	Match:     extractor.Ending(match, ".lock", ".locked"),
 	Extract:   extract,
 	MaxSize:   50 << 20,
 }

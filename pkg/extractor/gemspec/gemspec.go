@@ -3,7 +3,6 @@
 package gemspec
 
 import (
-	"path"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -19,7 +18,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "Ruby",
 	Files:     []string{"*.gemspec"},
 	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Tool},
-	Match:     func(name string) bool { return path.Ext(name) == ".gemspec" },
+	Match:     extractor.Extension(".gemspec"),
 	Extract:   extract,
 }
 

@@ -22,7 +22,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "GitHub Actions",
 	Files:     []string{".{github,gitea,forgejo}/workflows/*.{yml,yaml}", ".{github,gitea,forgejo}/actions/**/*.{yml,yaml}", "workflow-templates/*.{yml,yaml}", "action.{yml,yaml}"},
 	Kinds:     []inventory.Kind{inventory.Language, inventory.Image, inventory.Tool, inventory.Action, inventory.Platform},
-	Match:     match,
+	Match:     extractor.Ending(match, ".yml", ".yaml"),
 	Extract:   extract,
 }
 

@@ -20,7 +20,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "GitLab CI",
 	Files:     []string{".gitlab-ci.{yml,yaml}", "*.gitlab-ci.{yml,yaml}", ".gitlab/ci/**/*.{yml,yaml}", ".gitlab-ci/**/*.{yml,yaml}"},
 	Kinds:     []inventory.Kind{inventory.Image},
-	Match:     match,
+	Match:     extractor.Ending(match, ".yml", ".yaml"),
 	Extract:   extract,
 }
 

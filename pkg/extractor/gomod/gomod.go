@@ -23,7 +23,7 @@ var Extractor = &extractor.Extractor{
 	Files:     []string{"go.mod", "tools.mod", "go.*.mod", "*.go.mod"},
 	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Tool},
 	Indirect:  true,
-	Match:     match,
+	Match:     extractor.Ending(match, ".mod"),
 	Extract:   Extract,
 }
 

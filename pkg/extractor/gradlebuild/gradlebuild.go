@@ -22,7 +22,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "Gradle",
 	Files:     []string{"*.gradle", "*.gradle.kts", "buildSrc/**/*.{kt,groovy}"},
 	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Plugin},
-	Match:     match,
+	Match:     extractor.Ending(match, ".gradle", ".kts", ".kt", ".groovy"),
 	Extract:   extract,
 }
 

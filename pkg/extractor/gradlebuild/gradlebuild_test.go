@@ -30,9 +30,7 @@ func FuzzKotlin(f *testing.F) {
 			f.Add(file.Data)
 		}
 	}
-	formats := extractor.Formats{
-		Extractors: []*extractor.Extractor{gradlebuild.Extractor}, Resolvers: []*extractor.Resolver{gradle.Resolver},
-	}
+	formats := extractor.NewFormats([]*extractor.Extractor{gradlebuild.Extractor}, []*extractor.Resolver{gradle.Resolver}, nil)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		paths := []string{"settings.gradle.kts", "build.gradle", "app/build.gradle.kts", "buildSrc/A.kt"}
 		inv := formats.ReadAll(t.Context(), paths, func(string, int64) ([]byte, error) { return data, nil })

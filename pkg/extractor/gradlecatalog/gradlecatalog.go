@@ -21,7 +21,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "Gradle",
 	Files:     []string{"*.versions.toml"},
 	Kinds:     []inventory.Kind{inventory.Library, inventory.Plugin},
-	Match:     func(name string) bool { return strings.HasSuffix(name, ".versions.toml") },
+	Match:     extractor.Ending(func(name string) bool { return strings.HasSuffix(name, ".versions.toml") }, ".toml"),
 	Extract:   extract,
 }
 

@@ -23,7 +23,7 @@ var Extractor = &extractor.Extractor{
 	Files:     []string{"gradle.lockfile", "*-gradle.lockfile", "dependency-locks/*.lockfile"},
 	Kinds:     []inventory.Kind{inventory.Library},
 	Indirect:  true,
-	Match:     match,
+	Match:     extractor.Ending(match, ".lockfile"),
 	Extract:   extract,
 	MaxSize:   50 << 20,
 }

@@ -22,7 +22,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "Tool versions",
 	Files:     names,
 	Kinds:     []inventory.Kind{inventory.Language, inventory.Tool},
-	Match:     match,
+	Match:     extractor.Ending(match, ".toml"),
 	Extract:   extract,
 }
 

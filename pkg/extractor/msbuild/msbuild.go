@@ -21,7 +21,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: ".NET",
 	Files:     []string{"*.csproj", "*.fsproj", "*.vbproj", "*.sqlproj", "*.props", "*.targets"},
 	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Image, inventory.Tool, inventory.Plugin},
-	Match:     match,
+	Match:     extractor.Extension(slices.Concat(projects, imported)...),
 	Extract:   extract,
 }
 
@@ -29,11 +29,6 @@ var (
 	projects = []string{".csproj", ".fsproj", ".vbproj", ".sqlproj"}
 	imported = []string{".props", ".targets"}
 )
-
-func match(name string) bool {
-	kind := extension(name)
-	return slices.Contains(projects, kind) || slices.Contains(imported, kind)
-}
 
 func extension(name string) string { return strings.ToLower(path.Ext(name)) }
 

@@ -110,7 +110,7 @@ func (r *resolver) imported(folder, written string) *msbuild.Model {
 	}
 	name := path.Join(folder, written)
 	m := r.at(name)
-	if m != nil && !msbuild.Extractor.Match(name) {
+	if m != nil && !msbuild.Extractor.Match.Accepts(name) {
 		r.files.At(name, msbuild.Extractor).List() // only this import tells that it is MSBuild's
 	}
 	return m

@@ -20,7 +20,7 @@ var Extractor = &extractor.Extractor{
 	Doc:       "Sources of .NET packages",
 	Ecosystem: ".NET",
 	Files:     []string{"nuget.config"},
-	Match:     func(name string) bool { return strings.EqualFold(path.Base(name), "nuget.config") },
+	Match:     extractor.Ending(func(name string) bool { return strings.EqualFold(path.Base(name), "nuget.config") }, ".config"),
 	Extract:   extract,
 }
 

@@ -3,7 +3,6 @@ package nuspec
 
 import (
 	"errors"
-	"path"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -20,7 +19,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: ".NET",
 	Files:     []string{"*.nuspec"},
 	Kinds:     []inventory.Kind{inventory.Library},
-	Match:     func(name string) bool { return strings.EqualFold(path.Ext(name), ".nuspec") },
+	Match:     extractor.Extension(".nuspec"),
 	Extract:   extract,
 }
 

@@ -21,7 +21,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: ".NET",
 	Files:     []string{"packages.config", "packages.*.config"},
 	Kinds:     []inventory.Kind{inventory.Library},
-	Match:     match,
+	Match:     extractor.Ending(match, ".config"),
 	Extract:   extract,
 }
 

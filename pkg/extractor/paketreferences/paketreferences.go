@@ -19,7 +19,7 @@ var Extractor = &extractor.Extractor{
 	Doc:       "Which packages of Paket projects name themselves",
 	Ecosystem: ".NET",
 	Files:     []string{"paket.references", "*.paket.references"},
-	Match:     match,
+	Match:     extractor.Ending(match, ".references"),
 	Extract:   extract,
 }
 

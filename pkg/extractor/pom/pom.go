@@ -19,7 +19,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "Maven",
 	Files:     []string{"pom.xml", "*.pom.xml", "*.pom", ".mvn/extensions.xml"},
 	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Plugin},
-	Match:     match,
+	Match:     extractor.Ending(match, ".xml", ".pom"),
 	Extract:   extract,
 }
 

@@ -20,7 +20,7 @@ var Extractor = &extractor.Extractor{
 	Files:     []string{"pylock.toml", "pylock.*.toml"},
 	Kinds:     []inventory.Kind{inventory.Library},
 	Indirect:  true,
-	Match:     match,
+	Match:     extractor.Ending(match, ".toml"),
 	Extract:   extract,
 	MaxSize:   50 << 20,
 }

@@ -37,9 +37,7 @@ func TestIncluded(t *testing.T) {
 		"requirements-dev.txt": {Data: []byte("-r base.list\n")},
 		"base.list":            {Data: []byte("# more\n-r requirements.txt\ndjango==4.2\n")},
 	}
-	formats := extractor.Formats{
-		Extractors: []*extractor.Extractor{requirements.Extractor}, Resolvers: []*extractor.Resolver{python.Resolver},
-	}
+	formats := extractor.NewFormats([]*extractor.Extractor{requirements.Extractor}, []*extractor.Resolver{python.Resolver}, nil)
 	all := formats.ReadAll(t.Context(), []string{"requirements-dev.txt", "requirements.txt"}, func(path string, _ int64) ([]byte, error) {
 		return files.ReadFile(path)
 	})

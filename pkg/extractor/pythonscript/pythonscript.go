@@ -21,7 +21,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "Python",
 	Files:     []string{"*.py", "{scripts,script,bin,ci,hack,tool,tools,.github}/**/*.py"},
 	Kinds:     []inventory.Kind{inventory.Library, inventory.Language},
-	Match:     match,
+	Match:     extractor.Ending(match, ".py"),
 	Named:     func(name string) bool { return strings.HasSuffix(name, ".py") },
 	Extract:   extract,
 	MaxSize:   50 << 20, // code that is no script must not be a Problem

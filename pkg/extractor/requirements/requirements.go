@@ -22,7 +22,7 @@ var Extractor = &extractor.Extractor{
 	Files:     []string{"*requirements*.{txt,in,pip}", "requirements/*.{txt,in,pip}", "constraints*.{txt,in,pip}"},
 	Kinds:     []inventory.Kind{inventory.Library},
 	Indirect:  true,
-	Match:     match,
+	Match:     extractor.Ending(match, extensions...),
 	Extract:   extract,
 }
 

@@ -83,7 +83,7 @@ func said(f *extractor.ReadFile) *gemfile.File {
 func completeRuby(files *extractor.Files, f *extractor.ReadFile) {
 	name := said(f).Ruby
 	for _, format := range []*extractor.Extractor{versionfile.Extractor, toolversions.Extractor} {
-		if !format.Match(name) {
+		if !format.Match.Accepts(name) {
 			continue
 		}
 		named := files.At(name, format)

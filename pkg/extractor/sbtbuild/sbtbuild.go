@@ -21,9 +21,9 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "sbt",
 	Files:     []string{"*.sbt", "project/*.scala"},
 	Kinds:     []inventory.Kind{inventory.Library, inventory.Language, inventory.Plugin},
-	Match: func(name string) bool {
+	Match: extractor.Ending(func(name string) bool {
 		return path.Ext(name) == ".sbt" || path.Ext(name) == ".scala" && InProject(name)
-	},
+	}, ".sbt", ".scala"),
 	Extract: extract,
 }
 

@@ -21,9 +21,9 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "sbt",
 	Files:     []string{"project/build.properties"},
 	Kinds:     []inventory.Kind{inventory.Tool},
-	Match: func(name string) bool {
+	Match: extractor.Ending(func(name string) bool {
 		return path.Base(name) == "build.properties" && path.Base(path.Dir(name)) == "project"
-	},
+	}, ".properties"),
 	Extract: extract,
 }
 

@@ -27,7 +27,7 @@ var Extractor = &extractor.Extractor{
 		inventory.Image, inventory.Tool, inventory.Plugin, inventory.Module,
 		inventory.Provider, inventory.Chart, inventory.Resource, inventory.Platform,
 	},
-	Match:   match,
+	Match:   extractor.Ending(match, ".tf", ".tofu", ".json", ".hcl"),
 	Extract: extract,
 	MaxSize: 1 << 20, // each byte of a crafted one may be a token, of which a second reads half a million
 }

@@ -33,7 +33,7 @@ func TestFilesBeside(t *testing.T) {
 		"c/terragrunt.hcl": `terraform { source = "${local.x}" }`,
 		"c/locals.tf":      `locals { x = "acme/x/aws" }`,
 	}
-	formats := extractor.Formats{Extractors: []*extractor.Extractor{terraform.Extractor}, Resolvers: []*extractor.Resolver{terraform.Resolver}}
+	formats := extractor.NewFormats([]*extractor.Extractor{terraform.Extractor}, []*extractor.Resolver{terraform.Resolver}, nil)
 	all := formats.ReadAll(t.Context(), []string{"a/main.tf", "b/main.tf", "c/terragrunt.hcl"}, func(path string, _ int64) ([]byte, error) {
 		if text, found := files[path]; found {
 			return []byte(text), nil
@@ -69,10 +69,7 @@ func FuzzExtract(f *testing.F) {
 			f.Add(file.Data)
 		}
 	}
-	formats := extractor.Formats{
-		Extractors: []*extractor.Extractor{terraform.Extractor, terraformlock.Extractor},
-		Resolvers:  []*extractor.Resolver{terraform.Resolver},
-	}
+	formats := extractor.NewFormats([]*extractor.Extractor{terraform.Extractor, terraformlock.Extractor}, []*extractor.Resolver{terraform.Resolver}, nil)
 	paths := []string{"a.tf", "a.tofu", "b.tf.json", ".terraform.lock.hcl"}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		all := formats.ReadAll(t.Context(), paths, func(path string, _ int64) ([]byte, error) {

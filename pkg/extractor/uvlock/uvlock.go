@@ -23,7 +23,7 @@ var Extractor = &extractor.Extractor{
 	Files:     []string{"uv.lock", "*.py.lock"},
 	Kinds:     []inventory.Kind{inventory.Library},
 	Indirect:  true,
-	Match:     func(name string) bool { return path.Base(name) == "uv.lock" || strings.HasSuffix(name, ".py.lock") },
+	Match:     extractor.Ending(func(name string) bool { return path.Base(name) == "uv.lock" || strings.HasSuffix(name, ".py.lock") }, ".lock"),
 	Extract:   extract,
 	MaxSize:   50 << 20,
 }

@@ -25,7 +25,7 @@ var Extractor = &extractor.Extractor{
 	Ecosystem: "Tool versions",
 	Files:     slices.Sorted(maps.Keys(formats)),
 	Kinds:     []inventory.Kind{inventory.Language, inventory.Tool},
-	Match:     func(p string) bool { return formats[path.Base(p)] != nil },
+	Match:     extractor.Base(slices.Sorted(maps.Keys(formats))...),
 	Extract:   extract,
 }
 
