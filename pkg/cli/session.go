@@ -90,13 +90,13 @@ func (p *program) open(ctx context.Context, paths []string, flags *readFlags, mu
 	if err != nil {
 		return nil, err
 	}
+	tree.ListAhead(ctx, all.Formats.Knows) // while git is asked and the policy is loaded
 	if flags.staged {
 		if idle, err := narrowToStaged(ctx, tree); err != nil || idle {
 			tree.Close()
 			return nil, err
 		}
 	}
-	tree.ListAhead(ctx) // git works while the policy is loaded
 	s := p.newSession(tree, flags)
 	known := inBackground(func() (identity, error) { return askGit(ctx, tree, flags) })
 	s.identify = func() (identity, error) {
@@ -318,6 +318,10 @@ func askGit(ctx context.Context, tree *source.Tree, flags *readFlags) (id identi
 		ask(flags.trust.revision, &id.trusted)
 		ask(flags.trust.revision+":"+config.Name, &id.config)
 	}
+	remote := inBackground(func() (identity, error) {
+		name, found, err := tree.Remote(ctx)
+		return identity{name: name, remotes: found}, err
+	})
 	ids, err := tree.Find(ctx, revisions...)
 	if err != nil {
 		return id, err
@@ -325,7 +329,8 @@ func askGit(ctx context.Context, tree *source.Tree, flags *readFlags) (id identi
 	for i, answer := range answers {
 		*answer = ids[i]
 	}
-	id.name, id.remotes, err = tree.Remote(ctx)
+	known, err := remote()
+	id.name, id.remotes = known.name, known.remotes
 	return id, err
 }
 

@@ -22,13 +22,19 @@ func namesOf(list []Unread) map[string]bool {
 // Passes tells whether a file is a manifest that no extractor reads.
 func (f Formats) Passes(path string) bool { return f.Recognise(path) != "" }
 
+// Knows tells whether a file is a manifest, read or not.
+func (f Formats) Knows(path string) bool { return f.Match(path) || f.Passes(path) }
+
 // Recognise tells by name what manifest that no extractor reads a file is; "" if none.
 func (f Formats) Recognise(p string) string {
 	base := path.Base(p)
-	for _, name := range [...]string{base, "*" + path.Ext(base), path.Base(path.Dir(p)) + "/" + base} {
-		if f.unread[name] {
-			return name
-		}
+	switch ending, inFolder := "*"+path.Ext(base), path.Base(path.Dir(p))+"/"+base; {
+	case f.unread[base]:
+		return base
+	case f.unread[ending]:
+		return ending
+	case f.unread[inFolder]:
+		return inFolder
 	}
 	return ""
 }

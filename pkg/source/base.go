@@ -2,7 +2,6 @@ package source
 
 import (
 	"context"
-	"encoding/hex"
 	"fmt"
 	"maps"
 	"slices"
@@ -22,10 +21,10 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	if err != nil {
 		return nil, err
 	}
-	base.since(t, changes)
-	base.snapshot.links = t.linksAt(commit, changes)
+	base.since(t, changes.files)
+	base.snapshot.links = t.linksAt(changes)
 	base.Paths = slices.DeleteFunc(slices.Clone(t.Paths), base.touched)
-	for path, id := range t.withEdited(changes) {
+	for path, id := range t.withEdited(changes.files) {
 		if id != "" && chosen.wants(path) && chosen.reason(path) == "" {
 			base.Paths = append(base.Paths, path)
 			base.snapshot.ids[path] = id
@@ -63,14 +62,52 @@ func (t *Tree) Added(path string) bool {
 	return t.added(path)
 }
 
-// changes lists the paths whose content in the index, or in this tree's commit, differs from a commit's, with the id of the
-// content there; "" of a path that the commit does not have as a regular file. Renames are an addition and a deletion here.
-func (t *Tree) changes(ctx context.Context, commit string) (map[string]string, error) {
+// changes is what differs between a commit and this tree's commit, or the index. Renames are an addition and a deletion here.
+type changes struct {
+	files map[string]string // by path, the id of the content in the commit; "" if it has no regular file there
+	links map[string]string // of the paths, those that are symbolic links in the commit, with their ids
+}
+
+func newChanges() *changes { return &changes{files: map[string]string{}, links: map[string]string{}} }
+
+// add takes what a commit has at a path where it differs.
+func (c *changes) add(path string, was tracked) {
+	switch {
+	case was.mode&^0o777 == regularMode:
+		c.files[path] = was.object()
+		return
+	case was.mode == linkMode:
+		c.links[path] = was.object()
+	}
+	c.files[path] = ""
+}
+
+// changes gives what has changed since a commit.
+func (t *Tree) changes(ctx context.Context, commit string) (*changes, error) {
 	t.compare.Lock()
 	defer t.compare.Unlock()
 	if known := t.changed[commit]; known != nil {
 		return known, nil
 	}
+	c, compared := t.compareIndex(ctx, commit)
+	if !compared {
+		var err error
+		if c, err = t.askChanges(ctx, commit); err != nil {
+			return nil, err
+		}
+	}
+	if err := t.changeBuffer(ctx, commit, c); err != nil {
+		return nil, err
+	}
+	if t.changed == nil {
+		t.changed = map[string]*changes{}
+	}
+	t.changed[commit] = c
+	return c, nil
+}
+
+// askChanges lets git compare.
+func (t *Tree) askChanges(ctx context.Context, commit string) (*changes, error) {
 	args := []string{"--literal-pathspecs", "diff-index", "--cached", "--raw", "-z", "--no-renames", "--ignore-submodules", "--full-index", commit}
 	switch {
 	case t.index:
@@ -82,39 +119,25 @@ func (t *Tree) changes(ctx context.Context, commit string) (map[string]string, e
 	if err != nil {
 		return nil, fmt.Errorf("comparing with %s: %w", commit, err)
 	}
-	changes, links := map[string]string{}, map[string]string{}
+	c := newChanges()
 	fields := strings.Split(strings.TrimSuffix(listed, "\x00"), "\x00")
 	for i := 0; i+1 < len(fields); i += 2 {
 		// ":OLDMODE NEWMODE OLDID NEWID STATUS", then the path.
-		facts := strings.Fields(strings.TrimPrefix(fields[i], ":"))
-		if len(facts) != 5 {
+		var was tracked
+		if _, err := fmt.Sscanf(fields[i], ":%o %s %x", &was.mode, new(string), &was.id); err != nil {
 			return nil, fmt.Errorf("comparing with %s: git printed %q", commit, fields[i])
 		}
-		id := ""
-		switch {
-		case strings.HasPrefix(facts[0], "100"):
-			id = facts[2]
-		case facts[0] == "120000":
-			links[fields[i+1]] = facts[2]
-		}
-		changes[fields[i+1]] = id
+		c.add(fields[i+1], was)
 	}
-	if err := t.changeBuffer(ctx, commit, changes); err != nil {
-		return nil, err
-	}
-	if t.changed == nil {
-		t.changed, t.relinked = map[string]map[string]string{}, map[string]map[string]string{}
-	}
-	t.changed[commit], t.relinked[commit] = changes, links
-	return changes, nil
+	return c, nil
 }
 
 // linksAt gives the symbolic links of a commit, by path, whose changes are known: those that it has otherwise than the index, or than
 // this tree's commit, and those that it has likewise.
-func (t *Tree) linksAt(commit string, changes map[string]string) map[string]string {
-	links := maps.Clone(t.relinked[commit])
+func (t *Tree) linksAt(c *changes) map[string]string {
+	links := maps.Clone(c.links)
 	keep := func(path, id string) {
-		if _, changed := changes[path]; !changed && t.holds(path) { // of what lies elsewhere nothing is known
+		if _, changed := c.files[path]; !changed && t.holds(path) { // of what lies elsewhere nothing is known
 			links[path] = id
 		}
 	}
@@ -127,7 +150,7 @@ func (t *Tree) linksAt(commit string, changes map[string]string) map[string]stri
 	all, _ := t.tracked() // List has told what is wrong
 	for _, e := range all {
 		if e.mode == linkMode {
-			keep(e.name, hex.EncodeToString(e.id))
+			keep(e.name, e.object())
 		}
 	}
 	return links

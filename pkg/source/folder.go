@@ -2,7 +2,6 @@ package source
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -34,7 +33,7 @@ var (
 func (t *Tree) Folder(ctx context.Context, folder string) ([]Entry, error) {
 	switch {
 	case t.index:
-		t.ListAhead(ctx)
+		t.trackAhead(ctx)
 		all, err := t.tracked()
 		if err != nil {
 			return nil, fmt.Errorf("listing %s: %w", folder, err)
@@ -66,7 +65,7 @@ func (t *Tree) FilesAt(ctx context.Context, commit, folder string) ([]Entry, err
 	var ids []string
 	for _, file := range all {
 		if file.mode&^0o777 == regularMode {
-			files, ids = append(files, Entry{Path: file.name}), append(ids, hex.EncodeToString(file.id))
+			files, ids = append(files, Entry{Path: file.name}), append(ids, file.object())
 		}
 	}
 	return files, t.fill(ctx, files, ids)
@@ -185,7 +184,7 @@ func (t *Tree) stored(ctx context.Context, folder string, all []tracked) ([]Entr
 			entry.Wrong = "git has a merge conflict in it: resolve it"
 		}
 		if entry.Wrong == "" {
-			ids = append(ids, hex.EncodeToString(file.id))
+			ids = append(ids, file.object())
 		}
 		entries = append(entries, entry)
 	}

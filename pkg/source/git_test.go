@@ -53,10 +53,15 @@ func TestGitFailures(t *testing.T) {
 	})
 }
 
-// fails expects that opening a tree says all of want.
+// fails expects that asking git says all of want.
 func fails(t *testing.T, path string, want ...string) {
 	t.Helper()
-	_, err := listed(t.Context(), path, listing{})
+	tree, err := Open([]string{path}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { tree.Close() })
+	_, err = tree.Find(t.Context(), Head)
 	for _, text := range want {
 		if err == nil || !strings.Contains(err.Error(), text) {
 			t.Errorf("error %v, want %q", err, text)

@@ -2,8 +2,8 @@ package source
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,23 +13,6 @@ import (
 
 // An own reader of git's index: git ls-files --stage takes ten times as long to print what stands in it.
 // Source: gitformat-index(5). What is not understood, such as an index that is split or sparse, is left to git.
-
-// tracked is an entry of the index.
-type tracked struct {
-	mode   uint32
-	id     []byte
-	stage  int // 0; in a conflict 1 to 3
-	name   string
-	stat   []byte // what the system told of the file when git looked at it (status.go); none if that is not known
-	unseen bool   // git takes it as the index has it, whatever the work tree holds: skip-worktree, as in sparse checkouts, or assume-unchanged
-}
-
-// The modes of entries; those of regular files differ in their permissions.
-const (
-	regularMode   = 0o100000
-	linkMode      = 0o120000
-	submoduleMode = 0o160000
-)
 
 // maxIndex is the size in bytes of the largest index that is read: some two million files.
 const maxIndex = 256 << 20
@@ -58,7 +41,7 @@ func (t *Tree) gitFolder() (string, error) {
 	}
 	// Of a worktree or a submodule, .git is a file.
 	line, _, err := readRegular(folder)
-	target, found := strings.CutPrefix(strings.TrimSpace(string(line)), "gitdir: ")
+	target, found := strings.CutPrefix(strings.TrimSpace(line), "gitdir: ")
 	if err != nil || !found {
 		return "", errIndex
 	}
@@ -68,16 +51,23 @@ func (t *Tree) gitFolder() (string, error) {
 	return target, nil
 }
 
-func readRegular(name string) (data []byte, modified time.Time, err error) {
+func readRegular(name string) (text string, modified time.Time, err error) {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
-		return nil, time.Time{}, err
+		return "", time.Time{}, err
 	case !info.Mode().IsRegular(), info.Size() > maxIndex:
-		return nil, time.Time{}, errIndex
+		return "", time.Time{}, errIndex
 	}
-	data, err = os.ReadFile(name)
-	return data, info.ModTime(), err
+	file, err := os.Open(name)
+	if err != nil {
+		return "", time.Time{}, err
+	}
+	defer file.Close()
+	var read strings.Builder
+	read.Grow(int(info.Size()))
+	_, err = io.Copy(&read, file)
+	return read.String(), info.ModTime(), err
 }
 
 // readIndex gives the entries of the index, sorted by name. With an error git must be asked.
@@ -86,15 +76,18 @@ func (t *Tree) readIndex() ([]tracked, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, modified, err := readRegular(name)
+	text, modified, err := readRegular(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil // nothing has ever been added
 	case err != nil:
 		return nil, err
 	}
-	t.indexed = modified
-	return parseIndex(data)
+	all, extensions, err := parseIndex(text)
+	if err == nil {
+		t.indexed, t.trees = modified, parseTrees(extensions["TREE"])
+	}
+	return all, err
 }
 
 // The sizes in bytes of an index's parts.
@@ -106,50 +99,52 @@ const (
 	assumedFlag  = 1 << 15
 	extendedFlag = 1 << 14
 	skippedFlag  = 1 << 14   // of the extended flags
+	intendedFlag = 1 << 13   // likewise
 	longName     = 1<<12 - 1 // the length of a name in the flags, if it has that many bytes or more
 )
 
-func parseIndex(data []byte) ([]tracked, error) {
-	if len(data) < indexHeader+indexHash || string(data[:4]) != "DIRC" {
-		return nil, errIndex
+// parseIndex gives the entries of an index, and its extensions by name.
+func parseIndex(text string) (all []tracked, extensions map[string]string, err error) {
+	if len(text) < indexHeader+indexHash || text[:4] != "DIRC" {
+		return nil, nil, errIndex
 	}
-	version, count := binary.BigEndian.Uint32(data[4:]), int(binary.BigEndian.Uint32(data[8:]))
-	rest := data[indexHeader : len(data)-indexHash]
-	text := string(rest) // of which names are parts
+	version, count := uint32At(text, 4), int(uint32At(text, 8))
+	rest := text[indexHeader : len(text)-indexHash]
 	if version < 2 || version > 4 || count > len(rest)/indexEntry {
-		return nil, errIndex
+		return nil, nil, errIndex
 	}
-	all := make([]tracked, 0, count)
+	all = make([]tracked, 0, count)
 	previous := ""
 	for range count {
-		entry, size := parseEntry(rest, text[len(text)-len(rest):], version, previous)
+		entry, size := parseEntry(rest, version, previous)
 		if size == 0 || entry.name < previous {
-			return nil, errIndex
+			return nil, nil, errIndex
 		}
 		all, rest, previous = append(all, entry), rest[size:], entry.name
 	}
-	return all, skippable(rest)
+	extensions, err = parseExtensions(rest)
+	return all, extensions, err
 }
 
-// parseEntry takes an entry, which text has as well, and gives how many bytes it has; 0 if it makes no sense.
-func parseEntry(data []byte, text string, version uint32, previous string) (entry tracked, size int) {
-	if len(data) < indexEntry+2 {
+// parseEntry takes an entry, and gives how many bytes it has; 0 if it makes no sense.
+func parseEntry(text string, version uint32, previous string) (entry tracked, size int) {
+	if len(text) < indexEntry+2 {
 		return tracked{}, 0
 	}
-	flags := int(binary.BigEndian.Uint16(data[indexEntry-2:]))
+	flags := uint16At(text, indexEntry-2)
 	start, extended := indexEntry, 0
 	if flags&extendedFlag != 0 {
-		extended = int(binary.BigEndian.Uint16(data[start:]))
+		extended = uint16At(text, start)
 		start += 2
 	}
 	entry = tracked{
-		mode: binary.BigEndian.Uint32(data[24:]), id: data[indexStat : indexStat+indexHash], stage: flags >> 12 & 3,
-		stat:   data[:indexStat],
-		unseen: flags&assumedFlag != 0 || extended&skippedFlag != 0,
+		mode: uint32At(text, 24), id: text[indexStat : indexStat+indexHash], stage: flags >> 12 & 3, stat: text[:indexStat],
+		unseen:   flags&assumedFlag != 0 || extended&skippedFlag != 0,
+		intended: extended&intendedFlag != 0,
 	}
 	shared := ""
 	if version == 4 { // a name without what it begins with as the one before does
-		cut, read := offset(data[start:])
+		cut, read := offset(text[start:])
 		if read == 0 || cut > len(previous) {
 			return tracked{}, 0
 		}
@@ -159,7 +154,10 @@ func parseEntry(data []byte, text string, version uint32, previous string) (entr
 	if length < 0 {
 		return tracked{}, 0
 	}
-	entry.name = shared + text[start:start+length]
+	entry.name = text[start : start+length]
+	if shared != "" {
+		entry.name = shared + entry.name
+	}
 	if min(len(entry.name), longName) != flags&longName {
 		return tracked{}, 0
 	}
@@ -167,15 +165,22 @@ func parseEntry(data []byte, text string, version uint32, previous string) (entr
 	if version < 4 { // one to eight zero bytes make its size a multiple of eight
 		size = (start + length + 8) &^ 7
 	}
-	if size > len(data) {
+	if size > len(text) {
 		return tracked{}, 0
 	}
 	return entry, size
 }
 
+func uint32At(text string, at int) uint32 {
+	return uint32(text[at])<<24 | uint32(text[at+1])<<16 | uint32(text[at+2])<<8 | uint32(text[at+3])
+}
+
+func uint16At(text string, at int) int { return int(text[at])<<8 | int(text[at+1]) }
+
 // offset reads an integer of variable width, as in packs, and gives how many bytes it has; 0 if it makes no sense.
-func offset(data []byte) (value, read int) {
-	for i, b := range data[:min(len(data), 4)] {
+func offset(text string) (value, read int) {
+	for i := range min(len(text), 4) {
+		b := text[i]
 		value = value<<7 | int(b&0x7f)
 		if b&0x80 == 0 {
 			return value, i + 1
@@ -185,18 +190,19 @@ func offset(data []byte) (value, read int) {
 	return 0, 0
 }
 
-// skippable tells whether extensions can be passed over: those whose names begin with a capital letter. Others change what
-// the entries mean.
-func skippable(data []byte) error {
-	for len(data) >= 8 {
-		size := int(binary.BigEndian.Uint32(data[4:]))
-		if data[0] < 'A' || data[0] > 'Z' || size > len(data)-8 {
-			return errIndex
+// parseExtensions gives what follows the entries, by name. Those whose names begin with a capital letter can be passed over; others
+// change what the entries mean.
+func parseExtensions(text string) (map[string]string, error) {
+	extensions := map[string]string{}
+	for len(text) >= 8 {
+		size := int(uint32At(text, 4))
+		if text[0] < 'A' || text[0] > 'Z' || size > len(text)-8 {
+			return nil, errIndex
 		}
-		data = data[8+size:]
+		extensions[text[:4]], text = text[8:8+size], text[8+size:]
 	}
-	if len(data) > 0 {
-		return errIndex
+	if len(text) > 0 {
+		return nil, errIndex
 	}
-	return nil
+	return extensions, nil
 }

@@ -102,7 +102,8 @@ func FuzzParseIndex(f *testing.F) {
 		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		all, _ := parseIndex(data)
+		all, extensions, _ := parseIndex(string(data))
+		parseTrees(extensions["TREE"])
 		for i := 1; i < len(all); i++ {
 			if all[i].name < all[i-1].name {
 				t.Errorf("%q stands after %q", all[i].name, all[i-1].name)

@@ -144,11 +144,14 @@ func relative(root, name string) string {
 	return outside
 }
 
+// file is the name of a path's file.
+func (t *Tree) file(name string) string { return filepath.Join(t.Root, filepath.FromSlash(name)) }
+
 // Link gives the outermost symbolic link that a path of the work tree is or leads through; "" if there is none.
 func (t *Tree) Link(path string) string {
 	link := ""
 	for name := range ancestors(path + "/") {
-		if info, err := os.Lstat(filepath.Join(t.Root, filepath.FromSlash(name))); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		if info, err := os.Lstat(t.file(name)); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 			link = name
 		}
 	}

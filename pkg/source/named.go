@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"fmt"
+	"iter"
 	"path"
 	"path/filepath"
 	"slices"
@@ -69,6 +70,33 @@ func (t *Tree) withPathspecs(args []string) []string {
 	return args
 }
 
+// among gives the entries that a scan of the named paths is about.
+func (t *Tree) among(all []tracked) []tracked {
+	if len(t.Within) == 0 && !t.narrowed {
+		return all
+	}
+	known := map[string]bool{}
+	for _, path := range t.pathspecs() {
+		known[path] = true
+	}
+	var some []tracked
+	for path := range known {
+		if !anyIn(known, ancestors(path)) {
+			some = append(append(some, at(all, path)...), below(all, path+"/")...)
+		}
+	}
+	return some
+}
+
+func anyIn(set map[string]bool, names iter.Seq[string]) bool {
+	for name := range names {
+		if set[name] {
+			return true
+		}
+	}
+	return false
+}
+
 // buffer is what an editor holds of a file, which need not have been written.
 type buffer struct {
 	path string
@@ -100,7 +128,7 @@ func OpenBuffer(name string, data []byte) (*Tree, error) {
 }
 
 // changeBuffer adds the buffer's file to the changes since a commit: whatever git says of the file, its content is another.
-func (t *Tree) changeBuffer(ctx context.Context, commit string, changes map[string]string) error {
+func (t *Tree) changeBuffer(ctx context.Context, commit string, c *changes) error {
 	if t.buffer == nil {
 		return nil
 	}
@@ -108,6 +136,6 @@ func (t *Tree) changeBuffer(ctx context.Context, commit string, changes map[stri
 	if err != nil {
 		return err
 	}
-	changes[t.buffer.path] = ids[0]
+	c.files[t.buffer.path] = ids[0]
 	return nil
 }

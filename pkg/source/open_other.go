@@ -7,4 +7,4 @@ import (
 	"os"
 )
 
-func openQuickly(*os.File, string) (*os.File, error) { return nil, errors.ErrUnsupported }
+func openQuickly(*os.File, string, int) (*os.File, error) { return nil, errors.ErrUnsupported }

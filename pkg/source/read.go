@@ -53,7 +53,7 @@ func (t *Tree) Read(path string, limit int64) ([]byte, error) {
 const openFlags = os.O_RDONLY | syscall.O_NONBLOCK
 
 func (t *Tree) readFile(path string, limit int64) ([]byte, error) {
-	file, err := openQuickly(t.folder, path)
+	file, err := openQuickly(t.folder, path, openFlags)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		file, err = t.dir.OpenFile(filepath.FromSlash(path), openFlags, 0)
 	}
@@ -84,7 +84,7 @@ func (t *Tree) readFile(path string, limit int64) ([]byte, error) {
 // target gives the file of the tree that a symbolic link leads to; "" if it leads out of it, or to none.
 func (t *Tree) target(link string) string {
 	if t.snapshot == nil {
-		name, err := filepath.EvalSymlinks(filepath.Join(t.Root, filepath.FromSlash(link)))
+		name, err := filepath.EvalSymlinks(t.file(link))
 		info, failed := os.Stat(name)
 		target := relative(t.Root, name)
 		if err != nil || failed != nil || !info.Mode().IsRegular() || target == outside {

@@ -8,7 +8,6 @@ import (
 	"maps"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -70,6 +69,11 @@ func newSelection(tree *Tree, opts Options) (*selection, error) {
 		}
 	}
 	return s, nil
+}
+
+// isMarker tells the names of the files that tell something of the folders around them.
+func isMarker(base string) bool {
+	return base == "composer.json" || base == "Gemfile" || base == "modules.txt" || base == "pyvenv.cfg"
 }
 
 // add takes a listed file, notes what its name tells about the folders around it, and tells whether it may be kept or counted.
@@ -225,7 +229,7 @@ func (s *selection) state(name string) string {
 		}
 		return ""
 	}
-	info, err := os.Lstat(filepath.Join(s.tree.Root, filepath.FromSlash(name)))
+	info, err := os.Lstat(s.tree.file(name))
 	switch {
 	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR):
 		return missing

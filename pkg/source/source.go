@@ -51,15 +51,15 @@ type Tree struct {
 	snapshot  *snapshot          // of the commit; nil is the work tree
 	objects   *objects           // of the repository
 
-	tracked   func() ([]tracked, error)    // waits for what git tracks, once it was asked ahead
-	indexed   time.Time                    // when the index was written; known when tracked has returned
-	others    func() lsFiles               // likewise: what it neither tracks nor ignores
-	changed   map[string]map[string]string // what changes gave last, by commit
-	relinked  map[string]map[string]string // likewise: of the paths, those that are symbolic links in the commit, with their ids
-	compare   sync.Mutex                   // held while changes are asked for
-	outermost func(path string) string     // see LeftOutWith
-	touched   func(path string) bool       // of a tree that Base gave
-	added     func(path string) bool       // likewise
+	tracked   func() ([]tracked, error) // waits for what git tracks, once it was asked ahead
+	indexed   time.Time                 // when the index was written; known when tracked has returned
+	trees     *indexTree                // likewise: the root's, as the index has it; nil: that is not known
+	others    func() others             // likewise: what it neither tracks nor ignores
+	changed   map[string]*changes       // what changes gave, by commit
+	compare   sync.Mutex                // held while changes are asked for
+	outermost func(path string) string  // see LeftOutWith
+	touched   func(path string) bool    // of a tree that Base gave
+	added     func(path string) bool    // likewise
 }
 
 // Unlisted is a matching file that was left out.

@@ -3,7 +3,6 @@ package source
 import (
 	"crypto/sha1"
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
@@ -11,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -23,7 +21,7 @@ func (t *Tree) entry(path string) (e tracked, found bool) {
 	if err != nil {
 		return tracked{}, false
 	}
-	at, found := slices.BinarySearchFunc(all, path, func(e tracked, path string) int { return strings.Compare(e.name, path) })
+	at, found := slices.BinarySearchFunc(all, path, compareName)
 	if !found {
 		return tracked{}, false
 	}
@@ -48,7 +46,7 @@ func (t *Tree) withEdited(changes map[string]string) map[string]string {
 	add := func(path string) {
 		e, found := t.entry(path)
 		if _, changed := changes[path]; !changed && found && e.mode&^0o777 == regularMode && t.differs(e) {
-			changes[path] = hex.EncodeToString(e.id)
+			changes[path] = e.object()
 		}
 	}
 	for _, path := range t.Paths {
@@ -66,7 +64,7 @@ func (t *Tree) differs(e tracked) bool {
 	if e.unseen {
 		return false
 	}
-	name := filepath.Join(t.Root, filepath.FromSlash(e.name))
+	name := t.file(e.name)
 	if len(e.stat) == indexStat && e.modified().Before(t.indexed) && sameStat(name, e.stat) {
 		return false
 	}
@@ -83,12 +81,12 @@ func (t *Tree) differs(e tracked) bool {
 	default:
 		return true
 	}
-	return err != nil || blobID(data, len(e.id)) != hex.EncodeToString(e.id)
+	return err != nil || blobID(data, len(e.id)) != e.object()
 }
 
 // modified is when git saw the file change last. One that changed when the index was written may have changed again since.
 func (e tracked) modified() time.Time {
-	return time.Unix(int64(statField(e.stat, statModified)), int64(statField(e.stat, statModified+4)))
+	return time.Unix(int64(uint32At(e.stat, statModified)), int64(uint32At(e.stat, statModified+4)))
 }
 
 // The places of what an entry's stat holds, of four bytes each; of times, the nanoseconds follow.
@@ -98,8 +96,6 @@ const (
 	statInode    = 20
 	statSize     = 36
 )
-
-func statField(stat []byte, at int) uint32 { return binary.BigEndian.Uint32(stat[at:]) }
 
 // blobID is the name that git gives a content, by a digest of that many bytes.
 func blobID(data []byte, size int) string {

@@ -3,7 +3,6 @@ package source
 import (
 	"cmp"
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"path"
@@ -39,7 +38,7 @@ func (t *Tree) unseenContent(e tracked) ([]byte, error) {
 	if t.lacking.Load() {
 		return nil, errNotHere
 	}
-	contents, err := t.contents(context.Background(), []string{hex.EncodeToString(e.id)})
+	contents, err := t.contents(context.Background(), []string{e.object()})
 	if errors.Is(err, errMissing) {
 		t.lacking.Store(true)
 		return nil, errNotHere

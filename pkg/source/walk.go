@@ -28,7 +28,7 @@ func (s *selection) walkFrom(ctx context.Context, path string) error {
 		s.addUntracked(path)
 		return nil
 	}
-	start := filepath.Join(s.tree.Root, filepath.FromSlash(path))
+	start := s.tree.file(path)
 	err := filepath.WalkDir(start, func(name string, entry fs.DirEntry, err error) error {
 		if ctx.Err() != nil {
 			return ctx.Err()

@@ -2,11 +2,9 @@ package source
 
 import (
 	"context"
-	"encoding/hex"
 	"fmt"
 	"iter"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"unicode"
@@ -15,17 +13,19 @@ import (
 // listGit lists what git tracks and what it neither tracks nor ignores. A named path of which it knows nothing, as it ignores
 // it, is walked.
 func (s *selection) listGit(ctx context.Context) error {
-	s.tree.ListAhead(ctx)
+	s.tree.ListAhead(ctx, func(path string) bool { return s.matches(path) || s.passes(path) })
 	tracked, err := s.tree.tracked()
 	if err == nil && len(tracked) == 0 {
 		err = s.tree.checkedOut(ctx)
 	}
 	s.addTracked(tracked)
 	others := s.tree.others()
-	for entry := range entries(others.printed) {
-		s.addOther(entry)
+	for _, path := range others.paths {
+		s.addOther(path)
 	}
-	s.addWarnings(others.warnings)
+	for _, folder := range others.closed {
+		s.addClosed(folder)
+	}
 	if err == nil {
 		err = others.err
 	}
@@ -56,30 +56,24 @@ func (s *selection) addIgnored(ctx context.Context, name string) error {
 	return fmt.Errorf("asking whether git ignores %s: %w", name, err)
 }
 
-// lsFiles is what git ls-files printed.
-type lsFiles struct {
-	printed, warnings string
-	err               error
+// ListAhead begins to list what git knows, while the caller is about something else: List then waits for it. Of files that git
+// does not track, those that wanted refuses may be missing. Of a commit's files and outside of git it does nothing.
+func (t *Tree) ListAhead(ctx context.Context, wanted func(path string) bool) {
+	t.trackAhead(ctx)
+	if !t.inGit || t.commit != "" || t.index || t.others != nil {
+		return
+	}
+	t.others = sync.OnceValue(func() others { return t.listOthers(ctx, wanted) })
+	go t.others() // who waits gets it
 }
 
-// ListAhead begins to list what git knows, while the caller is about something else: List then waits for it. What is
-// tracked and what is not are listed side by side. Of a commit's files and outside of git it does nothing.
-func (t *Tree) ListAhead(ctx context.Context) {
+// trackAhead begins to list what git tracks.
+func (t *Tree) trackAhead(ctx context.Context) {
 	if !t.inGit || t.commit != "" || t.tracked != nil {
 		return
 	}
 	t.tracked = sync.OnceValues(func() ([]tracked, error) { return t.listTracked(ctx) })
-	go func() { _, _ = t.tracked() }() // who waits gets both
-	if !t.index {
-		t.others = sync.OnceValue(func() lsFiles { return t.listOthers(ctx) })
-		go t.others()
-	}
-}
-
-func (t *Tree) listOthers(ctx context.Context) lsFiles {
-	args := []string{"--literal-pathspecs", "ls-files", "-z", "--others", "--exclude-standard"}
-	printed, warnings, err := t.run(ctx, t.withPathspecs(args)...)
-	return lsFiles{printed, warnings, err}
+	go func() { _, _ = t.tracked() }()
 }
 
 // listTracked gives all entries of the index, sorted by name.
@@ -101,10 +95,18 @@ func (t *Tree) askTracked(ctx context.Context) ([]tracked, error) {
 		if _, err := fmt.Sscanf(facts, "%c %o %x %d", &tag, &e.mode, &e.id, &e.stage); err != nil {
 			return nil, fmt.Errorf("reading %q of git ls-files: %w", entry, err)
 		}
-		e.name, e.unseen = name, tag == 'S' || unicode.IsLower(tag)
+		e.name, e.unseen, e.intended = name, tag == 'S' || unicode.IsLower(tag), isEmpty(e)
 		all = append(all, e)
 	}
 	return all, err
+}
+
+// isEmpty tells an entry without content, as those of git add --intent-to-add are, of which git ls-files does not tell. (An empty
+// file that is staged looks the same here, and holds nothing either.)
+func isEmpty(e tracked) bool {
+	id := e.object()
+	return id == "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391" || // SHA-1
+		id == "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813" // SHA-256
 }
 
 // within tells whether a path is at or below a folder; "" is the root.
@@ -125,17 +127,19 @@ func entries(printed string) iter.Seq[string] {
 func (s *selection) addTracked(all []tracked) {
 	stored := s.tree.snapshot
 	for _, entry := range all {
-		kept := s.add(entry.name)
-		if entry.unseen && !s.tree.index {
-			s.tree.unseen[entry.name] = entry
-		}
 		switch {
+		case entry.unseen && stored == nil:
+			s.tree.unseen[entry.name] = entry
+		case stored != nil && entry.mode == linkMode:
+			stored.links[entry.name] = entry.object()
+		}
+	}
+	for _, entry := range s.tree.among(all) {
+		switch kept := s.add(entry.name); {
 		case entry.mode == submoduleMode && s.tree.holds(entry.name):
 			s.omitted[nested]++
-		case stored != nil && entry.mode == linkMode:
-			stored.links[entry.name] = hex.EncodeToString(entry.id)
-		case kept && stored != nil && (entry.stage == 2 || stored.ids[entry.name] == ""):
-			stored.ids[entry.name] = hex.EncodeToString(entry.id)
+		case kept && stored != nil && entry.mode != linkMode && (entry.stage == 2 || stored.ids[entry.name] == ""):
+			stored.ids[entry.name] = entry.object()
 		}
 	}
 }
@@ -155,16 +159,9 @@ func (s *selection) addUntracked(name string) {
 	s.add(name)
 }
 
-// addWarnings reports the folders that git could not open; it goes on without them.
-func (s *selection) addWarnings(warnings string) {
-	for line := range strings.Lines(warnings) {
-		rest, ok := strings.CutPrefix(line, "warning: could not open directory '")
-		if !ok {
-			continue
-		}
-		folder, _, _ := strings.Cut(rest, "/': ")
-		if _, err := os.ReadDir(filepath.Join(s.tree.Root, filepath.FromSlash(folder))); err != nil {
-			s.unreadable(folder, err)
-		}
+// addClosed reports a folder that could not be opened, if it still cannot; the listing goes on without it.
+func (s *selection) addClosed(folder string) {
+	if _, err := os.ReadDir(s.tree.file(folder)); err != nil {
+		s.unreadable(folder, err)
 	}
 }
