@@ -175,7 +175,7 @@ func (s *session) findBase(ctx context.Context, known func() (identity, error)) 
 // mergeBase is the commit that the change started from.
 func (s *session) mergeBase(ctx context.Context, head, tip string) (string, error) {
 	to := s.target
-	if to.exact {
+	if to.exact || head == tip {
 		return tip, nil
 	}
 	if to.merge == head {

@@ -3,6 +3,7 @@ package policy
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -107,6 +108,10 @@ func (in *input) component(g *guideline.Guideline, c *inventory.Component) *ast.
 }
 
 func componentTerm(c *inventory.Component, introduced bool) *ast.Term {
+	attributes := noAttributes()
+	if c.Attributes != (inventory.Attributes{}) {
+		attributes = attributesTerm(c.Attributes)
+	}
 	return object(
 		"purl", text(c.PURL),
 		"type", text(c.Type),
@@ -121,17 +126,24 @@ func componentTerm(c *inventory.Component, introduced bool) *ast.Term {
 		"manifest", text(c.Location.Path),
 		"line", ast.InternedTerm(c.Location.Line),
 		"project", text(c.Project),
-		"attributes", object(
-			"registry", text(c.Attributes.Registry),
-			"digest", text(c.Attributes.Digest),
-			"tag", text(c.Attributes.Tag),
-			"platform", text(c.Attributes.Platform),
-			"stage", text(c.Attributes.Stage),
-			"replaced_by", text(c.Attributes.ReplacedBy),
-			"source", text(c.Attributes.Source),
-		),
+		"attributes", attributes,
 	)
 }
+
+func attributesTerm(a inventory.Attributes) *ast.Term {
+	return object(
+		"registry", text(a.Registry),
+		"digest", text(a.Digest),
+		"tag", text(a.Tag),
+		"platform", text(a.Platform),
+		"stage", text(a.Stage),
+		"replaced_by", text(a.ReplacedBy),
+		"source", text(a.Source),
+	)
+}
+
+// noAttributes is what most components have.
+var noAttributes = sync.OnceValue(func() *ast.Term { return attributesTerm(inventory.Attributes{}) })
 
 func projectsTerm(projects []inventory.Project) *ast.Term {
 	terms := make([]*ast.Term, len(projects))
@@ -220,11 +232,22 @@ func repositoryTerm(p *guideline.Policy, name string) *ast.Term {
 
 // object builds an object term of alternating keys and terms.
 func object(pairs ...any) *ast.Term {
-	o := ast.NewObjectWithCapacity(len(pairs) / 2)
-	for i := 0; i < len(pairs); i += 2 {
-		o.Insert(ast.InternedTerm(pairs[i].(string)), pairs[i+1].(*ast.Term))
+	fields := make([][2]*ast.Term, len(pairs)/2)
+	for i := range fields {
+		fields[i] = [2]*ast.Term{keyTerm(pairs[2*i].(string)), pairs[2*i+1].(*ast.Term)}
 	}
-	return ast.NewTerm(o)
+	return ast.NewTerm(ast.NewObject(fields...))
+}
+
+// keyTerms are the keys of all objects, *ast.Term by name: there are few, in thousands of components.
+var keyTerms sync.Map
+
+func keyTerm(name string) *ast.Term {
+	term, found := keyTerms.Load(name)
+	if !found {
+		term, _ = keyTerms.LoadOrStore(name, ast.StringTerm(name))
+	}
+	return term.(*ast.Term)
 }
 
 func text(s string) *ast.Term { return ast.InternedTerm(s) }

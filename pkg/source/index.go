@@ -48,18 +48,28 @@ func (t *Tree) Staged(ctx context.Context, commit string) ([]string, error) {
 	return slices.Collect(maps.Keys(changes.files)), nil
 }
 
-// listIndex lists the files of the index.
+// listIndex lists the files of the index. Of a file in conflict our side counts, which is stage 2.
 func (s *selection) listIndex(ctx context.Context) error {
 	s.tree.trackAhead(ctx)
 	all, err := s.tree.tracked()
 	if err != nil {
 		return fmt.Errorf("listing what is staged: %w", err)
 	}
-	s.tree.snapshot.ids, s.tree.snapshot.links = map[string]string{}, map[string]string{}
-	s.tree.snapshot.absent = func(path string) bool {
+	stored := s.tree.snapshot
+	stored.ids, stored.links = map[string]string{}, map[string]string{}
+	stored.absent = func(path string) bool {
 		at, found := slices.BinarySearchFunc(all, path, compareName)
 		return !found || all[at].intended
 	}
-	s.addTracked(all)
+	for _, e := range all {
+		if e.mode == linkMode {
+			stored.links[e.name] = e.object()
+		}
+	}
+	for _, e := range s.tree.among(all) {
+		if !e.intended && s.addTracked(e) && e.mode != linkMode && (e.stage == 2 || stored.ids[e.name] == "") {
+			stored.ids[e.name] = e.object()
+		}
+	}
 	return nil
 }

@@ -32,15 +32,14 @@ func (t *Tree) listOthers(ctx context.Context, wanted func(path string) bool) ot
 	if err != nil {
 		return others{}
 	}
-	w := &workTree{tree: t, wanted: wanted, slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	w := &workTree{tree: t, wanted: wanted}
 	specs := t.pathspecs()
 	if len(specs) == 0 {
-		w.enter("", all)
+		w.walkAll(ctx, []trackedFolder{{"", all}})
 	}
 	for _, spec := range specs {
-		w.start(spec, all)
+		w.start(ctx, spec, all)
 	}
-	w.wait.Wait()
 	if err := ctx.Err(); err != nil {
 		return others{err: err}
 	}
@@ -91,68 +90,78 @@ func (t *Tree) withoutIgnored(ctx context.Context, paths []string) []string {
 type workTree struct {
 	tree   *Tree
 	wanted func(path string) bool
-	wait   sync.WaitGroup
-	slots  chan struct{} // of folders that are read side by side
 
 	lock    sync.Mutex
 	unknown []string // folders of which git tracks nothing, and files that are wanted
 	closed  []string
 }
 
+// trackedFolder is a folder, "" or ending in a slash, with what the index has in it.
+type trackedFolder struct {
+	path    string
+	entries []tracked
+}
+
 // start walks a named path.
-func (w *workTree) start(name string, all []tracked) {
+func (w *workTree) start(ctx context.Context, name string, all []tracked) {
 	inside := below(all, name+"/")
 	info, err := os.Lstat(w.tree.file(name))
 	switch {
 	case err != nil: // there is nothing
 	case info.IsDir() && len(inside) > 0:
-		w.enter(name+"/", inside)
+		w.walkAll(ctx, []trackedFolder{{name + "/", inside}})
 	case !has(at(all, name), info.Mode()):
 		w.unknown = append(w.unknown, name)
 	}
 }
 
-// enter walks a folder beside the others, if there is a slot for it.
-func (w *workTree) enter(folder string, entries []tracked) {
-	select {
-	case w.slots <- struct{}{}:
-		w.wait.Go(func() {
-			w.walk(folder, entries)
-			<-w.slots
-		})
-	default:
-		w.walk(folder, entries)
+// walkAll walks folders, then the folders in them, side by side.
+func (w *workTree) walkAll(ctx context.Context, folders []trackedFolder) {
+	for len(folders) > 0 && ctx.Err() == nil {
+		var next []trackedFolder
+		var wait sync.WaitGroup
+		for part := range slices.Chunk(folders, len(folders)/runtime.GOMAXPROCS(0)+1) {
+			wait.Go(func() {
+				var inside []trackedFolder
+				var unknown []string
+				for _, f := range part {
+					inside, unknown = w.walk(f, inside, unknown)
+				}
+				w.lock.Lock()
+				next, w.unknown = append(next, inside...), append(w.unknown, unknown...)
+				w.lock.Unlock()
+			})
+		}
+		wait.Wait()
+		folders = next
 	}
 }
 
-// walk walks a folder, "" or ending in a slash, by what the index has in it.
-func (w *workTree) walk(folder string, entries []tracked) {
+// walk compares what is in a folder with what the index has in it, and adds the folders to walk, and what git may not know.
+func (w *workTree) walk(f trackedFolder, inside []trackedFolder, unknown []string) ([]trackedFolder, []string) {
 	files, folders := map[string][]tracked{}, map[string][]tracked{}
-	for rest := entries; len(rest) > 0; {
-		name, _, deeper := strings.Cut(rest[0].name[len(folder):], "/")
+	for rest := f.entries; len(rest) > 0; {
+		name, _, deeper := strings.Cut(rest[0].name[len(f.path):], "/")
 		size := 1
 		if deeper {
-			size = leading(rest, folder+name+"/")
+			size = leading(rest, f.path+name+"/")
 			folders[name] = rest[:size]
 		} else {
 			files[name] = rest[:1]
 		}
 		rest = rest[size:]
 	}
-	var unknown []string
-	for _, found := range w.read(folder) {
+	for _, found := range w.read(f.path) {
 		name, kind := found.Name(), found.Type()
 		switch {
 		case name == ".git" || has(files[name], kind):
 		case kind.IsDir() && len(folders[name]) > 0:
-			w.enter(folder+name+"/", folders[name])
-		case kind.IsDir(), (kind.IsRegular() || kind&fs.ModeSymlink != 0) && w.wants(folder+name):
-			unknown = append(unknown, folder+name)
+			inside = append(inside, trackedFolder{f.path + name + "/", folders[name]})
+		case kind.IsDir(), (kind.IsRegular() || kind&fs.ModeSymlink != 0) && w.wants(f.path+name):
+			unknown = append(unknown, f.path+name)
 		}
 	}
-	w.lock.Lock()
-	w.unknown = append(w.unknown, unknown...)
-	w.lock.Unlock()
+	return inside, unknown
 }
 
 // has tells whether the entries of a path stand for what is there: a folder is that of a submodule.
@@ -165,19 +174,24 @@ func (w *workTree) wants(name string) bool { return isMarker(path.Base(name)) ||
 
 // read reads a folder.
 func (w *workTree) read(folder string) []fs.DirEntry {
-	opened, err := openQuickly(w.tree.folder, cmp.Or(folder, "."), os.O_RDONLY)
-	if err != nil {
-		opened, err = os.Open(w.tree.file(folder))
-	}
-	var found []fs.DirEntry
-	if err == nil {
-		defer opened.Close()
-		found, err = opened.ReadDir(-1)
-	}
+	found, err := w.tree.readDir(cmp.Or(folder, "."))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		w.lock.Lock()
 		w.closed = append(w.closed, strings.TrimSuffix(folder, "/"))
 		w.lock.Unlock()
 	}
 	return found
+}
+
+// readDir gives what is in a folder, in no order.
+func (t *Tree) readDir(folder string) ([]fs.DirEntry, error) {
+	file, err := openQuickly(t.folder, folder, os.O_RDONLY)
+	if err != nil {
+		file, err = os.Open(t.file(folder))
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return file.ReadDir(-1)
 }

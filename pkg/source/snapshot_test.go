@@ -106,3 +106,24 @@ func TestPartialClone(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// TestIntended holds that what git add --intent-to-add announces is not there, as no commit takes it, and an empty file is.
+func TestIntended(t *testing.T) {
+	root := newRepository(t, "package.json")
+	write(t, root, "a/go.mod", "a/package.json")
+	git(t, root, "add", "--intent-to-add", "a")
+	appendTo(t, root, "b/go.mod", "")
+	git(t, root, "add", "b")
+	tree, err := OpenIndex([]string{root})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { tree.Close() })
+	if err := tree.List(t.Context(), Options{Match: isManifest}); err != nil {
+		t.Fatal(err)
+	}
+	check(t, tree, []string{"b/go.mod", "package.json"}, nil)
+	if _, err := tree.Read("a/go.mod", 10); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("reading what is only announced: error %v", err)
+	}
+}

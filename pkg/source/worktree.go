@@ -18,16 +18,16 @@ func (s *selection) listGit(ctx context.Context) error {
 	if err == nil && len(tracked) == 0 {
 		err = s.tree.checkedOut(ctx)
 	}
-	s.addTracked(tracked)
-	others := s.tree.others()
-	for _, path := range others.paths {
-		s.addOther(path)
+	for _, e := range tracked {
+		if e.unseen {
+			s.tree.unseen[e.name] = e
+		}
 	}
-	for _, folder := range others.closed {
-		s.addClosed(folder)
+	for _, e := range s.tree.among(tracked) {
+		s.addTracked(e)
 	}
-	if err == nil {
-		err = others.err
+	if failed := s.addOthers(); err == nil {
+		err = failed
 	}
 	if err != nil {
 		return fmt.Errorf("listing %s: %w", s.tree.Root, err)
@@ -123,45 +123,35 @@ func entries(printed string) iter.Seq[string] {
 	return strings.SplitSeq(strings.TrimSuffix(printed, "\x00"), "\x00")
 }
 
-// addTracked takes the entries of the index. Of a file in conflict our side counts, which is stage 2.
-func (s *selection) addTracked(all []tracked) {
-	stored := s.tree.snapshot
-	for _, entry := range all {
-		switch {
-		case entry.unseen && stored == nil:
-			s.tree.unseen[entry.name] = entry
-		case stored != nil && entry.mode == linkMode:
-			stored.links[entry.name] = entry.object()
-		}
+// addTracked takes an entry of the index, and tells whether it is kept.
+func (s *selection) addTracked(e tracked) bool {
+	if e.mode == submoduleMode && s.tree.holds(e.name) {
+		s.omitted[nested]++
 	}
-	for _, entry := range s.tree.among(all) {
-		switch kept := s.add(entry.name); {
-		case entry.mode == submoduleMode && s.tree.holds(entry.name):
-			s.omitted[nested]++
-		case kept && stored != nil && entry.mode != linkMode && (entry.stage == 2 || stored.ids[entry.name] == ""):
-			stored.ids[entry.name] = entry.object()
-		}
-	}
+	return s.add(e.name)
 }
 
-// addOther takes an entry of git ls-files --others; a repository of its own ends in a slash.
-func (s *selection) addOther(name string) {
-	if strings.HasSuffix(name, "/") {
-		s.omitted[nested]++
-		return
+// addOthers takes what git does not track.
+func (s *selection) addOthers() error {
+	others := s.tree.others()
+	for _, name := range others.paths {
+		if strings.HasSuffix(name, "/") { // a repository of its own
+			s.omitted[nested]++
+			continue
+		}
+		s.addUntracked(name)
 	}
-	s.addUntracked(name)
+	for _, folder := range others.closed {
+		// It may have been opened since.
+		if _, err := os.ReadDir(s.tree.file(folder)); err != nil {
+			s.unreadable(folder, err)
+		}
+	}
+	return others.err
 }
 
 // addUntracked takes a file that git does not track, so that no commit can have it.
 func (s *selection) addUntracked(name string) {
 	s.untracked[name] = true
 	s.add(name)
-}
-
-// addClosed reports a folder that could not be opened, if it still cannot; the listing goes on without it.
-func (s *selection) addClosed(folder string) {
-	if _, err := os.ReadDir(s.tree.file(folder)); err != nil {
-		s.unreadable(folder, err)
-	}
 }
