@@ -56,6 +56,7 @@ type Tree struct {
 	trees     *indexTree                // likewise: the root's, as the index has it; nil: that is not known
 	others    func() others             // likewise: what it neither tracks nor ignores
 	changed   map[string]*changes       // what changes gave, by commit
+	looked    sync.Map                  // by path, whether edited found the file to be another
 	compare   sync.Mutex                // held while changes are asked for
 	outermost func(path string) string  // see LeftOutWith
 	touched   func(path string) bool    // of a tree that Base gave

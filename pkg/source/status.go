@@ -28,13 +28,18 @@ func (t *Tree) entry(path string) (e tracked, found bool) {
 	return all[at], true
 }
 
-// edited tells whether a file of the work tree is another than the index has.
+// edited tells whether a file of the work tree is another than the index has. It looks at each file once.
 func (t *Tree) edited(path string) bool {
 	if t.snapshot != nil {
 		return false
 	}
+	if known, found := t.looked.Load(path); found {
+		return known.(bool)
+	}
 	e, found := t.entry(path)
-	return found && t.differs(e)
+	edited := found && t.differs(e)
+	t.looked.Store(path, edited)
+	return edited
 }
 
 // withEdited adds to what differs between a commit and the index the manifests that the work tree has otherwise, or no more.
@@ -45,7 +50,7 @@ func (t *Tree) withEdited(changes map[string]string) map[string]string {
 	changes = maps.Clone(changes)
 	add := func(path string) {
 		e, found := t.entry(path)
-		if _, changed := changes[path]; !changed && found && e.mode&^0o777 == regularMode && t.differs(e) {
+		if _, changed := changes[path]; !changed && found && e.mode&^0o777 == regularMode && t.edited(path) {
 			changes[path] = e.object()
 		}
 	}
