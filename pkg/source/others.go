@@ -23,8 +23,8 @@ type others struct {
 	err    error
 }
 
-// maxAsked is about how many paths git is asked at once to list: of many, and long ones, it looks at the work tree faster.
-const maxAsked = 100
+// maxAsked is how many bytes of paths git is given to list. Of more it lists the whole work tree faster, and systems bound them.
+const maxAsked = 4 << 10
 
 // listOthers lists them. Of files that wanted refuses, some or none are listed.
 func (t *Tree) listOthers(ctx context.Context, wanted func(path string) bool) others {
@@ -53,10 +53,10 @@ func (t *Tree) askOthers(ctx context.Context, unknown, closed []string) others {
 		return others{closed: closed}
 	}
 	args := []string{"--literal-pathspecs", "ls-files", "-z", "--others", "--exclude-standard"}
-	if len(unknown) > maxAsked {
-		args = t.withPathspecs(args)
-	} else {
+	if len(strings.Join(unknown, " ")) < maxAsked {
 		args = append(append(args, "--"), unknown...)
+	} else {
+		args = t.withPathspecs(args)
 	}
 	printed, warnings, err := t.run(ctx, args...)
 	for line := range strings.Lines(warnings) {

@@ -73,15 +73,15 @@ func TestOthers(t *testing.T) {
 			ignore(t, root, ".gitignore", "\\!x\n")
 		}, want: []string{" /go.mod", "-x/go.mod", ":(top)/go.mod", "a\nb/go.mod", "a/*/go.mod", `a\b/go.mod`, "ünï\x01/go.mod"}},
 		"many": {prepare: func(t *testing.T, root string) {
-			for i := range maxAsked + 10 {
-				write(t, root, fmt.Sprintf("many/d%03d/keep", i))
+			for i := range 60 {
+				write(t, root, long(i)+"/keep")
 			}
 			git(t, root, "add", "--all")
-			for i := range maxAsked + 10 {
-				write(t, root, fmt.Sprintf("many/d%03d/go.mod", i))
+			for i := range 60 {
+				write(t, root, long(i)+"/go.mod")
 			}
-			ignore(t, root, ".gitignore", "many/d00?/go.mod\n")
-		}, want: manifests(10, maxAsked+10)},
+			ignore(t, root, ".gitignore", long(0)+"/go.mod\n")
+		}, want: manifests(1, 60)},
 		"a named folder":         {prepare: func(t *testing.T, root string) { write(t, root, "go2/go.mod", "a/b/c/go.mod") }, within: "a/b", want: []string{"a/b/c/go.mod"}},
 		"a named untracked one":  {prepare: func(t *testing.T, root string) { write(t, root, "new/go.mod", "a/go.mod") }, within: "new", want: []string{"new/go.mod"}},
 		"a named tracked file":   {prepare: func(t *testing.T, root string) { write(t, root, "a/go.mod") }, within: "a/b/go.mod"},
@@ -116,9 +116,12 @@ func TestOthers(t *testing.T) {
 	}
 }
 
+// long is the name of a folder, of which a few dozen are too many to ask about.
+func long(i int) string { return fmt.Sprintf("many/%0100d", i) }
+
 func manifests(from, to int) (names []string) {
 	for i := from; i < to; i++ {
-		names = append(names, fmt.Sprintf("many/d%03d/go.mod", i))
+		names = append(names, long(i)+"/go.mod")
 	}
 	return names
 }
