@@ -8,7 +8,6 @@ import (
 	"os"
 	"strings"
 
-	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/scan"
 	"github.com/dna-group/techcheck/pkg/source"
@@ -235,7 +234,7 @@ func (t *target) fetch() string {
 
 // inventory reads the manifests of one of the session's trees.
 func (s *session) inventory(ctx context.Context, tree *source.Tree) *inventory.Inventory {
-	inv := scan.Inventory(ctx, tree, all.Formats, s.judge.Catalogue, s.cache)
+	inv := scan.Inventory(ctx, tree, s.formats, s.judge.Catalogue, s.cache)
 	s.configured.Projects.Assign(inv)
 	return inv
 }
@@ -243,9 +242,9 @@ func (s *session) inventory(ctx context.Context, tree *source.Tree) *inventory.I
 // options are what the session lists of a tree.
 func (s *session) options() source.Options {
 	return source.Options{
-		Match:   all.Formats.Match,
-		Named:   all.Formats.Named,
-		Pass:    all.Formats.Passes,
+		Match:   s.formats.Match,
+		Named:   s.formats.Named,
+		Pass:    s.formats.Passes,
 		Exclude: append(s.configured.Exclude, s.judge.Policy.Settings.Exclude...),
 	}
 }

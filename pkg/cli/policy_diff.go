@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/guideline"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/policy"
@@ -152,7 +153,7 @@ func repositoryInventory(ctx context.Context, folder string, judge *policy.Judge
 		return inv, err
 	}
 	defer tree.Close()
-	s := &session{tree: tree, judge: judge}
+	s := &session{tree: tree, formats: all.Formats, judge: judge}
 	if s.configured, err = readConfig(tree); err != nil {
 		return inv, err
 	}

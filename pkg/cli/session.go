@@ -60,6 +60,7 @@ func (f *readFlags) add(cmd *cobra.Command, formats string) {
 type session struct {
 	*program
 	tree       *source.Tree
+	formats    extractor.Formats
 	judge      *policy.Judge
 	cache      *cache.Store // nil: none
 	configured *config.Config
@@ -90,14 +91,14 @@ func (p *program) open(ctx context.Context, paths []string, flags *readFlags, mu
 	if err != nil {
 		return nil, err
 	}
-	tree.ListAhead(ctx, all.Formats.Knows) // while git is asked and the policy is loaded
+	s := p.newSession(tree, flags)
+	tree.ListAhead(ctx, s.formats.Knows) // while git is asked and the policy is loaded
 	if flags.staged {
-		if idle, err := narrowToStaged(ctx, tree); err != nil || idle {
+		if idle, err := s.narrowToStaged(ctx); err != nil || idle {
 			tree.Close()
 			return nil, err
 		}
 	}
-	s := p.newSession(tree, flags)
 	known := inBackground(func() (identity, error) { return askGit(ctx, tree, flags) })
 	s.identify = func() (identity, error) {
 		id, err := known()
@@ -151,7 +152,10 @@ func (p *program) openPolicy(ctx context.Context, flags *readFlags) (*session, e
 }
 
 func (p *program) newSession(tree *source.Tree, flags *readFlags) *session {
-	s := &session{program: p, tree: tree, configured: &config.Config{}, target: flags.target, trust: flags.trust, started: time.Now(), verbose: flags.verbose}
+	s := &session{program: p, tree: tree, formats: all.Formats, configured: &config.Config{}, target: flags.target, trust: flags.trust, started: time.Now(), verbose: flags.verbose}
+	if s.target != nil {
+		s.formats = all.Formats.Remembering()
+	}
 	if !flags.noCache {
 		s.cache = s.openCache()
 	}
@@ -338,7 +342,7 @@ func askGit(ctx context.Context, tree *source.Tree, flags *readFlags) (id identi
 func (s *session) config(asOf guideline.Date) (scan.Config, error) {
 	id, err := s.identify()
 	return scan.Config{
-		Tree: s.tree, Formats: all.Formats,
+		Tree: s.tree, Formats: s.formats,
 		Policy: s.judge.Policy, Catalogue: s.judge.Catalogue, Judge: s.judge.Judge, Cache: s.cache,
 		Repository: id.name, Revision: id.revision, AsOf: asOf, Projects: s.configured.Projects,
 	}, err

@@ -6,21 +6,20 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/exception"
-	"github.com/dna-group/techcheck/pkg/extractor/all"
 	"github.com/dna-group/techcheck/pkg/source"
 )
 
 // narrowToStaged narrows what is scanned to the manifests that are staged, and tells whether nothing relevant is, so that a
 // hook has nothing to do. Before the first commit everything is staged.
-func narrowToStaged(ctx context.Context, tree *source.Tree) (idle bool, err error) {
-	heads, err := tree.Find(ctx, source.Head, source.MergeHead)
+func (s *session) narrowToStaged(ctx context.Context) (idle bool, err error) {
+	heads, err := s.tree.Find(ctx, source.Head, source.MergeHead)
 	if err != nil {
 		return false, err
 	}
-	staged, err := tree.Staged(ctx, heads[0])
+	staged, err := s.tree.Staged(ctx, heads[0])
 	if err == nil && heads[1] != "" {
 		var unlike []string
-		unlike, err = tree.Staged(ctx, heads[1]) // the other side of a merge
+		unlike, err = s.tree.Staged(ctx, heads[1]) // the other side of a merge
 		staged = slices.DeleteFunc(staged, func(path string) bool { return !slices.Contains(unlike, path) })
 	}
 	if err != nil {
@@ -30,16 +29,16 @@ func narrowToStaged(ctx context.Context, tree *source.Tree) (idle bool, err erro
 	idle = true
 	for _, path := range staged {
 		switch {
-		case all.Formats.Holds(path, tree.Read):
+		case s.formats.Holds(path, s.tree.Read):
 			manifests, idle = append(manifests, path), false
-		case all.Formats.Passes(path):
+		case s.formats.Passes(path):
 			passed = append(passed, path)
 		case strings.HasPrefix(path, exception.Folder+"/"): // it may be wrong
 			idle = false
 		}
 	}
 	if heads[0] != "" {
-		tree.Narrow(append(manifests, passed...))
+		s.tree.Narrow(append(manifests, passed...))
 	}
 	return idle, nil
 }

@@ -105,7 +105,7 @@ func (f *File) Holds(at inventory.Span, text string) bool {
 	return string(f.Data[at.Start:at.End]) == text
 }
 
-// Keep leaves what a resolver needs to know of the file, beside its components. It must not hold f.Data.
+// Keep leaves what a resolver needs to know of the file, beside its components. It must not hold f.Data, and nobody changes it.
 func (f *File) Keep(facts any) { f.kept = facts }
 
 // Disown records that the file is none of the format, whatever its name says: it is no part of the scan.

@@ -13,8 +13,9 @@ import (
 
 // Files are the files of a scan, each as one extractor read it, for resolvers.
 type Files struct {
-	all  []*ReadFile // sorted by path, then extractor
-	read Reader
+	all    []*ReadFile // sorted by path, then extractor
+	read   Reader
+	memory *memory // of the formats
 }
 
 // ReadFile is a file and the extractor that read it.
@@ -48,7 +49,7 @@ func (fs *Files) readNow(path string, e *Extractor, place int) (*ReadFile, error
 		return nil, err
 	}
 	f := &ReadFile{File: NewFile(path, data), Extractor: e}
-	e.Run(f.File)
+	fs.memory.run(e, f.File)
 	f.Data = nil
 	fs.all = slices.Insert(fs.all, place, f)
 	return f, nil

@@ -24,11 +24,19 @@ type Formats struct {
 	index     *index
 	resolvers []*Resolver
 	unread    map[string]bool // the names of manifests that no extractor reads
+	memory    *memory         // of what was read; nil: none
 }
 
 // NewFormats makes the formats of a scan.
 func NewFormats(extractors []*Extractor, resolvers []*Resolver, unread []Unread) Formats {
-	return Formats{newIndex(extractors), resolvers, namesOf(unread)}
+	return Formats{index: newIndex(extractors), resolvers: resolvers, unread: namesOf(unread)}
+}
+
+// Remembering gives formats that read a file of the same path and content once, for a run that reads two states of a repository:
+// most files are in both.
+func (f Formats) Remembering() Formats {
+	f.memory = &memory{files: map[reading]*File{}}
+	return f
 }
 
 // Match tells whether any extractor reads files of this name.
@@ -48,7 +56,7 @@ func (f Formats) Holds(path string, read Reader) bool {
 // ReadAll reads all manifests among paths, in parallel, joins what they say together, and gives what they hold in the
 // inventory's order. What cannot be read is a Problem; a file that has gone since it was listed is one that is not there.
 func (f Formats) ReadAll(ctx context.Context, paths []string, read Reader) *inventory.Inventory {
-	files := &Files{read: read}
+	files := &Files{read: read, memory: f.memory}
 	var (
 		lock sync.Mutex
 		wait sync.WaitGroup
@@ -112,7 +120,7 @@ func (f Formats) readOne(path string, read Reader) []*ReadFile {
 		if err != nil {
 			file.Fail(inventory.Span{}, "reading the manifest: %v", err)
 		} else {
-			e.Run(file.File)
+			f.memory.run(e, file.File)
 		}
 		file.Data = nil // what resolvers need has been kept
 		all = append(all, file)

@@ -22,6 +22,7 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 		return nil, err
 	}
 	base.since(t, changes.files)
+	base.snapshot.absent = t.absentAt(changes)
 	base.snapshot.links = t.linksAt(changes)
 	base.Paths = slices.DeleteFunc(slices.Clone(t.Paths), base.touched)
 	for path, id := range t.withEdited(changes.files) {
@@ -154,6 +155,22 @@ func (t *Tree) linksAt(c *changes) map[string]string {
 		}
 	}
 	return links
+}
+
+// absentAt tells, without asking git, that a commit whose changes are known has nothing at a path: what the index has not, and it had,
+// is a change. Nil: git must be asked.
+func (t *Tree) absentAt(c *changes) func(path string) bool {
+	if t.snapshot != nil {
+		return nil
+	}
+	all, err := t.tracked()
+	if err != nil {
+		return nil
+	}
+	return func(path string) bool {
+		_, changed := c.files[path]
+		return !changed && len(at(all, path)) == 0 && len(below(all, path+"/")) == 0 && t.holds(path)
+	}
 }
 
 // MergeBase gives the best common ancestor of two commits; "" if git knows none, as in a shallow clone.

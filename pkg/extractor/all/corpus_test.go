@@ -15,16 +15,10 @@ import (
 // TestCorpus reads every manifest below $TECHCHECK_CORPUS, a folder of real repositories: no extractor crashes, each span
 // holds the text that it promises, and reading twice yields the same.
 func TestCorpus(t *testing.T) {
-	folder := os.Getenv("TECHCHECK_CORPUS")
-	if folder == "" {
-		folder = "../../../../shared/corpus/repos"
-		if _, err := os.Stat(folder); err != nil {
-			t.Skip("no repositories to read: set TECHCHECK_CORPUS to a folder of some")
-		}
-	}
+	folder := corpus(t)
 	manifests := map[string]int{}
-	corpus := os.DirFS(folder)
-	err := fs.WalkDir(corpus, ".", func(path string, entry fs.DirEntry, err error) error {
+	root := os.DirFS(folder)
+	err := fs.WalkDir(root, ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.Type().IsRegular() {
 			return err
 		}
@@ -32,7 +26,7 @@ func TestCorpus(t *testing.T) {
 			if !e.Match.Accepts(path) {
 				continue
 			}
-			data, err := fs.ReadFile(corpus, path)
+			data, err := fs.ReadFile(root, path)
 			if err != nil {
 				return err
 			}
@@ -48,6 +42,19 @@ func TestCorpus(t *testing.T) {
 		t.Errorf("%s holds no manifests", folder)
 	}
 	t.Logf("manifests read: %v", manifests)
+}
+
+// corpus is a folder of real repositories; without one the test is skipped.
+func corpus(t *testing.T) string {
+	t.Helper()
+	folder := os.Getenv("TECHCHECK_CORPUS")
+	if folder == "" {
+		folder = "../../../../shared/corpus/repos"
+		if _, err := os.Stat(folder); err != nil {
+			t.Skip("no repositories to read: set TECHCHECK_CORPUS to a folder of some")
+		}
+	}
+	return folder
 }
 
 func readTwice(t *testing.T, e *extractor.Extractor, path string, data []byte) {
