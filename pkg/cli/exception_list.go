@@ -37,7 +37,7 @@ Exit status: 0, or 2 if something could not be read, or is wrong with an excepti
 	}
 	f.add(cmd, formatNames(report.ExceptionsFormats))
 	cmd.Flags().StringVar(&f.state, "state", "", "only those in this `state`: "+strings.Join(exceptionStates(), ", "))
-	cmd.Flags().StringVar(&f.expiring, "expiring", "", "only those in force that end within so many `days`, as in 30d")
+	cmd.Flags().StringVar(&f.expiring, "expiring", "", "only those in force that end within so many `days`, as in 30d, and that no other renews")
 	addBase(cmd, &f.base)
 	return cmd
 }
@@ -91,7 +91,7 @@ func (f *listFlags) filter() (keep func(*exception.Standing, guideline.Date) boo
 	}
 	return func(st *exception.Standing, day guideline.Date) bool {
 		return (f.state == "" || string(st.State) == f.state) &&
-			(days < 0 || st.State == exception.InForce && day.DaysTo(st.LastDay) <= days)
+			(days < 0 || st.State == exception.InForce && !st.Renewed() && day.DaysTo(st.LastDay) <= days)
 	}, nil
 }
 
