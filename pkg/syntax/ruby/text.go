@@ -89,8 +89,8 @@ var embedded = lazyregexp.New(`#\{\s*(\w+)\s*\}`)
 // strings gives the strings of one token: several of %w[a b], and of one with the variable of a loop.
 func (f *File) strings(t lex.Token, call *Call) []Text {
 	switch {
-	case strings.HasPrefix(t.Quote, "%w"), strings.HasPrefix(t.Quote, "%i"):
-		return words(t)
+	case areWords(t):
+		return f.words(t)
 	case !t.Interpolated:
 		return []Text{{t.Text, t.Content, inventory.Literal}}
 	}
@@ -112,14 +112,24 @@ func (f *File) strings(t lex.Token, call *Call) []Text {
 	return texts
 }
 
-func words(t lex.Token) []Text {
+// areWords tells %w[a b] and its like, as far as no variable is in it.
+func areWords(t lex.Token) bool {
+	return strings.HasPrefix(t.Quote, "%") && strings.ContainsAny(t.Quote, "wWiI") && !t.Interpolated
+}
+
+// A word of a list, and the escapes in it; other backslashes stand for themselves.
+var (
+	word    = lazyregexp.New(`(?s)(?:\\.|[^\s\\])+`)
+	escaped = lazyregexp.New(`\\([\s\\()<>\[\]{}|!/])`)
+)
+
+// words gives the words of a list.
+func (f *File) words(t lex.Token) []Text {
 	var texts []Text
-	at := 0
-	for word := range strings.FieldsSeq(t.Text) {
-		at += strings.Index(t.Text[at:], word)
-		start := t.Content.Start + at
-		texts = append(texts, Text{word, inventory.Span{Start: start, End: start + len(word)}, inventory.Literal})
-		at += len(word)
+	written := string(f.data[t.Content.Start:t.Content.End])
+	for _, m := range word.FindAllStringSubmatchIndex(written, -1) {
+		at := inventory.Span{Start: t.Content.Start + m[0], End: t.Content.Start + m[1]}
+		texts = append(texts, Text{escaped.ReplaceAllString(written[m[0]:m[1]], "$1"), at, inventory.Literal})
 	}
 	return texts
 }
