@@ -40,7 +40,12 @@ func Decodes(written, text string) bool {
 			return true
 		}
 	}
-	return false
+	return mayStay(written).MatchString(text)
+}
+
+// mayStay matches what a literal of Ruby stands for, in which a backslash stays unless it escapes what delimits the literal.
+func mayStay(written string) *regexp.Regexp {
+	return regexp.MustCompile("^" + strings.ReplaceAll(regexp.QuoteMeta(written), `\\`, `\\?`) + "$")
 }
 
 // itself is what stands for a character, or for none: an escape, a continued line.
