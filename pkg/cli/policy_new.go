@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -45,24 +47,40 @@ func (p *program) write(flag string, draft func(*scaffold.Folder) (scaffold.Draf
 	if err != nil {
 		return err
 	}
+	_, before := policy.Load(f, policies.Starter())
 	drafted, err := draft(f)
 	if err != nil {
-		return err
+		return p.undrafted(err, before, f.Name)
 	}
 	preview, err := scaffold.Preview(f, drafted.Edits)
 	if err != nil {
 		return err
 	}
-	_, before := policy.Load(f, policies.Starter())
 	_, problems := policy.Load(preview, policies.Starter())
 	problems = slices.DeleteFunc(problems, func(known inventory.Problem) bool { return slices.Contains(before, known) })
-	for i := range problems {
-		problems[i].Path = filepath.ToSlash(filepath.Join(f.Name, problems[i].Path))
-	}
 	if len(problems) > 0 {
-		return p.refuse(problems, "nothing was written, as the policy would not load")
+		return p.refuse(placed(problems, f.Name), "nothing was written, as the policy would not load")
 	}
 	return p.writeDraft(f.Name, drafted)
+}
+
+// undrafted gives the error of a draft. Where the policy lacks something, what is wrong in the file that would have it is the reason.
+func (p *program) undrafted(err error, problems []inventory.Problem, dir string) error {
+	lacking, ok := errors.AsType[scaffold.Lacking](err)
+	wrong := slices.DeleteFunc(problems, func(found inventory.Problem) bool { return !ok || !strings.HasPrefix(found.Path, lacking.From) })
+	if len(wrong) > 0 {
+		return p.refuse(placed(wrong, dir), "nothing was written, as %s cannot be used", filepath.ToSlash(filepath.Join(dir, lacking.From)))
+	}
+	return err
+}
+
+// placed gives problems in a folder by the paths that lead there.
+func placed(problems []inventory.Problem, dir string) []inventory.Problem {
+	all := slices.Clone(problems)
+	for i := range all {
+		all[i].Path = filepath.ToSlash(filepath.Join(dir, all[i].Path))
+	}
+	return all
 }
 
 // openFolder opens the policy that applies here, which need not load.

@@ -2,7 +2,6 @@ package scaffold
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -86,14 +85,14 @@ func (g *Guideline) complete(f *Folder, shared map[string]any) error {
 	missing := func(key, value string) bool { return value == "" && shared[key] == nil }
 	if missing("owner", g.Owner) {
 		if len(f.Policy.Settings.Owners) == 0 {
-			return errors.New(`nobody can own it yet: write owners into settings.yaml, as in owners: [{id: dna, name: DNA group, contact: "#dna"}]`)
+			return Lacking{"settings.yaml", `nobody can own it yet: write owners into settings.yaml, as in owners: [{id: dna, name: DNA group, contact: "#dna"}]`}
 		}
 		g.Owner = f.Policy.Settings.Owners[0].ID
 	}
 	if missing("decision", g.Decision) {
 		d := latest(f.Policy)
 		if d == nil {
-			return errors.New("it can rest on nothing yet, as no decision is accepted: accept one, or write one with techcheck policy new decision TITLE --accepted --summary SENTENCE")
+			return Lacking{"decisions", "it can rest on nothing yet, as no decision is accepted: accept one, or write one with techcheck policy new decision TITLE --accepted --summary SENTENCE"}
 		}
 		g.Decision = d.ID
 	}

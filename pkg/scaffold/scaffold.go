@@ -35,6 +35,14 @@ type Folder struct {
 	Today  guideline.Date
 }
 
+// Lacking is the error of a draft that needs what the policy does not have, or what could not be read of it.
+type Lacking struct {
+	From    string // the file or folder that would have it
+	Message string
+}
+
+func (l Lacking) Error() string { return l.Message }
+
 // inAYear is the day of the first review of what is written today.
 func (f *Folder) inAYear() guideline.Date { return f.Today.AddDays(365) }
 
