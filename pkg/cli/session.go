@@ -119,7 +119,6 @@ func (s *session) prepare(ctx context.Context, flags *readFlags, mustName bool) 
 		if err := s.load(ctx, named, env("CI") != ""); err != nil {
 			return err
 		}
-		s.judge.Policy.Flag = flags.policy
 	}
 	if err := s.configure(ctx); err != nil {
 		return err
@@ -129,6 +128,7 @@ func (s *session) prepare(ctx context.Context, flags *readFlags, mustName bool) 
 			return err
 		}
 	}
+	s.wayBack(flags.policy)
 	return s.list(ctx)
 }
 

@@ -221,7 +221,8 @@ type Module struct{ Path, Source string }
 // Policy is all of a policy folder, merged with the shipped facts. Lists is data.lists, decoded as JSON is: the one
 // thing whose shape only the policy's Rego knows.
 type Policy struct {
-	Flag         string // as --policy named it in this run; "" if something else did
+	Flag         string // what names it to --policy where the repository lies; "" if something else does
+	Away         string // where that is, from the working directory; "" if it is there
 	Revision     string // the first 12 hex digits of the SHA-256 of its files
 	Settings     Settings
 	Technologies []Technology // sorted by id

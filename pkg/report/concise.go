@@ -24,8 +24,8 @@ func writeConcise(w io.Writer, r *scan.Result, o Options) error {
 		p.line("%v%v: %v", p.place(f.Location.Path, f.Location.Line, f.Location.Column), p.paint(levelStyles[f.Level], string(f.Level)), told(r.Policy, f))
 	}
 	for i := range r.Exceptions {
-		if st := &r.Exceptions[i]; !o.Quiet && attention(st) != "" {
-			p.line("%v%v: exception %v %v", p.place(st.Path, 0, 0), p.paint(blue, "note"), st.ID, attention(st))
+		if st := &r.Exceptions[i]; !o.Quiet && attention(r.Policy, st) != "" {
+			p.line("%v%v: exception %v %v", p.place(st.Path, 0, 0), p.paint(blue, "note"), st.ID, attention(r.Policy, st))
 		}
 	}
 	p.summary(r, o)

@@ -41,7 +41,7 @@ func writeExceptionsText(w io.Writer, e Exceptions, o Options) error {
 	}
 	said := false
 	for i := range e.Listed {
-		if text := attention(&e.Listed[i]); text != "" {
+		if text := attention(e.Policy, &e.Listed[i]); text != "" {
 			p.line("%v: %v", p.paint(blue, e.Listed[i].ID), text)
 			said = true
 		}
@@ -141,7 +141,7 @@ func writeExceptionsMarkdown(w io.Writer, e Exceptions, o Options) error {
 	}
 	said := false
 	for i := range e.Listed {
-		if text := attention(&e.Listed[i]); text != "" {
+		if text := attention(e.Policy, &e.Listed[i]); text != "" {
 			if !said {
 				p.line("")
 			}

@@ -54,7 +54,7 @@ func background(r *scan.Result) []string {
 func (p *printer) exceptions(r *scan.Result) {
 	said := false
 	for i := range r.Exceptions {
-		if text := attention(&r.Exceptions[i]); text != "" {
+		if text := attention(r.Policy, &r.Exceptions[i]); text != "" {
 			p.line("%v: %v", p.paint(blue, "exception "+r.Exceptions[i].ID), text)
 			said = true
 		}
@@ -68,10 +68,10 @@ func (p *printer) exceptions(r *scan.Result) {
 func urgent(st *exception.Standing) bool { return st.Lapsing && st.Findings > 0 }
 
 // attention says in one line what an exception asks of its readers; "" if nothing.
-func attention(st *exception.Standing) string {
+func attention(p *guideline.Policy, st *exception.Standing) string {
 	switch {
 	case urgent(st):
-		next := command("exception renew", st.ID)
+		next := renew(p, st.ID)
 		if st.Renewal != nil {
 			next = st.Renewal.ID + " renews it, once that is approved and counts"
 		}

@@ -33,7 +33,7 @@ func writeGitHub(w io.Writer, r *scan.Result, o Options) error {
 	ordered := append(append(append([]annotation{}, all[:first]...), findings...), all[first:]...)
 	for i := range r.Exceptions {
 		st := &r.Exceptions[i]
-		if text := attention(st); text != "" {
+		if text := attention(r.Policy, st); text != "" {
 			kind := "notice"
 			if urgent(st) {
 				kind = "warning"

@@ -51,7 +51,7 @@ func writeGitLab(w io.Writer, r *scan.Result, _ Options) error {
 	}
 	for i := range r.Exceptions {
 		st := &r.Exceptions[i]
-		if text := attention(st); text != "" {
+		if text := attention(r.Policy, st); text != "" {
 			about := inventory.Problem{Path: st.Path, Message: text}
 			issues = append(issues, gitlabIssue{
 				Description: "exception " + st.ID + ": " + text, CheckName: "techcheck/exception",

@@ -126,7 +126,7 @@ func toCase(r *scan.Result, f *finding.Finding) junitCase {
 func epilogue(r *scan.Result) string {
 	all := append(background(r), unchecked(r)...)
 	for i := range r.Exceptions {
-		if text := attention(&r.Exceptions[i]); text != "" {
+		if text := attention(r.Policy, &r.Exceptions[i]); text != "" {
 			all = append(all, "exception "+r.Exceptions[i].ID+": "+text)
 		}
 	}

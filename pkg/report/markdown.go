@@ -194,7 +194,7 @@ func (p *markdownPage) exceptions() {
 	said := 0
 	for i := range p.Exceptions {
 		st := &p.Exceptions[i]
-		text := attention(st)
+		text := attention(p.Policy, st)
 		switch {
 		case text == "":
 			continue

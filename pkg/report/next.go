@@ -17,7 +17,7 @@ func next(p *guideline.Policy, g *guideline.Guideline, f *finding.Finding) strin
 	case finding.UnderReview:
 		return "ask " + ownerName(owner(p, g.Owner)) + " to decide on " + f.Exception
 	case finding.Lapsed:
-		return command("exception renew", append([]string{f.Exception}, named(p)...)...)
+		return renew(p, f.Exception)
 	case finding.Rejected:
 		return "ask " + ownerName(owner(p, g.Owner)) + ", who decided on " + f.Exception
 	}
@@ -30,15 +30,22 @@ func request(p *guideline.Policy, f *finding.Finding) string {
 	if f.Location.Path != "" {
 		words = append(words, "--at", joined(":", f.Location.Path, lineOf(f)))
 	}
-	return command("exception request", append(words, named(p)...)...)
+	return inRepository(p, "exception request", words...)
 }
 
-// named are the words that name the policy to a command, where nothing else names it.
-func named(p *guideline.Policy) []string {
-	if p.Flag == "" {
-		return nil
+// renew is the command that asks for an exception once more.
+func renew(p *guideline.Policy, id string) string { return inRepository(p, "exception renew", id) }
+
+// inRepository is a command that works from the working directory on the repository that was scanned, by the same policy.
+func inRepository(p *guideline.Policy, name string, args ...string) string {
+	if p.Flag != "" {
+		args = append(args, "--policy", p.Flag)
 	}
-	return []string{"--policy", p.Flag}
+	line := command(name, args...)
+	if p.Away != "" {
+		line = "cd " + Shell(p.Away) + " && " + line
+	}
+	return line
 }
 
 // reviewAt is the page where an exception is asked for; "" if the policy names none.

@@ -81,7 +81,7 @@ func writeRDJSON(w io.Writer, r *scan.Result, o Options) error {
 	}
 	for i := range r.Exceptions {
 		st := &r.Exceptions[i]
-		if text := attention(st); text != "" {
+		if text := attention(r.Policy, st); text != "" {
 			result.Diagnostics = append(result.Diagnostics, rdDiagnostic{
 				Message: markdown.Plain("exception " + st.ID + ": " + text), Severity: "INFO", Location: rdAt(inventory.Location{Path: st.Path}),
 			})

@@ -37,7 +37,7 @@ func invocation(r *scan.Result, leftOut int) sarifInvocation {
 		if urgent(st) {
 			level = "warning"
 		}
-		if text := attention(st); text != "" {
+		if text := attention(r.Policy, st); text != "" {
 			note(level, "exception "+st.ID+": "+text+".", st.Path)
 		}
 	}
