@@ -7,6 +7,9 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"sync"
+
+	"github.com/hmarr/codeowners"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
 )
@@ -48,19 +51,20 @@ func Load(from *Sources, rules Rules) *Set {
 	return s
 }
 
-// add takes an exception for this repository. doubt says why its review does not count, "" if it does. What is wrong in a file
-// is reported, and if it is tolerated, leaves the scan decided.
-func (s *Set) add(f *File, doubt string, draft, tolerated bool) {
+// add takes an exception for this repository, and gives it; nil if it is none. doubt says why its review does not count, "" if it
+// does. What is wrong in a file is reported, and if it is tolerated, leaves the scan decided.
+func (s *Set) add(f *File, doubt string, draft, tolerated bool) *Exception {
 	e, problems := parse(f, &s.rules)
 	for _, p := range problems {
 		p.Tolerated = tolerated
 		s.Problems = append(s.Problems, p)
 	}
 	if e == nil {
-		return
+		return nil
 	}
 	e.Doubt, e.Draft = doubt, draft
 	s.All = append(s.All, *e)
+	return &s.All[len(s.All)-1]
 }
 
 // loadBase trusts the copies of the trusted revision. What the change brings or alters is a request, and what it deletes
@@ -71,13 +75,16 @@ func (s *Set) loadBase(from *Sources) {
 	if from.Revision != "" {
 		doubt = "it counts once it is merged into " + from.Revision
 	}
+	owners := sync.OnceValues(func() (codeowners.Ruleset, error) { return parseCodeowners(from.Codeowners) })
 	all := maps.Clone(present)
 	maps.Copy(all, trusted)
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		mine, theirs, old := present[name], trusted[name], before[name]
 		changed := !mine.equal(old)
 		if theirs != nil && (mine != nil || old == nil || s.rejects(theirs)) {
-			s.add(theirs, s.ownerDoubt(from, theirs), false, from.Tolerant && !changed)
+			if e := s.add(theirs, "", false, from.Tolerant && !changed); e != nil {
+				e.Doubt = s.ownerDoubt(e, owners)
+			}
 		}
 		if mine != nil && changed && !mine.equal(theirs) {
 			s.add(mine, doubt, true, false)
@@ -110,20 +117,16 @@ func (s *Set) loadRegister(from *Sources) {
 }
 
 // ownerDoubt tells, where the policy asks for it, why CODEOWNERS does not prove that the deciding owner saw the approval.
-func (s *Set) ownerDoubt(from *Sources, f *File) string {
-	if !s.rules.Policy.Settings.Exceptions.Codeowners {
-		return ""
-	}
-	e, _ := parse(f, &s.rules)
-	if e == nil || e.DecidedBy == "" {
+func (s *Set) ownerDoubt(e *Exception, owners func() (codeowners.Ruleset, error)) string {
+	if !s.rules.Policy.Settings.Exceptions.Codeowners || e.DecidedBy == "" {
 		return ""
 	}
 	owner := s.rules.Policy.Owner(e.DecidedBy)
-	rules, err := parseCodeowners(from.Codeowners)
+	rules, err := owners()
 	switch {
 	case err != nil:
 		return fmt.Sprintf("the trusted CODEOWNERS proves nothing: %v", err)
-	case ownsPath(rules, path.Join(Folder, path.Base(f.Path)), owner.Contact):
+	case ownsPath(rules, path.Join(Folder, path.Base(e.Path)), owner.Contact):
 		return ""
 	}
 	return fmt.Sprintf("the trusted CODEOWNERS does not give /%s/ to %s: add the line /%s/ %s", Folder, owner.Contact, Folder, owner.Contact)
