@@ -173,8 +173,8 @@ func (m *importer) judgement(id string, r row) guideline.Guideline {
 	if g.Status == "" {
 		m.undecided = true
 		g.Status, g.Decision = guideline.Trial, openDecision
-		m.say(r.line, "%s: %s rests on %s, which is still proposed, so that it only notes; write a status and another decision",
-			noStatus(r.status), m.name(id), openDecision)
+		m.say(r.line, "%s: %s rests on %s, which is not decided, and is only a note in scans; write its status, and decision: %s or one of its own",
+			noStatus(r.status), m.name(id), openDecision, firstDecision)
 	}
 	g.Until = m.until(g.Status, r)
 	if g.Reason == "" {
@@ -197,7 +197,7 @@ func (m *importer) until(status guideline.Status, r row) guideline.Date {
 		return ""
 	}
 	if status == guideline.Trial || status == guideline.Disallowed {
-		m.say(r.line, "%q is the last day of what is %s or %s, and left out: correct the status, or leave it so", r.until, guideline.Hold, guideline.Approved)
+		m.say(r.line, "%q is a last day, which only %s and %s have, and is left out: correct the status, or leave it so", r.until, guideline.Hold, guideline.Approved)
 		return ""
 	}
 	return m.day(r, r.until, "it is left out")
@@ -213,7 +213,7 @@ func (m *importer) day(r row, cell, otherwise string) guideline.Date {
 			return guideline.Date(day.Format(time.DateOnly))
 		}
 	}
-	m.say(r.line, "%q is not a day: %s; write YYYY-MM-DD", cell, otherwise)
+	m.say(r.line, "%q is not a day: %s; write it as YYYY-MM-DD", cell, otherwise)
 	return ""
 }
 
