@@ -27,7 +27,7 @@ var modulePaths = []string{
 	"lib/testing/testing.rego",
 }
 
-var index = guideline.Policy{Revision: "06ade53f7c06", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
+var index = guideline.Policy{Revision: "36dc7c4de020", Settings: guideline.Settings{Name: "techcheck/starter", Enforce: "all", Indirect: "ignore", Owners: []guideline.Owner{
 	guideline.Owner{ID: "dna", Name: "Design and architecture", Contact: "your DNA group"},
 }, Attributes: []guideline.Attribute{
 	guideline.Attribute{Name: "tier", Values: []string{
@@ -5664,6 +5664,17 @@ var index = guideline.Policy{Revision: "06ade53f7c06", Settings: guideline.Setti
 	}, IdentifiedBy: []guideline.Evidence{
 		guideline.Evidence{Purl: "pkg:generic/node"},
 		guideline.Evidence{Purl: "pkg:docker/node"},
+		guideline.Evidence{Purl: "pkg:docker/node@*argon*", Version: "4"},
+		guideline.Evidence{Purl: "pkg:docker/node@*boron*", Version: "6"},
+		guideline.Evidence{Purl: "pkg:docker/node@*carbon*", Version: "8"},
+		guideline.Evidence{Purl: "pkg:docker/node@*dubnium*", Version: "10"},
+		guideline.Evidence{Purl: "pkg:docker/node@*erbium*", Version: "12"},
+		guideline.Evidence{Purl: "pkg:docker/node@*fermium*", Version: "14"},
+		guideline.Evidence{Purl: "pkg:docker/node@*gallium*", Version: "16"},
+		guideline.Evidence{Purl: "pkg:docker/node@*hydrogen*", Version: "18"},
+		guideline.Evidence{Purl: "pkg:docker/node@*iron*", Version: "20"},
+		guideline.Evidence{Purl: "pkg:docker/node@*jod*", Version: "22"},
+		guideline.Evidence{Purl: "pkg:docker/node@*krypton*", Version: "24"},
 		guideline.Evidence{Purl: "pkg:docker/cimg/node"},
 		guideline.Evidence{Purl: "pkg:docker/bitnami/node"},
 		guideline.Evidence{Purl: "pkg:docker/lambda/nodejs?repository_url=public.ecr.aws"},

@@ -29,7 +29,7 @@ var ecosystems = map[string]ecosystem{
 	"composer":  {parse: semver.Composer.Parse, grammar: composerGrammar, newest: true}, // the library's ParseConstraint panics
 	"docker":    {parse: parseGem, tags: true, moving: true},
 	"gem":       {parse: parseGem, constraint: semver.RubyGems.ParseConstraint, newest: true},
-	"generic":   {parse: parseGem, tags: true, constraint: semver.NPM.ParseConstraint, grammar: toolGrammar, first: notNPM, plain: plainPython, series: true, newest: true},
+	"generic":   {parse: parseGem, tags: true, constraint: semver.NPM.ParseConstraint, grammar: toolGrammar, first: notNPM, plain: plainTool, series: true, newest: true},
 	"github":    {parse: parseGem, tags: true, moving: true},
 	"golang":    {parse: parseGo}, // whose requirements are exact versions
 	"helm":      {parse: semver.NPM.Parse, constraint: semver.DefaultSystem.ParseConstraint, newest: true},
@@ -138,10 +138,23 @@ func notNPM(requirement string) bool {
 // github.com/actions/setup-python/blob/main/docs/advanced-usage.md)
 var pythonBuild = lazyregexp.New(`^(?:(\d+\.\d+(?:\.\d+)?)t|pypy-?(\d+\.\d+)(?:-.*)?)$`)
 
-// plainPython gives the version of the language.
-func plainPython(requirement string) string {
+// nodeLine is a line of Node.js by its name, as version managers take it: lts/iron. nodeLines are their numbers.
+// (github.com/nodejs/Release#release-schedule)
+var (
+	nodeLine  = lazyregexp.New(`^(?i:lts)[/-]([A-Za-z]+)$`)
+	nodeLines = map[string]string{
+		"argon": "4", "boron": "6", "carbon": "8", "dubnium": "10", "erbium": "12", "fermium": "14", "gallium": "16",
+		"hydrogen": "18", "iron": "20", "jod": "22", "krypton": "24",
+	}
+)
+
+// plainTool gives the version of the language.
+func plainTool(requirement string) string {
 	if m := pythonBuild.FindStringSubmatch(requirement); m != nil {
 		return m[1] + m[2]
+	}
+	if m := nodeLine.FindStringSubmatch(requirement); m != nil && nodeLines[strings.ToLower(m[1])] != "" {
+		return nodeLines[strings.ToLower(m[1])] + ".x"
 	}
 	return requirement
 }

@@ -43,36 +43,69 @@ func (r Range) relate(purlType, version, requirement string, pinned bool) Relati
 	l := newLine(versions)
 	cells := l.cells(versions)
 	spans, meant := e.spans(version, requirement)
-	in, out, old := r.holdsOf(spans, l, cells)
+	held := r.holdsOf(spans, l, cells)
 	switch {
-	case in && !out:
-		return Inside
-	case out && !in, old && meant == theNewest && !pinned:
+	case meant == theNewest && held.old && !pinned:
 		return Outside
-	case old && meant == anyOf && e.newest:
+	case meant == anyOf:
+		return held.ofAny(e)
+	}
+	return held.ofAll()
+}
+
+// held is what a range holds of the spans that a component may be.
+type held struct {
+	some, notAll bool
+	old          bool // not the newest of them
+	between      bool // only some between the oldest and the newest of each: who needs Node.js >=22 says nothing of 23
+}
+
+// ofAll is the relation of what may be anything in the spans.
+func (h held) ofAll() Relation {
+	switch {
+	case h.some && !h.notAll:
+		return Inside
+	case h.notAll && !h.some:
+		return Outside
+	}
+	return MaybeInside
+}
+
+// ofAny is that of a requirement, of which all the spans are allowed and an ecosystem takes one version.
+func (h held) ofAny(e ecosystem) Relation {
+	relation := h.ofAll()
+	switch {
+	case relation != MaybeInside:
+		return relation
+	case h.between && e.series:
+		return Outside
+	case h.old && e.newest:
 		return OldInside
 	}
 	return MaybeInside
 }
 
-// holdsOf tells whether the range holds some of the spans, whether it leaves some out, and whether it leaves out the newest of
-// them. A range that ends where a span starts means all of it, as <=11 does of the 11 of an image.
-func (r Range) holdsOf(spans []span, l line, cells []int) (in, out, old bool) {
+// holdsOf tells what the range holds of the spans. A range that ends where a span starts means all of it, as <=11 does of the 11 of
+// an image.
+func (r Range) holdsOf(spans []span, l line, cells []int) held {
+	h := held{between: true}
 	newest := -1
 	ends := false
 	for _, s := range spans {
 		first, last := l.ends(s)
 		newest = max(newest, last)
 		ends = ends || first%2 == 1 && r.holds(cells, first) && !r.holds(cells, first+1)
+		h.between = h.between && !r.holds(cells, first) && !r.holds(cells, last)
 		for cell := first; cell <= last; cell++ {
 			if r.holds(cells, cell) {
-				in = true
+				h.some = true
 			} else {
-				out = true
+				h.notAll = true
 			}
 		}
 	}
-	return in, out, newest >= 0 && !ends && !r.holds(cells, newest)
+	h.old = newest >= 0 && !ends && !r.holds(cells, newest)
+	return h
 }
 
 // Overlap tells whether two ranges may share a version, in any ecosystem that can read the versions of both; if none
