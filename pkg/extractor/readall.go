@@ -16,7 +16,8 @@ import (
 // below a tenth of it.
 const MaxSize = 5 << 20
 
-// Reader gives the bytes of a file with at most limit of them. Its errors say why not, without the path.
+// Reader gives the bytes of a file with at most limit of them; of a path that ends in a slash, the paths of the files in that folder and
+// below, sorted, each with a zero byte behind. Its errors say why not, without the path.
 type Reader func(path string, limit int64) ([]byte, error)
 
 // Formats are the extractors and resolvers of a scan, and what it knows to pass over.

@@ -170,14 +170,7 @@ func (c *Config) inventory(ctx context.Context, archive *txtar.Archive) (*invent
 	if len(manifests) == 0 {
 		return nil, errors.New(`there is nothing to judge: add a manifest, named as its tool names it, as in "-- package.json --"`)
 	}
-	read := func(name string, _ int64) ([]byte, error) {
-		data, found := files[name]
-		if !found {
-			return nil, fs.ErrNotExist
-		}
-		return data, nil
-	}
-	inv := c.Formats.ReadAll(ctx, manifests, read)
+	inv := c.Formats.ReadAll(ctx, manifests, extractor.InMemory(files))
 	scan.Recognise(inv, c.Catalogue)
 	return inv, nil
 }

@@ -79,7 +79,11 @@ func (t *Tree) listedAt(ctx context.Context, commit, folder string) ([]tracked, 
 	if ids, err := t.Find(ctx, commit+":"+folder); err != nil || ids[0] == "" {
 		return nil, err
 	}
-	listed, _, err := t.run(ctx, "--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", folder)
+	args := []string{"--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit}
+	if folder != "" {
+		args = append(args, "--", folder)
+	}
+	listed, _, err := t.run(ctx, args...)
 	if err != nil {
 		return nil, fmt.Errorf("listing %s: %w", folder, err)
 	}

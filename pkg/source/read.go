@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"golang.org/x/text/encoding/unicode"
@@ -28,8 +29,11 @@ const lfsPointer = "version https://git-lfs.github.com/spec/"
 
 // Read returns the bytes of a file of the tree, listed or not, that has at most limit of them; text in UTF-16 as UTF-8,
 // which places in it then count. A symbolic link is followed inside the root alone. An error does not repeat the path; it
-// wraps fs.ErrNotExist or ErrTooLarge where that is the cause.
+// wraps fs.ErrNotExist or ErrTooLarge where that is the cause. Of a path that ends in a slash, it is the listing of a folder.
 func (t *Tree) Read(path string, limit int64) ([]byte, error) {
+	if strings.HasSuffix(path, "/") {
+		return t.listing(path, limit)
+	}
 	read := t.readFile
 	switch {
 	case t.buffer.is(path):

@@ -55,6 +55,7 @@ type Tree struct {
 	indexed   time.Time                 // when the index was written; known when tracked has returned
 	trees     *indexTree                // likewise: the root's, as the index has it; nil: that is not known
 	others    func() others             // likewise: what it neither tracks nor ignores
+	inCommit  committed                 // what the commit has, once it was asked for
 	changed   map[string]*changes       // what changes gave, by commit
 	looked    sync.Map                  // by path, whether edited found the file to be another
 	compare   sync.Mutex                // held while changes are asked for

@@ -11,7 +11,6 @@ import (
 	"cmp"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -58,12 +57,7 @@ func RunResolver(t *testing.T, r *extractor.Resolver, extractors ...*extractor.E
 				paths = append(paths, file.Name)
 			}
 		}
-		inv := formats.ReadAll(t.Context(), paths, func(path string, _ int64) ([]byte, error) {
-			if data, found := files[path]; found {
-				return data, nil
-			}
-			return nil, fs.ErrNotExist
-		})
+		inv := formats.ReadAll(t.Context(), paths, extractor.InMemory(files))
 		for path, data := range files {
 			CheckSpans(t, path, data, inv.Components)
 		}

@@ -3,7 +3,6 @@
 package gitlabci
 
 import (
-	"path"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
@@ -13,7 +12,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/syntax/yaml"
 )
 
-// Extractor reads .gitlab-ci.yml and what pipelines are usually split into, and keeps the paths of the files that a pipeline includes.
+// Extractor reads .gitlab-ci.yml and what pipelines are usually split into, and keeps which files a pipeline includes.
 var Extractor = &extractor.Extractor{
 	Name:      "gitlabci",
 	Doc:       "Pipelines of GitLab",
@@ -30,60 +29,30 @@ func match(name string) bool {
 	return strings.Contains(name, "gitlab") && names.MatchString(name) // most files are left without asking the pattern
 }
 
-// Resolver reads what a pipeline includes from its own repository, whatever its name is.
-var Resolver = &extractor.Resolver{Name: "gitlabci", Doc: "what pipelines of GitLab include", Resolve: resolve}
-
-func resolve(files *extractor.Files) {
-	for _, f := range files.By(Extractor) {
-		for _, one := range files.Closure(f, included) {
-			one.List()
-		}
-	}
-}
-
-func included(f *extractor.ReadFile) []string {
-	names, _ := f.Kept().([]string)
-	return names
-}
-
 func extract(f *extractor.File) {
 	documents, err := yaml.Parse(f.Data)
 	r := &reader{file: f, seen: map[*yaml.Node]bool{}}
-	var includes []string
 	for _, root := range documents { // a head may stand before the pipeline itself
-		includes = append(includes, local(root.Get("include"))...)
+		r.include(root.Get("include"))
 		r.variables = []*yaml.Node{root.Get("variables")}
 		r.job(root)
 		r.job(root.Get("default"))
 		for _, job := range root.Each() {
 			r.variables = []*yaml.Node{job.Get("variables"), root.Get("variables")}
 			r.job(job)
+			r.include(job.Get("trigger").Get("include")) // a pipeline of its own
 		}
 	}
-	f.Keep(includes)
+	f.Keep(&r.includes)
 	f.Broken(err, "correct it, GitLab cannot read it either")
-}
-
-// local gives the files of the repository that a pipeline includes, by their paths from its root.
-func local(include *yaml.Node) []string {
-	var all []string
-	for _, element := range include.Items() {
-		name := element.Get("local").Whole().String()
-		if element.Is(yaml.Scalar) && !strings.Contains(element.Text, "://") {
-			name = element.Text
-		}
-		if name != "" && !strings.ContainsAny(name, "*$") {
-			all = append(all, strings.TrimPrefix(path.Clean(name), "/"))
-		}
-	}
-	return all
 }
 
 // reader reads one file.
 type reader struct {
 	file      *extractor.File
-	seen      map[*yaml.Node]bool // what several jobs have through an anchor is used once, where it is defined
+	seen      map[*yaml.Node]bool // what several jobs have through an anchor counts once, where it is defined
 	variables []*yaml.Node        // of the job, then of all
+	includes  includes
 }
 
 // job reads the image of a job and those of its services: each a name, or a mapping with one.
