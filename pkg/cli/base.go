@@ -140,8 +140,15 @@ func (s *session) baseline(ctx context.Context) (base *scan.Baseline, reason str
 	}
 	base.Unchanged = commit == id.revision
 	s.took("reading the base")
-	if id.merged != "" { // what the other side brings has been judged there
-		other, err := s.readBaseline(ctx, source.MergeHead, id.merged)
+	for _, commit := range id.merged { // what other sides bring has been judged there
+		if commit == "" {
+			continue
+		}
+		name := "MERGE_HEAD"
+		if len(id.merged) > 1 {
+			name = commit[:7]
+		}
+		other, err := s.readBaseline(ctx, name, commit)
 		if err != nil {
 			return nil, "", err
 		}

@@ -103,7 +103,7 @@ func (f *scanFlags) check(paths []string) error {
 	case f.staged && f.base != "":
 		return usage("--staged compares with HEAD: it goes without --base")
 	}
-	return nil
+	return source.CheckRevision(f.base)
 }
 
 // scan scans the session's repository and compares it as the flags say.

@@ -75,13 +75,13 @@ type session struct {
 
 // identity is what git knows of a repository; each "" if it is unknown.
 type identity struct {
-	name     string // as CI tells, else as the remote has it, else as configured
-	revision string // the commit that is checked out
-	tip      string // the commit of the session's target
-	merged   string // of a merge that is being committed, the other side
-	trusted  string // the commit of the session's trusted revision
-	config   string // the id of .techcheck.toml there
-	remotes  bool   // there is a remote
+	name     string   // as CI tells, else as the remote has it, else as configured
+	revision string   // the commit that is checked out
+	tip      string   // the commit of the session's target
+	merged   []string // of a merge that is being committed, the other sides
+	trusted  string   // the commit of the session's trusted revision
+	config   string   // the id of .techcheck.toml there
+	remotes  bool     // there is a remote
 }
 
 // open opens the repository at paths and its policy, and lists its manifests. Close the session's tree afterwards. Where
@@ -316,7 +316,11 @@ func askGit(ctx context.Context, tree *source.Tree, flags *readFlags) (id identi
 		ask(flags.target.revision, &id.tip)
 	}
 	if flags.target != nil && flags.target.merging {
-		ask(source.MergeHead, &id.merged)
+		heads := tree.MergeHeads()
+		id.merged = make([]string, len(heads))
+		for i, head := range heads {
+			ask(head, &id.merged[i])
+		}
 	}
 	if flags.trust != nil {
 		ask(flags.trust.revision, &id.trusted)

@@ -12,14 +12,17 @@ import (
 // narrowToStaged narrows what is scanned to the manifests that are staged, and tells whether nothing relevant is, so that a
 // hook has nothing to do. Before the first commit everything is staged.
 func (s *session) narrowToStaged(ctx context.Context) (idle bool, err error) {
-	heads, err := s.tree.Find(ctx, source.Head, source.MergeHead)
+	heads, err := s.tree.Find(ctx, append([]string{source.Head}, s.tree.MergeHeads()...)...)
 	if err != nil {
 		return false, err
 	}
 	staged, err := s.tree.Staged(ctx, heads[0])
-	if err == nil && heads[1] != "" {
+	for _, side := range heads[1:] { // of a merge, what is as on another side has been judged there
+		if err != nil || side == "" {
+			continue
+		}
 		var unlike []string
-		unlike, err = s.tree.Staged(ctx, heads[1]) // the other side of a merge
+		unlike, err = s.tree.Staged(ctx, side)
 		staged = slices.DeleteFunc(staged, func(path string) bool { return !slices.Contains(unlike, path) })
 	}
 	if err != nil {

@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -26,13 +27,18 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	base.snapshot.links = t.linksAt(changes)
 	base.Paths = slices.DeleteFunc(slices.Clone(t.Paths), base.touched)
 	for path, id := range t.withEdited(changes.files) {
-		if id != "" && chosen.wants(path) && chosen.reason(path) == "" {
+		inside := t.holds(path) || changes.gone[path] // it may have moved here
+		if id != "" && inside && chosen.matches(path) && chosen.reason(path) == "" {
 			base.Paths = append(base.Paths, path)
 			base.snapshot.ids[path] = id
 		}
 	}
 	slices.Sort(base.Paths)
-	return base, base.snapshot.fetch(ctx, base)
+	err = base.snapshot.fetch(ctx, base)
+	if errors.Is(err, errMissing) {
+		err = fmt.Errorf("this is a partial clone without what %[1]s has of the changed files: fetch it by git diff --shortstat --no-renames %[1]s", commit)
+	}
+	return base, err
 }
 
 // since lets a tree that Base makes tell what of today's tree is touched, and what is added.
@@ -67,12 +73,18 @@ func (t *Tree) Added(path string) bool {
 type changes struct {
 	files map[string]string // by path, the id of the content in the commit; "" if it has no regular file there
 	links map[string]string // of the paths, those that are symbolic links in the commit, with their ids
+	gone  map[string]bool   // of the paths, those at which there is nothing any more
 }
 
-func newChanges() *changes { return &changes{files: map[string]string{}, links: map[string]string{}} }
+func newChanges() *changes {
+	return &changes{files: map[string]string{}, links: map[string]string{}, gone: map[string]bool{}}
+}
 
-// add takes what a commit has at a path where it differs.
-func (c *changes) add(path string, was tracked) {
+// add takes what a commit has at a path where it differs, and whether there is something now.
+func (c *changes) add(path string, was tracked, gone bool) {
+	if gone {
+		c.gone[path] = true
+	}
 	switch {
 	case was.mode&^0o777 == regularMode:
 		c.files[path] = was.object()
@@ -116,7 +128,7 @@ func (t *Tree) askChanges(ctx context.Context, commit string) (*changes, error) 
 	case t.commit != "":
 		args = []string{"--literal-pathspecs", "diff-tree", "-r", "--raw", "-z", "--no-renames", "--ignore-submodules", "--full-index", commit, t.commit}
 	}
-	listed, _, err := t.run(ctx, t.withPathspecs(args)...)
+	listed, _, err := t.run(ctx, args...)
 	if err != nil {
 		return nil, fmt.Errorf("comparing with %s: %w", commit, err)
 	}
@@ -128,7 +140,7 @@ func (t *Tree) askChanges(ctx context.Context, commit string) (*changes, error) 
 		if _, err := fmt.Sscanf(fields[i], ":%o %s %x", &was.mode, new(string), &was.id); err != nil {
 			return nil, fmt.Errorf("comparing with %s: git printed %q", commit, fields[i])
 		}
-		c.add(fields[i+1], was)
+		c.add(fields[i+1], was, strings.HasSuffix(fields[i], "D"))
 	}
 	return c, nil
 }

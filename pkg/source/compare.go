@@ -114,8 +114,8 @@ func (c *comparison) add(path string, now, was tracked) {
 		now = tracked{}
 	}
 	same := now.stage == 0 && now.id == was.id && kindOf(now.mode) == kindOf(was.mode)
-	if !same && !(passed(now) && passed(was)) && c.tree.holds(path) {
-		c.found.add(path, was)
+	if !same && !(passed(now) && passed(was)) {
+		c.found.add(path, was, now.mode == 0)
 	}
 }
 

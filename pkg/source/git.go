@@ -57,24 +57,49 @@ func (t *Tree) git(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "git", append(hardened, args...)...)
 	cmd.Dir = t.Root
 	cmd.Env = append(slices.DeleteFunc(cmd.Environ(), func(variable string) bool {
-		return namesRepository(variable) && !(t.hooked && strings.HasPrefix(variable, "GIT_INDEX_FILE="))
+		name, _, _ := strings.Cut(variable, "=")
+		return slices.Contains(repositoryVariables, name) && !(t.hooked && name == "GIT_INDEX_FILE") && !(t.receives() && slices.Contains(quarantineVariables, name))
 	}),
 		"GIT_CEILING_DIRECTORIES="+filepath.Dir(t.Root),
 		"GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C")
 	return cmd
 }
 
-// namesRepository tells the variables by which a hook points git at its own repository: those of
-// git rev-parse --local-env-vars but for the ones that carry configuration, such as safe.directory in CI.
-func namesRepository(variable string) bool {
-	name, _, _ := strings.Cut(variable, "=")
-	return slices.Contains(repositoryVariables, name)
-}
-
+// repositoryVariables are those by which a hook points git at its own repository: those of git rev-parse --local-env-vars but for the
+// ones that carry configuration, such as safe.directory in CI.
 var repositoryVariables = []string{
 	"GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_DIR", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE",
 	"GIT_INDEX_FILE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
 	"GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
+}
+
+// variables are what the environment tells programs that are started from here, as git tells its hooks.
+func variables() []string { return new(exec.Cmd).Environ() }
+
+// variable gives the value of one; "" if there is none.
+func variable(name string) string {
+	for _, v := range variables() {
+		if value, found := strings.CutPrefix(v, name+"="); found {
+			return value
+		}
+	}
+	return ""
+}
+
+// quarantineVariables are those by which the hooks of a server find what is pushed, before it is taken.
+var quarantineVariables = []string{"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"}
+
+// receives tells whether this is the repository that a hook such as pre-receive is about (git-receive-pack(1), Quarantine environment).
+func (t *Tree) receives() bool {
+	quarantine := variable("GIT_QUARANTINE_PATH")
+	if !filepath.IsAbs(quarantine) {
+		return false
+	}
+	objects := filepath.Join(t.Root, ".git", "objects")
+	if t.bare {
+		objects = filepath.Join(t.Root, "objects")
+	}
+	return filepath.Dir(quarantine) == objects
 }
 
 // explain says what to do about a git that failed.

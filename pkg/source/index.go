@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 )
 
@@ -22,9 +24,34 @@ func OpenIndex(paths []string) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	tree.index, tree.hooked = true, gitRoot(here.path) == tree.Root
+	tree.index, tree.hooked = true, gitRoot(here.path) == tree.Root && tree.ownsIndex(variable("GIT_INDEX_FILE"))
 	tree.snapshot = &snapshot{prefix: ":"}
 	return tree, nil
+}
+
+// ownsIndex tells whether an index that a hook names is not one of another repository: a hook may go into a submodule.
+func (t *Tree) ownsIndex(name string) bool {
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(t.Root, name)
+	}
+	folder, err := filepath.EvalSymlinks(filepath.Dir(name))
+	if err != nil {
+		return false
+	}
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() { // .git of a submodule is a file
+		return false
+	}
+	own, err := t.gitFolder()
+	if err == nil {
+		own, err = filepath.EvalSymlinks(own)
+	}
+	return err == nil && folder == own || !isGitFolder(folder)
+}
+
+// isGitFolder tells where git keeps what is of one work tree.
+func isGitFolder(folder string) bool {
+	_, err := os.Stat(filepath.Join(folder, "commondir"))
+	return err == nil || isBare(folder)
 }
 
 // Staged lists the paths that are staged: whose content in the index differs from a commit's, or that the commit does not
@@ -45,7 +72,8 @@ func (t *Tree) Staged(ctx context.Context, commit string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Collect(maps.Keys(changes.files)), nil
+	paths := slices.Collect(maps.Keys(changes.files))
+	return slices.DeleteFunc(paths, func(path string) bool { return !t.holds(path) }), nil
 }
 
 // listIndex lists the files of the index. Of a file in conflict our side counts, which is stage 2.

@@ -28,6 +28,10 @@ func (p *place) folder() string {
 
 // locate finds the root of paths, and the paths relative to it.
 func locate(paths []string, all bool) (*Tree, error) {
+	return locateBy(find, paths, all)
+}
+
+func locateBy(find func(path string) (place, error), paths []string, all bool) (*Tree, error) {
 	places := make([]place, len(paths))
 	for i, path := range paths {
 		var err error
@@ -38,6 +42,20 @@ func locate(paths []string, all bool) (*Tree, error) {
 	return treeOf(places, all)
 }
 
+// findAnyway is find of a path that need not be there any more, as in a revision: what there is of it leads to where it was.
+func findAnyway(path string) (place, error) {
+	found, err := find(path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return found, err
+	}
+	parent := filepath.Dir(path)
+	if parent == path {
+		return found, err
+	}
+	above, err := findAnyway(parent)
+	return place{path, filepath.Join(above.path, filepath.Base(path)), false}, err
+}
+
 // find looks up a path.
 func find(path string) (place, error) {
 	target, err := filepath.Abs(path)
@@ -46,7 +64,7 @@ func find(path string) (place, error) {
 	}
 	target, err = filepath.EvalSymlinks(target)
 	if errors.Is(err, fs.ErrNotExist) {
-		return place{}, fmt.Errorf("%s does not exist: name a folder or a file that does", path)
+		return place{}, absentError(path)
 	}
 	if err != nil {
 		return place{}, fmt.Errorf("finding %s: %w", path, err)
@@ -57,6 +75,15 @@ func find(path string) (place, error) {
 	}
 	return place{path, target, !info.IsDir()}, nil
 }
+
+// absentError is the error of a path that is not there.
+type absentError string
+
+func (e absentError) Error() string {
+	return string(e) + " does not exist: name a folder or a file that does"
+}
+
+func (e absentError) Is(target error) bool { return target == fs.ErrNotExist }
 
 // treeOf makes the tree of some places.
 func treeOf(places []place, all bool) (*Tree, error) {
@@ -78,7 +105,7 @@ func treeOf(places []place, all bool) (*Tree, error) {
 	t := &Tree{Root: root, all: all, inGit: git, objects: &objects{}, named: map[string]bool{}, unseen: map[string]tracked{}}
 	for _, p := range places {
 		name := relative(root, p.path)
-		if name == "" { // which is all of it
+		if name == "" || git && within(name, ".git") { // which is all of it; hooks such as post-receive run in .git
 			t.Within, t.named = nil, nil
 			return t, nil
 		}

@@ -12,15 +12,20 @@ import (
 // Head names, among revisions, the commit that is checked out.
 const Head = "HEAD"
 
-// MergeHead names the other side of a merge that has not been committed yet.
-const MergeHead = "MERGE_HEAD"
-
 // Revision names the commit whose files these are, or that is checked out.
 func (t *Tree) Revision() string {
 	if t.commit != "" {
 		return t.commit
 	}
 	return Head
+}
+
+// CheckRevision is the error of a name that is none of a commit.
+func CheckRevision(name string) error {
+	if strings.Contains(name, ":") && !strings.HasPrefix(name, ":/") && !strings.Contains(name, "{") { // :/text and HEAD^{/text} are commits
+		return fmt.Errorf("%s names a file or a folder, not a commit: leave out the colon and what follows it", name)
+	}
+	return nil
 }
 
 // Find gives the ids of revisions' commits, and of files as a revision has them (REVISION:PATH); "" of one that is not here,
@@ -53,27 +58,30 @@ func (t *Tree) Find(ctx context.Context, revisions ...string) ([]string, error) 
 
 // inFull is a revision as git is asked for it.
 func (t *Tree) inFull(revision string) string {
-	switch {
-	case revision == MergeHead:
-		return t.mergeHead()
-	case strings.HasPrefix(revision, "origin/"):
+	if strings.HasPrefix(revision, "origin/") {
 		return "refs/remotes/" + revision
 	}
 	return revision
 }
 
-// mergeHead is the id of the other side of a merge; "" where nothing is merged: git would then take a tag of that name.
-func (t *Tree) mergeHead() string {
-	folder, err := t.gitFolder()
-	if err != nil {
-		return ""
+// MergeHeads gives the ids of the other sides of a merge that has not been committed yet. In the hook pre-merge-commit git has not
+// written them down, and tells of them by variables (git-merge, builtin/merge.c: GITHEAD_ID=NAME).
+func (t *Tree) MergeHeads() []string {
+	var heads []string
+	if folder, err := t.gitFolder(); err == nil {
+		data, _ := os.ReadFile(filepath.Join(folder, "MERGE_HEAD")) // where nothing is merged there is none
+		heads = strings.Fields(string(data))
 	}
-	data, err := os.ReadFile(filepath.Join(folder, MergeHead))
-	id, _, _ := strings.Cut(string(data), "\n")
-	if err != nil || !isID(id) {
-		return ""
+	if len(heads) == 0 && t.hooked {
+		for _, v := range variables() {
+			if side, found := strings.CutPrefix(v, "GITHEAD_"); found {
+				id, _, _ := strings.Cut(side, "=")
+				heads = append(heads, id)
+			}
+		}
+		slices.Sort(heads)
 	}
-	return id
+	return slices.DeleteFunc(heads, func(id string) bool { return !isID(id) })
 }
 
 // isID tells the whole id of an object, which git never takes for a name.

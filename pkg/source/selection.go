@@ -29,6 +29,7 @@ const (
 	irregular = "not a regular file"
 	missing   = "deleted from the work tree"
 	refused   = "named but excluded" // a file; nobody narrowed what is scanned
+	passedBy  = "staged but excluded"
 	unknown   = "of no format that techcheck reads"
 )
 
@@ -59,10 +60,11 @@ type selection struct {
 	seen    map[string]bool // of the tree's named paths, those at or below which something is listed
 
 	untracked map[string]bool // files that git lists and does not track
+	links     map[string]bool // of folders that files lie in, whether they are symbolic links
 }
 
 func newSelection(tree *Tree, opts Options) (*selection, error) {
-	s := &selection{tree: tree, opts: opts, foreign: map[string]bool{}, omitted: map[string]int{}, seen: map[string]bool{}, untracked: map[string]bool{}}
+	s := &selection{tree: tree, opts: opts, foreign: map[string]bool{}, omitted: map[string]int{}, seen: map[string]bool{}, untracked: map[string]bool{}, links: map[string]bool{}}
 	for _, glob := range opts.Exclude {
 		if !doublestar.ValidatePattern(glob) {
 			return nil, fmt.Errorf("exclude %q is not a valid glob: close its brackets, or escape them by \\", glob)
@@ -113,11 +115,6 @@ func (s *selection) matches(name string) bool {
 
 // passes tells whether a file is only counted.
 func (s *selection) passes(name string) bool { return s.opts.Pass != nil && s.opts.Pass(name) }
-
-// wants tells whether a file is a manifest at or below one of the scanned paths.
-func (s *selection) wants(name string) bool {
-	return s.matches(name) && s.tree.holds(name)
-}
 
 // unreadable reports a folder that cannot be listed, unless it would be left out anyway.
 func (s *selection) unreadable(folder string, err error) {
@@ -192,6 +189,9 @@ func (s *selection) reason(name string) string {
 	why := Excluded
 	if s.tree.named[scope] {
 		scope, why = "", refused
+		if s.tree.narrowed {
+			why = passedBy
+		}
 	}
 	for dir := range ancestors(name) {
 		if len(dir) <= len(scope) {
@@ -231,7 +231,7 @@ func (s *selection) state(name string) string {
 	}
 	info, err := os.Lstat(s.tree.file(name))
 	switch {
-	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR):
+	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || s.behindLink(name):
 		return missing
 	case err != nil || info.Mode().IsRegular():
 		return ""
@@ -239,6 +239,22 @@ func (s *selection) state(name string) string {
 		return symlink
 	}
 	return irregular
+}
+
+// behindLink tells whether a folder that a tracked file lay in has become a symbolic link: the file is then no more.
+func (s *selection) behindLink(name string) bool {
+	for dir := range ancestors(name) {
+		link, known := s.links[dir]
+		if !known {
+			info, err := os.Lstat(s.tree.file(dir))
+			link = err == nil && info.Mode()&fs.ModeSymlink != 0
+			s.links[dir] = link
+		}
+		if link {
+			return true
+		}
+	}
+	return false
 }
 
 // follow reports a link to a file of the tree that is read under no name of its own, so that nothing would check it.

@@ -31,7 +31,7 @@ var errMissing = errors.New("this is a partial clone without the files' content:
 // OpenRevision is Open of a commit's files, as git stores them; the repository may be a bare one. Nothing of the work tree
 // is read. The error of an unknown revision says how to fetch it.
 func OpenRevision(ctx context.Context, paths []string, revision string) (*Tree, error) {
-	tree, err := locate(paths, false)
+	tree, err := locateBy(findAnyway, paths, false)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,26 @@ func OpenRevision(ctx context.Context, paths []string, revision string) (*Tree, 
 	}
 	tree.commit = commit
 	tree.snapshot = &snapshot{prefix: commit + ":"}
-	return tree, nil
+	return tree, tree.findWithin(ctx, revision)
+}
+
+// findWithin looks up in the commit what the named paths are.
+func (t *Tree) findWithin(ctx context.Context, revision string) error {
+	names := make([]string, len(t.Within))
+	for i, path := range t.Within {
+		names[i] = t.commit + ":" + path
+	}
+	found, err := t.objects.ask(ctx, t, names)
+	if err != nil {
+		return err
+	}
+	for i, path := range t.Within {
+		if found[i].id == "" {
+			return fmt.Errorf("revision %s has no %s: name a folder or a file that it has", revision, path)
+		}
+		t.named[path] = found[i].kind == "blob"
+	}
+	return nil
 }
 
 // isBare tells a bare repository by what every one of them holds.
@@ -62,6 +81,9 @@ func isBare(folder string) bool {
 
 // Commit gives the id of a revision's commit. The error of an unknown one says how to fetch it.
 func (t *Tree) Commit(ctx context.Context, revision string) (string, error) {
+	if err := CheckRevision(revision); err != nil {
+		return "", err
+	}
 	ids, err := t.Find(ctx, revision)
 	if err != nil {
 		return "", err

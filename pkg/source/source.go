@@ -103,6 +103,8 @@ func (t *Tree) List(ctx context.Context, opts Options) error {
 	}
 	list := chosen.walk
 	switch {
+	case !t.inGit && !t.all && isBare(t.Root):
+		return fmt.Errorf("%s is a bare repository, without files of its own: name the revision to read (--rev HEAD)", t.Root)
 	case t.index:
 		list = chosen.listIndex
 	case t.snapshot != nil:
