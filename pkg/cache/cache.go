@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 )
 
 // The bounds of a cache, beyond which the oldest entries go.
@@ -53,7 +54,7 @@ func (s *Store) Get(key Key, value any) bool {
 		return false
 	}
 	name := s.name(key)
-	data, err := os.ReadFile(name)
+	data, err := read(name)
 	if err != nil {
 		return false
 	}
@@ -86,6 +87,15 @@ func (s *Store) Put(key Key, value any) {
 
 func (s *Store) name(key Key) string { return filepath.Join(s.Folder, hex.EncodeToString(key[:])) }
 
+// read gives the bytes of an entry; none of what can be none, such as a pipe, of which reading might never end.
+func read(name string) ([]byte, error) {
+	info, err := os.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > MaxSize {
+		return nil, err
+	}
+	return os.ReadFile(name)
+}
+
 // checked gives the content of an entry, and whether it is as it was written.
 func checked(data []byte) (content []byte, whole bool) {
 	rest, found := bytes.CutPrefix(data, []byte(header))
@@ -96,12 +106,30 @@ func checked(data []byte) (content []byte, whole bool) {
 	return content, sha256.Sum256(content) == [sha256.Size]byte(rest)
 }
 
+// Try tells why nothing can be stored; nil if it can.
+func (s *Store) Try() error {
+	name := filepath.Join(s.Folder, unfinished+"try")
+	if err := s.write(name); err != nil {
+		return err
+	}
+	return os.Remove(name)
+}
+
+// unfinished is how the names of entries begin that are still being written.
+const unfinished = "techcheck-unfinished-"
+
+// isEntry tells entries, finished or not, by their names: the folder that a user names may hold files of others, too.
+func isEntry(name string) bool {
+	key, err := hex.DecodeString(name)
+	return err == nil && len(key) == len(Key{}) || strings.HasPrefix(name, unfinished)
+}
+
 // write writes a file beside its place and moves it there.
 func (s *Store) write(name string, parts ...[]byte) (err error) {
 	if err := os.MkdirAll(s.Folder, 0o700); err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(s.Folder, "new-*")
+	file, err := os.CreateTemp(s.Folder, unfinished+"*")
 	if err != nil {
 		return err
 	}
@@ -130,7 +158,7 @@ func (s *Store) sweep() error {
 	var files []os.FileInfo
 	size := int64(0)
 	for _, entry := range entries {
-		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() {
+		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() && isEntry(entry.Name()) {
 			files = append(files, info)
 			size += info.Size()
 		}

@@ -183,7 +183,7 @@ func TestManyEntries(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	abandoned := filepath.Join(s.Folder, "new-123")
+	abandoned := filepath.Join(s.Folder, unfinished+"123")
 	if err := os.WriteFile(abandoned, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -196,6 +196,48 @@ func TestManyEntries(t *testing.T) {
 	}
 	if _, err := os.Stat(abandoned); err == nil {
 		t.Error("what was left behind stays")
+	}
+}
+
+// TestFilesOfOthers holds that nothing goes that is no entry: a user may name a folder that holds other files, too.
+func TestFilesOfOthers(t *testing.T) {
+	s := open(t)
+	if err := os.MkdirAll(s.Folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for i := range MaxEntries + 1 {
+		if err := os.WriteFile(filepath.Join(s.Folder, fmt.Sprintf("new-%d", i)), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	video := filepath.Join(s.Folder, "video")
+	if err := os.WriteFile(video, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(video, MaxSize+1); err != nil {
+		t.Fatal(err)
+	}
+	s.Put(s.Key("x"), &whole)
+	if count := len(files(t, s)); count != MaxEntries+3 {
+		t.Errorf("of %d files and one entry, %d are left", MaxEntries+2, count)
+	}
+	if !s.Get(s.Key("x"), &sample{}) {
+		t.Error("the entry is gone")
+	}
+}
+
+// TestTry holds that trying leaves nothing behind, and tells what is wrong with a folder.
+func TestTry(t *testing.T) {
+	s := open(t)
+	if err := s.Try(); err != nil || len(files(t, s)) > 0 {
+		t.Errorf("error %v, and there is %v", err, files(t, s))
+	}
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := (&Store{Folder: file}).Try(); err == nil {
+		t.Error("a file is taken for a folder")
 	}
 }
 

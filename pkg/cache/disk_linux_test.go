@@ -1,6 +1,7 @@
 package cache
 
 import (
+	"os"
 	"syscall"
 	"testing"
 )
@@ -34,5 +35,26 @@ func TestFullDisk(t *testing.T) {
 	s.Put(s.Key("more"), &small)
 	if told != 2 || !s.Get(s.Key("small"), &small) {
 		t.Errorf("of a read-only disk, told %d times that an entry cannot be stored, or it is not read", told-1)
+	}
+}
+
+// TestPipe holds that what is no file in an entry's place is none, and goes: of a pipe that nobody writes to, reading never ends.
+func TestPipe(t *testing.T) {
+	s := open(t)
+	key := s.Key("x")
+	s.Put(key, &whole)
+	for what, place := range map[string]func(name string) error{
+		"a pipe":          func(name string) error { return syscall.Mkfifo(name, 0o600) },
+		"what never ends": func(name string) error { return os.Symlink("/dev/zero", name) },
+	} {
+		if err := os.RemoveAll(s.name(key)); err != nil {
+			t.Fatal(err)
+		}
+		if err := place(s.name(key)); err != nil {
+			t.Fatal(err)
+		}
+		if s.Get(key, &sample{}) || len(files(t, s)) > 0 {
+			t.Errorf("%s is an entry, or still there", what)
+		}
 	}
 }
