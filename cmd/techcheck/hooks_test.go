@@ -269,6 +269,38 @@ func TestTryRepo(t *testing.T) {
 	}
 }
 
+// TestPush pushes what has been committed past the hook of commits: the same hook before a push is about the commits.
+func TestPush(t *testing.T) {
+	tools := filepath.Dir(binary(t))
+	for _, program := range []string{"pre-commit", "prek"} {
+		t.Run(program, func(t *testing.T) {
+			needs(t, "git")
+			needs(t, program)
+			h := &hooks{T: t, env: environment(t, tools), source: source(t, ".pre-commit-hooks.yaml")}
+			dir := h.repository()
+			h.configure(dir)
+			h.must(dir, "git", "add", "--all")
+			h.must(dir, "git", "commit", "--quiet", "--message=second")
+			h.must(dir, "git", "clone", "--quiet", "--bare", dir, "../"+filepath.Base(dir)+".git")
+			h.must(dir, "git", "remote", "add", "origin", "../"+filepath.Base(dir)+".git")
+			h.must(dir, "git", "fetch", "--quiet", "origin")
+			h.must(dir, "git", "remote", "set-head", "origin", "main")
+			h.must(dir, program, "install", "--hook-type=pre-push")
+
+			h.set(dir, "a", bad, good)
+			h.must(dir, "git", "commit", "--quiet", "--message=bad")
+			for _, args := range [][]string{{"git", "push", "origin", "HEAD:topic"}, {program, "run", "--from-ref=origin/main", "--to-ref=HEAD"}} {
+				if out, err := h.run(dir, args[0], args[1:]...); err == nil || !strings.Contains(out, "a/"+message) {
+					h.Errorf("%s: %v, want a finding\n%s", strings.Join(args, " "), err, out)
+				}
+			}
+			h.must(dir, "git", "add", "--all")
+			h.must(dir, "git", "commit", "--quiet", "--message=good")
+			h.must(dir, "git", "push", "origin", "HEAD:topic")
+		})
+	}
+}
+
 // TestEachHook commits what each of the hooks must let pass, and what not, all of them installed at once. What runs is the
 // techcheck on PATH, as TestBuiltHook builds one.
 func TestEachHook(t *testing.T) {

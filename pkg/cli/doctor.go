@@ -39,7 +39,7 @@ Exit status: 0 nothing is wrong, 2 something is.`,
 		},
 	}
 	addPolicy(cmd, &flags.policy)
-	cmd.Flags().StringVar(&base, "base", "", "as a scan would compare with this `revision`, or with none")
+	cmd.Flags().Var((*nonEmpty)(&base), "base", "as a scan would compare with this `revision`, or with none")
 	cmd.Flags().StringArrayVar(&flags.formats, "format", nil, "write `NAME[=FILE]`, repeatable: "+formatNames(report.DiagnosisFormats)+" (default text)")
 	return cmd
 }

@@ -40,7 +40,7 @@ Exit status: 0 nothing does, 1 something does, 2 techcheck could not decide.`,
 	addAsOf(cmd, &flags.asOf)
 	cmd.Flags().BoolVar(&flags.staged, "staged", false, "judge what is staged against HEAD, and report the changed manifests only: for a hook")
 	cmd.Flags().Var((*nonEmpty)(&flags.buffer), "stdin-filename", "judge what is on standard input as the content of the file `NAME`: for an editor")
-	cmd.Flags().StringVar(&flags.base, "base", "", "compare with this `revision`, or with none (default: what CI says, else origin/HEAD)")
+	cmd.Flags().Var((*nonEmpty)(&flags.base), "base", "compare with this `revision`, or with none (default: what CI says, else origin/HEAD)")
 	cmd.Flags().StringVar(&flags.failOn, "fail-on", "", "fail on more than the policy enforces: `new`, all, or warning")
 	cmd.Flags().Var(&shown{&flags.report.Show}, "show", "text, concise: the `findings` to tell: "+names(report.Shows, func(s *report.Show) string { return s.Name })+" (default open)")
 	cmd.Flags().BoolVarP(&flags.report.Quiet, "quiet", "q", false, "text, concise: tell findings, by default violations, and nothing if there are none")
@@ -54,12 +54,17 @@ type scanFlags struct {
 	asOf   string
 	base   string
 	failOn string
+	hook   bool // it is a hook that scans: a courtesy, which reports the changed manifests only
 	report report.Options
 }
 
-// complete adds to the flags what they leave to CI and git.
+// complete adds to the flags what they leave to CI and git. A hook that pre-commit runs before a push, or of two commits, is about what
+// is committed already: nothing of that is staged.
 func (f *scanFlags) complete() {
-	f.target, f.trust = findTarget(f.base), findTrusted(f.base)
+	f.target, f.trust, f.hook = findTarget(f.base), findTrusted(f.base), f.staged
+	if f.staged && env("PRE_COMMIT_FROM_REF") != "" && env("PRE_COMMIT_TO_REF") != "" {
+		f.staged, f.rev = false, env("PRE_COMMIT_TO_REF")
+	}
 	if f.staged {
 		f.target = &target{revision: source.Head, exact: true, merging: true}
 	}
@@ -77,7 +82,7 @@ func (p *program) scan(ctx context.Context, paths []string, flags *scanFlags) er
 	flags.complete()
 	done := p.progress("Scanning …", flags.verbose)
 	defer done()
-	s, err := p.open(ctx, paths, &flags.readFlags, flags.staged || env("CI") != "")
+	s, err := p.open(ctx, paths, &flags.readFlags, flags.hook || env("CI") != "")
 	if err != nil || s == nil {
 		return err
 	}
@@ -113,7 +118,7 @@ func (s *session) scan(ctx context.Context, flags *scanFlags, day guideline.Date
 		return nil, err
 	}
 	config.FailOn = scan.FailOn(flags.failOn)
-	config.TouchedOnly, config.Partial = flags.staged, len(s.tree.Within) > 0
+	config.TouchedOnly, config.Partial = flags.hook, len(s.tree.Within) > 0
 	if config.Baseline, config.Uncompared, err = s.baseline(ctx); err != nil {
 		return nil, err
 	}
