@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fetches the commits that a scan compares with and trusts, at depth 1 in a shallow clone: a checkout of depth 1 has none of them. Where
-# a branch has left the default one is known from the history alone, which then is fetched. What cannot be fetched is left to techcheck,
+# a branch has left another one is known from the history alone, which then is fetched. What cannot be fetched is left to techcheck,
 # which says what is missing.
 set -euo pipefail
 
@@ -42,7 +42,11 @@ commit() { # ID
 }
 
 default=$(event .repository.default_branch)
-if [[ -n ${GITHUB_BASE_REF:-} ]]; then
+if [[ -n ${GITHUB_BASE_REF:-} && $(git rev-parse HEAD) != "${GITHUB_SHA:-}" ]]; then # not the merge commit, but the change itself
+	depth=${depth:+--unshallow}
+	branch "$GITHUB_BASE_REF" "$(git rev-parse HEAD)"
+	depth=""
+elif [[ -n ${GITHUB_BASE_REF:-} ]]; then
 	branch "$GITHUB_BASE_REF"
 	commit "$(git cat-file -p HEAD | sed -n 's/^parent //p;/^$/q' | head -n 1)" # of the merge commit: the target as it was merged
 elif [[ ${GITHUB_EVENT_NAME:-} == merge_group ]]; then

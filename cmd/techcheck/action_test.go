@@ -124,6 +124,23 @@ func TestActionEvents(t *testing.T) {
 	}
 }
 
+// TestActionOnChange checks the change itself out, not the merge commit. What the target has got since is not the change's.
+func TestActionOnChange(t *testing.T) {
+	r := pullRequest(t, brings)
+	origin := filepath.Join(filepath.Dir(r.dir), "origin")
+	if err := writeFile(filepath.Join(origin, "since", "package.json"), brings); err != nil {
+		t.Fatal(err)
+	}
+	r.commit(origin, "since")
+	r.git(r.dir, "fetch", "-q", "--depth=1", "origin", "topic")
+	r.git(r.dir, "checkout", "-q", "--detach", "FETCH_HEAD")
+	outputs := r.use(map[string]string{"binary": binary(t)})
+	if r.failed != "verdict" || outputs["exit-code"] != "1" {
+		t.Errorf("step %q failed with %q:\n%s", r.failed, outputs["exit-code"], r.log)
+	}
+	r.says("the log", r.log, "web/package.json:2:21: error: MongoDB is disallowed [datastores/mongodb] new in this change")
+}
+
 // TestActionWholeClone holds that a clone with all of its history keeps it.
 func TestActionWholeClone(t *testing.T) {
 	r := pullRequest(t, clean)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/scan"
 	"github.com/dna-group/techcheck/pkg/source"
 )
@@ -184,21 +185,22 @@ func (s *session) mergeBase(ctx context.Context, head, tip string) (string, erro
 	if to.exact || head == tip {
 		return tip, nil
 	}
-	if to.merge == head {
+	merged := to.merge == head
+	if merged {
 		parent, err := s.mergedInto(ctx, head)
 		if err != nil || parent != "" {
 			return parent, err
 		}
 	}
 	commit, err := s.tree.MergeBase(ctx, head, tip)
-	if err != nil || commit != "" {
-		return commit, err
+	if err != nil || commit != "" || merged { // of a merge and its target, the trees are enough
+		return cmp.Or(commit, tip), err
 	}
 	clone, err := s.tree.Clone(ctx)
-	if err == nil && clone.Shallow && to.merge == "" {
+	if err == nil && clone.Shallow { // what the target has got since would be taken for removed, or renamed
 		return "", fmt.Errorf("git knows no commit that HEAD and %s have in common, as in a shallow clone: fetch more of both: git fetch --unshallow origin", to.revision)
 	}
-	return tip, err // the histories are not related, or not here: two trees are enough
+	return tip, err // the histories are not related
 }
 
 // mergedInto is the first parent of CI's merge commit; "" if the commit is no merge, or that parent is not here.
@@ -220,24 +222,36 @@ func (s *session) withoutTarget(id identity) (reason string, err error) {
 	if to.guessed && !id.remotes {
 		return "", nil
 	}
-	reason = fmt.Sprintf("%s is not here, so nothing is compared: %s", to.revision, to.fetch())
+	reason = fmt.Sprintf("%s is not here, so nothing is compared: %s", to.revision, to.fetch(id))
 	if env("CI") != "" || !to.guessed {
 		return "", fmt.Errorf("%s (or --base none)", reason)
 	}
 	return reason, nil
 }
 
-// fetch is the command that brings the target here.
-func (t *target) fetch() string {
-	branch, remote := strings.CutPrefix(t.revision, "origin/")
+// fetch is the command that brings the target here: with as much of the history as comparing takes, and without cutting off what is
+// here.
+func (t *target) fetch(id identity) string {
+	fetch := "git fetch origin "
 	switch {
-	case t.revision == "origin/HEAD":
-		return "git remote set-head origin --auto"
-	case remote:
-		return fmt.Sprintf("git fetch --depth=1 origin %s:refs/remotes/origin/%s", branch, branch)
+	case id.shallow && (t.exact || t.merge != "" && t.merge == id.revision):
+		fetch = "git fetch --depth=1 origin "
+	case id.shallow:
+		fetch = "git fetch --unshallow origin "
 	}
-	return "git fetch --depth=1 origin " + t.revision
+	switch branch, remote := strings.CutPrefix(t.revision, "origin/"); {
+	case t.revision == "origin/HEAD": // git finds it among the branches that it has fetched
+		return fetch + "'+refs/heads/*:refs/remotes/origin/*' && git remote set-head origin --auto"
+	case remote:
+		return fmt.Sprintf("%s%s:refs/remotes/origin/%s", fetch, branch, branch)
+	case wholeID.MatchString(t.revision):
+		return fetch + t.revision
+	}
+	return fmt.Sprintf("correct its name, or fetch it: %s%s:%s", fetch, t.revision, t.revision)
 }
+
+// wholeID is the id of a commit, by SHA-1 or SHA-256.
+var wholeID = lazyregexp.New(`^([0-9a-f]{40}|[0-9a-f]{64})$`)
 
 // inventory reads the manifests of one of the session's trees.
 func (s *session) inventory(ctx context.Context, tree *source.Tree) *inventory.Inventory {

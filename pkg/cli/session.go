@@ -82,6 +82,7 @@ type identity struct {
 	trusted  string   // the commit of the session's trusted revision
 	config   string   // the id of .techcheck.toml there
 	remotes  bool     // there is a remote
+	shallow  bool     // a part of the history is not here; asked for where one of these commits is not
 }
 
 // open opens the repository at paths and its policy, and lists its manifests. Close the session's tree afterwards. Where
@@ -339,7 +340,17 @@ func askGit(ctx context.Context, tree *source.Tree, flags *readFlags) (id identi
 	}
 	known, err := remote()
 	id.name, id.remotes = known.name, known.remotes
+	if err != nil || !id.remotes || !id.lacks(flags) {
+		return id, err
+	}
+	clone, err := tree.Clone(ctx)
+	id.shallow = clone.Shallow
 	return id, err
+}
+
+// lacks tells whether a commit that was asked for is not here.
+func (id *identity) lacks(flags *readFlags) bool {
+	return flags.target != nil && id.tip == "" || flags.trust != nil && id.trusted == ""
 }
 
 // config is a scan of the session's repository by its policy, which compares with nothing.

@@ -122,7 +122,7 @@ func (s *session) trusted(id identity) (scan.Trusted, error) {
 	case !id.remotes && env("CI") == "":
 		t.Name, t.Commit, t.Why = source.Head, id.revision, "there is no remote, so that what is committed is trusted"
 	default:
-		t.Why = fmt.Sprintf("%s is not here: %s", t.Name, (&target{revision: t.Name}).fetch())
+		t.Why = fmt.Sprintf("%s is not here: %s", t.Name, (&target{revision: t.Name, exact: true}).fetch(id))
 		t.Name = ""
 		if env("CI") != "" && id.remotes {
 			return t, fmt.Errorf("whose exceptions count is not known, as %s", t.Why)
