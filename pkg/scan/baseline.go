@@ -2,7 +2,6 @@ package scan
 
 import (
 	"cmp"
-	"path"
 	"slices"
 	"strings"
 
@@ -104,67 +103,4 @@ func subject(f *finding.Finding, manifest string) string {
 		what = f.Component.Package()
 	}
 	return strings.Join([]string{f.Guideline, manifest, what}, "\x00")
-}
-
-// renames pairs the manifests that only today has with those that only the baseline had: of the same name and format,
-// where more than half of what they hold is the same, the most alike first.
-func renames(before, now *inventory.Inventory) map[string]string {
-	gone, added := only(before, now), only(now, before)
-	type pair struct {
-		from, to string
-		alike    float64
-	}
-	var pairs []pair
-	for to, held := range added {
-		for from, was := range gone {
-			if path.Base(from) != path.Base(to) && path.Dir(from) != path.Dir(to) {
-				continue
-			}
-			if alike := similarity(held, was); alike > 0.5 {
-				pairs = append(pairs, pair{from, to, alike})
-			}
-		}
-	}
-	slices.SortFunc(pairs, func(a, b pair) int {
-		return cmp.Or(-cmp.Compare(a.alike, b.alike), cmp.Compare(a.to, b.to), cmp.Compare(a.from, b.from))
-	})
-	renamed, taken := map[string]string{}, map[string]bool{}
-	for _, p := range pairs {
-		if renamed[p.to] == "" && !taken[p.from] {
-			renamed[p.to], taken[p.from] = p.from, true
-		}
-	}
-	return renamed
-}
-
-// only gives the manifests that inv has and other has not, each with the packages in it.
-func only(inv, other *inventory.Inventory) map[string]map[string]bool {
-	found := map[string]map[string]bool{}
-	for _, m := range inv.Manifests {
-		found[m.Path] = map[string]bool{}
-	}
-	for _, m := range other.Manifests {
-		delete(found, m.Path)
-	}
-	for i := range inv.Components {
-		c := &inv.Components[i]
-		if packages := found[c.Location.Path]; packages != nil {
-			packages[c.Extractor+" "+c.Package()] = true
-		}
-	}
-	return found
-}
-
-// similarity is the part of two sets that they share: 0 to 1.
-func similarity(a, b map[string]bool) float64 {
-	shared := 0
-	for name := range a {
-		if b[name] {
-			shared++
-		}
-	}
-	if all := len(a) + len(b) - shared; all > 0 {
-		return float64(shared) / float64(all)
-	}
-	return 0
 }
