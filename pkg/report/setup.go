@@ -20,8 +20,8 @@ func Edits(w io.Writer, edits []setup.Edit, o Options) error {
 		}
 		p.line("%v%v", p.paint(bold, string(e.Action)+" "+e.Path), why)
 		if e.Text != "" {
-			for line := range strings.Lines(strings.Trim(e.Text, "\n") + "\n") {
-				p.line("%v", strings.TrimRight("    "+line, " \n"))
+			for line := range strings.Lines(strings.Trim(e.Text, "\r\n") + "\n") {
+				p.line("%v", strings.TrimRight("    "+line, " \r\n"))
 			}
 		}
 		p.line("")

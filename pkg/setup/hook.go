@@ -1,66 +1,100 @@
 package setup
 
 import (
+	"cmp"
 	"reflect"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
 
-// preCommit is the configuration of pre-commit and prek.
-const preCommit = ".pre-commit-config.yaml"
+// Manager is what runs the hooks that a file of the repository lists.
+type Manager struct {
+	Path  string   // of the file
+	By    string   // who runs them
+	marks []string // what the hook that it installs into git holds, one of these
 
-// others are the configurations of other hook managers, with the template of what to write into them.
-var others = []struct{ path, template string }{
-	{"lefthook.yml", "lefthook.yml"},
-	{"lefthook.yaml", "lefthook.yml"},
-	{".lefthook.yml", "lefthook.yml"},
-	{".lefthook.yaml", "lefthook.yml"},
-	{".husky/pre-commit", "husky"},
+	template string // of what to add to the file
 }
 
-// hook drafts the configuration of the hook manager that the repository has, else of pre-commit.
+// Managers are those that are known: a new repository gets the file of the first one.
+var Managers = slices.Concat(
+	managers("pre-commit or prek", []string{"pre-commit", "prek"}, preCommit, ".pre-commit-config.yaml", ".pre-commit-config.yml"),
+	managers("prek", []string{"prek"}, "prek.toml", "prek.toml"),
+	managers("lefthook", []string{"lefthook"}, "lefthook.yml",
+		"lefthook.yml", "lefthook.yaml", ".lefthook.yml", ".lefthook.yaml", ".config/lefthook.yml", ".config/lefthook.yaml"),
+	managers("lefthook", []string{"lefthook"}, command,
+		"lefthook.toml", "lefthook.json", "lefthook.jsonc", ".lefthook.toml", ".lefthook.json", ".lefthook.jsonc",
+		".config/lefthook.toml", ".config/lefthook.json", ".config/lefthook.jsonc"),
+	managers("husky", []string{"husky", `/h"`}, command, ".husky/pre-commit"),
+)
+
+// The templates of pre-commit's list of repositories, and of the command alone.
+const (
+	preCommit = "pre-commit.yaml"
+	command   = "husky"
+)
+
+func managers(by string, marks []string, template string, paths ...string) []Manager {
+	all := make([]Manager, len(paths))
+	for i, path := range paths {
+		all[i] = Manager{path, by, marks, template}
+	}
+	return all
+}
+
+// Installed tells whether a hook of git's is the one that the manager installs.
+func (m *Manager) Installed(hook string) bool {
+	return slices.ContainsFunc(m.marks, func(mark string) bool { return strings.Contains(hook, mark) })
+}
+
+// Runs tells whether a hook, or the file of a manager, runs techcheck: whether it is named outside of comments.
+func Runs(text string) bool {
+	for line := range strings.Lines(text) {
+		if code, _, _ := strings.Cut(line, "#"); strings.Contains(code, "techcheck") {
+			return true
+		}
+	}
+	return false
+}
+
+// hook drafts what runs techcheck in the hook manager that the repository has, else in pre-commit.
 func hook(o *Options) (Edit, error) {
-	there, found, err := o.Read(preCommit)
-	if err != nil {
-		return Edit{}, err
-	}
-	if found {
-		return extendPreCommit(there, o.hook()), nil
-	}
-	for _, other := range others {
-		there, found, err := o.Read(other.path)
+	for i := range Managers {
+		m := &Managers[i]
+		there, found, err := o.Read(m.Path)
 		switch {
 		case err != nil:
 			return Edit{}, err
-		case found && strings.Contains(there, "techcheck"):
-			return Edit{Action: Keep, Path: other.path, Why: "it names techcheck already"}, nil
+		case found && Runs(there):
+			return Edit{Action: Keep, Path: m.Path, Why: "it names techcheck already"}, nil
+		case found && m.template == preCommit:
+			return extendPreCommit(m.Path, there, o.hook()), nil
 		case found:
-			return Edit{Action: ByHand, Path: other.path, Text: Template(other.template), Why: "where it belongs in there you know best"}, nil
+			text := Template(m.template, "{REF}", cmp.Or(o.Tag, o.Commit, "main"))
+			return Edit{Action: ByHand, Path: m.Path, Text: text, Why: "where it belongs in there you know best"}, nil
 		}
 	}
 	return Edit{
-		Action: Create, Path: preCommit, Text: "repos:\n" + indented(Template("pre-commit.yaml", "{REF}", o.hook()), "  "),
+		Action: Create, Path: Managers[0].Path, Text: "repos:\n" + indented(Template(preCommit, "{REF}", o.hook()), "  "),
 		Next: "pre-commit install, or prek install, once in each clone (without them: techcheck init --hook writes a plain git hook).",
 	}, nil
 }
 
 // extendPreCommit adds a repository to the end of the list, if the list ends the file and nothing else changes by it.
-func extendPreCommit(there, ref string) Edit {
-	if strings.Contains(there, "techcheck") {
-		return Edit{Action: Keep, Path: preCommit, Why: "it names techcheck already"}
-	}
-	entry := Template("pre-commit.yaml", "{REF}", ref)
+func extendPreCommit(path, there, ref string) Edit {
+	entry := Template(preCommit, "{REF}", ref)
 	if indent, ok := lastItem(there); ok {
 		text := indented(entry, indent)
 		if !strings.HasSuffix(there, "\n") {
 			text = "\n" + text
 		}
-		if addsOne(there, there+text) {
-			return Edit{Action: Extend, Path: preCommit, Text: text}
+		if text = withEnds(text, there); addsOne(there, there+text) {
+			return Edit{Action: Extend, Path: path, Text: text}
 		}
 	}
-	return Edit{Action: ByHand, Path: preCommit, Text: entry, Why: "its repos do not end the file"}
+	return Edit{Action: ByHand, Path: path, Text: entry, Why: "its repos do not end the file"}
 }
 
 // lastItem gives the indent of the last repository in the list.

@@ -159,7 +159,7 @@ func codeowners(o *Options) (Edit, error) {
 		case strings.Contains("\n"+there, "\n[") || strings.Contains("\n"+there, "\n^["):
 			return Edit{Action: ByHand, Path: path, Text: text, Why: "it has sections", Next: next}, nil
 		}
-		return Edit{Action: Extend, Path: path, Text: onNewLine(there) + text, Next: next}, nil
+		return Edit{Action: Extend, Path: path, Text: withEnds(onNewLine(there)+text, there), Next: next}, nil
 	}
 	return Edit{Action: Create, Path: exception.CodeownersPaths[0], Text: text, Next: next}, nil
 }
@@ -173,4 +173,12 @@ func onNewLine(there string) string {
 		return "\n"
 	}
 	return "\n\n"
+}
+
+// withEnds gives a text the line ends of the one that it is added to.
+func withEnds(text, there string) string {
+	if !strings.Contains(there, "\r\n") {
+		return text
+	}
+	return strings.ReplaceAll(text, "\n", "\r\n")
 }

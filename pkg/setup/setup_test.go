@@ -35,19 +35,21 @@ func TestPreCommit(t *testing.T) {
 	const first = "repos:\n  - repo: local\n    hooks:\n      - {id: a, name: a, entry: a, language: system}"
 	deeper := "  " + strings.ReplaceAll(strings.TrimSuffix(entry, "\n"), "\n", "\n  ") + "\n"
 	for name, test := range map[string]struct{ there, text string }{
-		"at the end":             {first + "\n", deeper},
-		"without a last newline": {first, "\n" + deeper},
-		"with a comment":         {first + "\n  # the end\n", deeper},
-		"not indented":           {"fail_fast: true\nrepos:\n- repo: local\n  hooks: []\n", entry},
-		"another key follows":    {first + "\nci: {skip: [a]}\n", ""},
-		"in one line":            {"repos: [{repo: local, hooks: []}]\n", ""},
-		"empty list":             {"repos: []\n", ""},
-		"no list":                {"repos:\n", ""},
-		"two documents":          {first + "\n---\n{}\n", ""},
-		"an end of the document": {first + "\n...\n", ""},
-		"no YAML":                {"repos: [\n", ""},
-		"no mapping":             {"- repos\n", ""},
-		"nothing":                {"", ""},
+		"at the end":                  {first + "\n", deeper},
+		"without a last newline":      {first, "\n" + deeper},
+		"with a comment":              {first + "\n  # the end\n", deeper},
+		"with line ends of Windows":   {strings.ReplaceAll(first+"\n", "\n", "\r\n"), strings.ReplaceAll(deeper, "\n", "\r\n")},
+		"with techcheck in a comment": {first + "\n# techcheck\n", deeper},
+		"not indented":                {"fail_fast: true\nrepos:\n- repo: local\n  hooks: []\n", entry},
+		"another key follows":         {first + "\nci: {skip: [a]}\n", ""},
+		"in one line":                 {"repos: [{repo: local, hooks: []}]\n", ""},
+		"empty list":                  {"repos: []\n", ""},
+		"no list":                     {"repos:\n", ""},
+		"two documents":               {first + "\n---\n{}\n", ""},
+		"an end of the document":      {first + "\n...\n", ""},
+		"no YAML":                     {"repos: [\n", ""},
+		"no mapping":                  {"- repos\n", ""},
+		"nothing":                     {"", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := draft(t, setup.Options{Policy: "starter", Branch: "main"}, map[string]string{".pre-commit-config.yaml": test.there})
@@ -60,9 +62,41 @@ func TestPreCommit(t *testing.T) {
 			}
 		})
 	}
-	got := draft(t, setup.Options{}, map[string]string{".pre-commit-config.yaml": first + "\n# techcheck\n"})
+	got := draft(t, setup.Options{}, map[string]string{".pre-commit-config.yaml": first + "\n" + deeper})
 	if _, kept := got["keep .pre-commit-config.yaml"]; !kept {
 		t.Errorf("one that names techcheck: %v", got)
+	}
+}
+
+// TestManagers holds that nobody who has a hook manager gets another one.
+func TestManagers(t *testing.T) {
+	for _, m := range setup.Managers {
+		got := draft(t, setup.Options{Tag: "v1.2.3"}, map[string]string{m.Path: "something"})
+		e, shown := got["by hand "+m.Path]
+		if !shown || !setup.Runs(e.Text) {
+			t.Errorf("%s: what belongs there is not shown: %v", m.Path, got)
+		}
+		if _, second := got["create .pre-commit-config.yaml"]; second {
+			t.Errorf("%s: pre-commit comes beside %s", m.Path, m.By)
+		}
+		if _, kept := draft(t, setup.Options{}, map[string]string{m.Path: e.Text})["keep "+m.Path]; !kept {
+			t.Errorf("%s: it does not show that it runs techcheck already", m.Path)
+		}
+	}
+}
+
+// TestCodeowners holds that a line is added with the line ends that are there.
+func TestCodeowners(t *testing.T) {
+	for there, want := range map[string]string{
+		"* @a\n":       "\n# Who decides on exceptions from the technology policy.\n/.techcheck/exceptions/ @b\n",
+		"* @a":         "\n\n# Who decides on exceptions from the technology policy.\n/.techcheck/exceptions/ @b\n",
+		"* @a\r\n":     "\r\n# Who decides on exceptions from the technology policy.\r\n/.techcheck/exceptions/ @b\r\n",
+		"a @a\r\nb @a": "\r\n\r\n# Who decides on exceptions from the technology policy.\r\n/.techcheck/exceptions/ @b\r\n",
+	} {
+		got := draft(t, setup.Options{Owners: []string{"@b"}}, map[string]string{"CODEOWNERS": there})
+		if text := got["extend CODEOWNERS"].Text; text != want {
+			t.Errorf("after %q comes %q, want %q", there, text, want)
+		}
 	}
 }
 
