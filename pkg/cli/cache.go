@@ -9,21 +9,18 @@ import (
 	"github.com/dna-group/techcheck/pkg/cache"
 )
 
-// openCache gives the cache in $TECHCHECK_CACHE_DIR, else in techcheck's folder below the user's caches. Nil: there is no place
-// for one, as without a home. What is scanned cannot be one: a change could bring entries of its own.
-func (s *session) openCache() *cache.Store {
+// openCache gives the cache in $TECHCHECK_CACHE_DIR, else in techcheck's folder below the user's caches; the error says why there is
+// none, as without a home. What is scanned cannot be one: a change could bring entries of its own.
+func (s *session) openCache() (*cache.Store, error) {
 	folder, err := cacheFolder()
-	if err == nil && s.tree.Contains(folder) {
-		err = fmt.Errorf("%s lies in what is scanned: set TECHCHECK_CACHE_DIR to a folder outside", folder)
+	if err != nil {
+		return nil, err
 	}
-	if err == nil {
-		var identity string
-		if identity, err = build(); err == nil {
-			return &cache.Store{Folder: folder, Tool: identity, Trouble: s.withoutCache}
-		}
+	if s.tree.Contains(folder) {
+		return nil, fmt.Errorf("%s lies in what is scanned: set TECHCHECK_CACHE_DIR to a folder outside", folder)
 	}
-	s.withoutCache(err)
-	return nil
+	identity, err := build()
+	return &cache.Store{Folder: folder, Tool: identity, Trouble: s.withoutCache}, err
 }
 
 // withoutCache tells, if asked to, why something is not remembered: nothing else depends on it.
@@ -38,7 +35,10 @@ func cacheFolder() (string, error) {
 		return filepath.Abs(folder)
 	}
 	user, err := os.UserCacheDir()
-	return filepath.Join(user, "techcheck"), err
+	if err != nil {
+		return "", fmt.Errorf("there is no place for one: %w: set TECHCHECK_CACHE_DIR", err)
+	}
+	return filepath.Join(user, "techcheck"), nil
 }
 
 // build names this program so that no other build has the same name, also none of the same version or from a work tree that

@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -93,11 +91,17 @@ func (d *doctor) tool(context.Context, *readFlags) {
 	d.know("version", version(info), "commit "+cmp.Or(built.Commit, "unknown"))
 	d.know("built by", built.Go, built.Platform)
 	d.know("formats", strconv.Itoa(len(all.Extractors)), "")
-	if d.cache == nil {
-		d.know("cache", "none", "there is no place for one: set TECHCHECK_CACHE_DIR to have what was read and judged remembered")
+	store, err := d.openCache()
+	if err == nil {
+		if err = store.Try(); err != nil {
+			err = fmt.Errorf("nothing can be kept in it: %w: set TECHCHECK_CACHE_DIR to another folder", err)
+		}
+	}
+	if err != nil {
+		d.know("cache", "none", err.Error())
 		return
 	}
-	d.know("cache", d.cache.Folder, "what was read and judged; TECHCHECK_CACHE_DIR names another folder")
+	d.know("cache", store.Folder, "what was read and judged; TECHCHECK_CACHE_DIR names another folder")
 }
 
 func (d *doctor) git(ctx context.Context, flags *readFlags) {
@@ -224,7 +228,7 @@ func (d *doctor) policy(ctx context.Context, flags *readFlags) {
 	d.know("guidelines", strconv.Itoa(len(p.Guidelines)), "enforce: "+string(p.Settings.Enforce))
 }
 
-func (d *doctor) comparison(context.Context, *readFlags) {
+func (d *doctor) comparison(ctx context.Context, _ *readFlags) {
 	d.topic = "comparison"
 	id, err := d.identify()
 	if err != nil || id.revision == "" {
@@ -235,6 +239,9 @@ func (d *doctor) comparison(context.Context, *readFlags) {
 		d.know("compared with", "nothing", "--base none")
 	case id.tip != "":
 		d.know("compared with", d.target.revision+" "+id.tip, d.target.why)
+		if start, err := d.mergeBase(ctx, id.revision, id.tip); !d.fault("change since", err) {
+			d.know("change since", start, "the commit that what is here started from")
+		}
 	default:
 		reason, err := d.withoutTarget(id)
 		if reason != "" {
@@ -277,47 +284,4 @@ func (d *doctor) exceptionFiles(ctx context.Context, _ *readFlags) {
 	for _, wrong := range set.Problems {
 		d.fault("file", fmt.Errorf("%s:%d:%d: %s", wrong.Path, wrong.Line, wrong.Column, wrong.Message))
 	}
-}
-
-// managed are the files by which a repository has hooks, and who runs them.
-var managed = []struct{ path, by string }{
-	{".pre-commit-config.yaml", "pre-commit or prek"},
-	{"lefthook.yml", "lefthook"},
-	{"lefthook.yaml", "lefthook"},
-	{".lefthook.yml", "lefthook"},
-	{".lefthook.yaml", "lefthook"},
-	{".husky/pre-commit", "husky"},
-}
-
-func (d *doctor) hooks(ctx context.Context, _ *readFlags) {
-	d.topic = "hooks"
-	id, err := d.identify()
-	if err != nil || id.revision == "" {
-		return
-	}
-	dir, _, err := d.tree.Hooks(ctx)
-	if d.fault("folder", err) {
-		return
-	}
-	path := filepath.Join(dir, "pre-commit")
-	script, err := os.ReadFile(path)
-	installed := err == nil
-	if strings.Contains(string(script), "techcheck") {
-		d.know("installed", path, "")
-		return
-	}
-	read := readPresent(d.tree)
-	for _, m := range managed {
-		text, found, err := read(m.path)
-		switch {
-		case d.fault(m.path, err), !found, !strings.Contains(text, "techcheck"):
-		case !installed:
-			d.know("configured", "not installed in this clone", m.path+": run the install command of "+m.by)
-			return
-		default:
-			d.know("installed", path, m.path+", run by "+m.by)
-			return
-		}
-	}
-	d.know("installed", "none", "techcheck init writes one")
 }

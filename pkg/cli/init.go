@@ -171,33 +171,6 @@ func readPresent(tree *source.Tree) func(string) (string, bool, error) {
 	}
 }
 
-// gitHook drafts a plain git hook, where git looks for it.
-func gitHook(ctx context.Context, tree *source.Tree) ([]setup.Edit, error) {
-	dir, configured, err := tree.Hooks(ctx)
-	if err != nil {
-		return nil, err
-	}
-	path := filepath.Join(dir, "pre-commit")
-	e := setup.Edit{Action: setup.Create, Path: path, Text: setup.GitHook()}
-	there, err := os.ReadFile(path)
-	switch relative, outside := filepath.Rel(tree.Root, dir); {
-	case strings.HasSuffix(filepath.ToSlash(configured), ".husky/_"):
-		e.Path, e.Action, e.Why = ".husky/pre-commit", setup.ByHand, "husky runs the hooks here"
-	case err == nil && strings.Contains(string(there), "techcheck"):
-		e.Action, e.Text, e.Why = setup.Keep, "", "it runs techcheck already"
-	case err == nil:
-		e.Action, e.Why = setup.ByHand, "there is one already"
-	case !errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("reading the hook: %w", err)
-	case configured != "" && (outside != nil || !filepath.IsLocal(relative)):
-		e.Action, e.Why = setup.ByHand, "core.hooksPath leads out of this repository, and may serve others"
-	}
-	if e.Action == setup.ByHand {
-		e.Text = setup.Template("husky") // only the command
-	}
-	return []setup.Edit{e}, nil
-}
-
 // setUp writes what was drafted, and says what to do next.
 func (p *program) setUp(root string, edits []setup.Edit, flags *initFlags) error {
 	var created, extended, next []string

@@ -157,9 +157,15 @@ func (p *program) newSession(tree *source.Tree, flags *readFlags) *session {
 	if s.target != nil {
 		s.formats = all.Formats.Remembering()
 	}
-	if !flags.noCache {
-		s.cache = s.openCache()
+	if flags.noCache {
+		return s
 	}
+	store, err := s.openCache()
+	if err != nil {
+		s.withoutCache(err)
+		return s
+	}
+	s.cache = store
 	return s
 }
 
