@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -250,6 +251,8 @@ func (s *session) policyName(flag string, mustName bool) (string, error) {
 		return s.configured.Policy[0], nil
 	case len(s.configured.Policy) == 1:
 		return filepath.Join(s.tree.Root, s.configured.Policy[0]), nil
+	case mustName && s.unstagedConfig():
+		return "", fmt.Errorf("no policy is named, as %s is here and not staged: git add %s, or pass --policy", config.Name, config.Name)
 	case mustName:
 		return "", errors.New("no policy is named, and in CI and with --staged one must be: pass --policy, set TECHCHECK_POLICY, or write policy into " +
 			config.Name + " (--policy starter is the one that techcheck ships)")
@@ -257,6 +260,13 @@ func (s *session) policyName(flag string, mustName bool) (string, error) {
 		return ".", nil
 	}
 	return starter, nil
+}
+
+// unstagedConfig tells whether the work tree has a configuration that the index, which is read, has not.
+func (s *session) unstagedConfig() bool {
+	_, err := os.Lstat(filepath.Join(s.tree.Root, config.Name))
+	_, missing := s.tree.Read(config.Name, extractor.MaxSize)
+	return s.tree.Sort() == "index" && err == nil && errors.Is(missing, fs.ErrNotExist)
 }
 
 // load loads the session's policy; if it is guarded, as the trusted revision has it.
