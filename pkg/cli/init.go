@@ -109,7 +109,7 @@ func (p *program) draftSetup(ctx context.Context, tree *source.Tree, policy stri
 	if err := s.load(ctx, name, false); err != nil {
 		return nil, err
 	}
-	branch, err := tree.DefaultBranch(ctx)
+	branch, err := defaultBranchOf(ctx, tree)
 	if err != nil {
 		return nil, err
 	}
@@ -129,6 +129,22 @@ func (p *program) draftSetup(ctx context.Context, tree *source.Tree, policy stri
 		}
 	}
 	return setup.Repository(o)
+}
+
+// defaultBranchOf gives the default branch: of a remote that has not told it, what it is mostly called, if there is such a one; else
+// the branch that is checked out.
+func defaultBranchOf(ctx context.Context, tree *source.Tree) (string, error) {
+	usual := []string{"main", "master"}
+	found, err := tree.Find(ctx, "origin/HEAD", "origin/"+usual[0], "origin/"+usual[1])
+	if err != nil {
+		return "", err
+	}
+	for i, name := range usual {
+		if found[0] == "" && found[i+1] != "" {
+			return name, nil
+		}
+	}
+	return tree.DefaultBranch(ctx)
 }
 
 // sourceOf tells where others get a policy's folder from.
@@ -174,7 +190,7 @@ func readPresent(tree *source.Tree) func(string) (string, bool, error) {
 // setUp writes what was drafted, and says what to do next.
 func (p *program) setUp(root string, edits []setup.Edit, flags *initFlags) error {
 	var created, extended, next []string
-	var files []folder.File
+	var files, additions []folder.File
 	if flags.hook {
 		root = filepath.Dir(edits[0].Path)
 	}
@@ -183,10 +199,7 @@ func (p *program) setUp(root string, edits []setup.Edit, flags *initFlags) error
 		case setup.Create:
 			files, created = append(files, folder.File{Path: filepath.ToSlash(path), Text: e.Text}), append(created, e.Path)
 		case setup.Extend:
-			if err := folder.Append(root, folder.File{Path: path, Text: e.Text}); err != nil {
-				return err
-			}
-			extended = append(extended, e.Path)
+			additions, extended = append(additions, folder.File{Path: path, Text: e.Text}), append(extended, e.Path)
 		case setup.ByHand:
 			next = append(next, "Add to "+e.Path+" what is shown above.")
 		}
@@ -196,6 +209,11 @@ func (p *program) setUp(root string, edits []setup.Edit, flags *initFlags) error
 	}
 	if err := folder.Create(root, files); err != nil {
 		return err
+	}
+	for _, f := range additions {
+		if err := folder.Append(root, f); err != nil {
+			return err
+		}
 	}
 	if flags.hook {
 		if err := os.Chmod(edits[0].Path, 0o755); err != nil {

@@ -17,7 +17,7 @@ import (
 type File struct{ Path, Text string }
 
 // Create writes new files into the folder dir, which is made if there is none. A file that exists already is an error
-// that names it, and then nothing is written.
+// that names it, and then nothing is written. If one cannot be written, those before it go again.
 func Create(dir string, files []File) error {
 	root, err := open(dir)
 	if err != nil {
@@ -33,7 +33,7 @@ func Create(dir string, files []File) error {
 	if len(taken) > 0 {
 		return fmt.Errorf("%s: nothing is overwritten, and nothing was written: name another folder, or move these away", existing(taken))
 	}
-	return write(root, files)
+	return create(root, files)
 }
 
 func existing(paths []string) string {
@@ -120,6 +120,36 @@ func write(root *os.Root, files []File) error {
 			return fmt.Errorf("making the folder of %s: %w", f.Path, err)
 		}
 		if err := root.WriteFile(filepath.FromSlash(f.Path), []byte(f.Text), 0o644); err != nil {
+			return fmt.Errorf("writing %s: %w", f.Path, err)
+		}
+	}
+	return nil
+}
+
+func create(root *os.Root, files []File) (err error) {
+	var made []string
+	defer func() {
+		if err != nil {
+			for _, name := range made {
+				_ = root.Remove(name)
+			}
+		}
+	}()
+	for _, f := range files {
+		name := filepath.FromSlash(f.Path)
+		if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return fmt.Errorf("making the folder of %s: %w", f.Path, err)
+		}
+		file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if err != nil {
+			return fmt.Errorf("writing %s: %w", f.Path, err)
+		}
+		made = append(made, name)
+		_, err = file.WriteString(f.Text)
+		if closed := file.Close(); err == nil {
+			err = closed
+		}
+		if err != nil {
 			return fmt.Errorf("writing %s: %w", f.Path, err)
 		}
 	}

@@ -31,6 +31,12 @@ func TestCreate(t *testing.T) {
 	if diff := cmp.Diff(want, content(t, dir)); diff != "" {
 		t.Errorf("something was written:\n%s", diff)
 	}
+	if err := folder.Create(dir, []folder.File{{"first.md", ""}, {"first.md/second.md", ""}}); err == nil {
+		t.Error("a file is taken for a folder")
+	}
+	if diff := cmp.Diff(want, content(t, dir)); diff != "" {
+		t.Errorf("of what could not be written whole, a part stays:\n%s", diff)
+	}
 }
 
 func TestReplace(t *testing.T) {
