@@ -175,12 +175,5 @@ func (r *reader) image(t yaml.Text, platform string) {
 	if strings.Contains(source.s, "$") {
 		r.kept.pending = append(r.kept.pending, pending{source, len(r.file.Components())})
 	}
-	r.add(c)
-}
-
-func (r *reader) add(c inventory.Component) {
-	if c.Resolution == inventory.Literal && !(r.file.Holds(c.NameSpan, c.Name) && r.file.Holds(c.VersionSpan, c.Version)) {
-		c.Resolution = inventory.Variable // a literal's span promises the text itself
-	}
-	r.file.Add(c)
+	r.file.AddWritten(c)
 }

@@ -23,7 +23,7 @@ func (r *reader) inline(node *yaml.Node) {
 			c.Resolution = imageref.Resolution(name, version)
 		}
 		c.NameSpan, c.VersionSpan, c.VersionLocation = name.Use(), version.Source(), inventory.Location{}
-		r.add(c)
+		r.file.AddWritten(c)
 	}
 	for _, p := range result.Problems {
 		at := file.Lines().Start(p.Line) + p.Column - 1

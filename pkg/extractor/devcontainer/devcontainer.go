@@ -109,8 +109,5 @@ func addFeature(f *extractor.File, id, options *json.Node) {
 // add records what is for development only.
 func add(f *extractor.File, c inventory.Component) {
 	c.Scope = inventory.Development
-	if c.Resolution == inventory.Literal && !(f.Holds(c.NameSpan, c.Name) && f.Holds(c.VersionSpan, c.Version+c.Requirement)) {
-		c.Resolution = inventory.Variable // a literal's span promises the text itself
-	}
-	f.Add(c)
+	f.AddWritten(c)
 }

@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/pipeline"
 	"github.com/dna-group/techcheck/pkg/imageref"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/lazyregexp"
-	"github.com/dna-group/techcheck/pkg/purl"
 	"github.com/dna-group/techcheck/pkg/syntax/yaml"
 )
 
@@ -132,7 +132,7 @@ func (r *reader) action(runs *yaml.Node, s scope) {
 	using := runs.Get("using").Whole()
 	if version, found := strings.CutPrefix(using.String(), "node"); found && version != "" {
 		name, number := using.Slice(0, len("node")), using.Slice(len("node"), using.Len())
-		r.generic(inventory.Language, "node", written(name), written(number), exact.MatchString(version))
+		r.add(pipeline.Installed(inventory.Language, "node", written(name), written(number)))
 	}
 	if image := runs.Get("image").Whole(); strings.HasPrefix(image.String(), docker) {
 		r.image(written(image.Slice(len(docker), image.Len())))
@@ -170,30 +170,7 @@ func (r *reader) add(c inventory.Component) {
 	}
 	r.added[key] = true
 	c.Scope, c.Direct = inventory.CI, true
-	if c.Resolution == inventory.Literal && !(r.spells(c.NameSpan, c.Name) && r.spells(c.VersionSpan, c.Version+c.Requirement)) {
-		c.Resolution = inventory.Variable // a literal's span promises the text itself
-	}
-	r.file.Add(c)
-}
-
-// generic adds a language, a tool or a platform, whose purl is pkg:generic/id.
-func (r *reader) generic(kind inventory.Kind, id string, name, version imageref.Value, exact bool) {
-	c := inventory.Component{
-		Type: purl.Generic, Name: name.String(), Kind: kind, NameSpan: name.Use(),
-		Version: version.String(), VersionSpan: version.Source(),
-		Resolution: imageref.Resolution(name, version),
-	}
-	if !exact || version.Origin() == imageref.Unresolved {
-		c.Requirement, c.Version = c.Version, ""
-	}
-	if name.Origin() != imageref.Unresolved {
-		c.PURL = purl.New(purl.Generic, strings.ToLower(id), c.Version)
-	}
-	r.add(c)
-}
-
-func (r *reader) spells(span inventory.Span, text string) bool {
-	return string(r.file.Data[span.Start:span.End]) == text
+	r.file.AddWritten(c)
 }
 
 func written(t yaml.Text) imageref.Value {

@@ -1,8 +1,8 @@
 package githubactions
 
 import (
+	"github.com/dna-group/techcheck/pkg/extractor/pipeline"
 	"github.com/dna-group/techcheck/pkg/imageref"
-	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/syntax/yaml"
 )
@@ -31,6 +31,6 @@ func (r *reader) runner(label imageref.Value) {
 		name, version = label[m[2]:m[3]], label[m[4]:m[5]]
 	}
 	if len(name) > 0 {
-		r.generic(inventory.Platform, name.String(), name, version, true)
+		r.add(pipeline.Runner(name.String(), name, version))
 	}
 }

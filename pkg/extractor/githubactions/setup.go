@@ -3,6 +3,7 @@ package githubactions
 import (
 	"strings"
 
+	"github.com/dna-group/techcheck/pkg/extractor/pipeline"
 	"github.com/dna-group/techcheck/pkg/imageref"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/lazyregexp"
@@ -77,9 +78,6 @@ var setups = map[string][]input{
 	"zizmorcore/zizmor-action":          {{"version", "zizmor", inventory.Tool}},
 }
 
-// exact is a version of all its numbers; setup actions take 1.22 as any 1.22.x.
-var exact = lazyregexp.New(`^v?\d+\.\d+\.\d+(?:[-+.][0-9A-Za-z.+-]+)?$`)
-
 // channel is a ref of dtolnay/rust-toolchain that says what to install; with others, its input does.
 var channel = lazyregexp.New(`^(?:\d+(?:\.\d+)*|stable|beta|nightly(?:-\d{4}-\d\d-\d\d)?)$`)
 
@@ -110,7 +108,7 @@ func (r *reader) setup(step *yaml.Node, s scope) {
 }
 
 func (r *reader) installed(in input, name, version imageref.Value) {
-	r.generic(in.kind, in.id, name, version, exact.MatchString(version.String()))
+	r.add(pipeline.Installed(in.kind, in.id, name, version))
 }
 
 // naming is the text that names a technology: the start of the key, else a part of the action's name, else what the key

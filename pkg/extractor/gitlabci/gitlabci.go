@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/pipeline"
 	"github.com/dna-group/techcheck/pkg/imageref"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/lazyregexp"
@@ -31,7 +32,8 @@ func match(name string) bool {
 
 func extract(f *extractor.File) {
 	documents, err := yaml.Parse(f.Data)
-	r := &reader{file: f, seen: map[*yaml.Node]bool{}}
+	r := &reader{Reader: pipeline.Reader{File: f}}
+	r.Variables = imageref.Variables{Pattern: variable, Value: r.value}
 	for _, root := range documents { // a head may stand before the pipeline itself
 		r.include(root.Get("include"))
 		r.variables = []*yaml.Node{root.Get("variables")}
@@ -49,9 +51,8 @@ func extract(f *extractor.File) {
 
 // reader reads one file.
 type reader struct {
-	file      *extractor.File
-	seen      map[*yaml.Node]bool // what several jobs have through an anchor counts once, where it is defined
-	variables []*yaml.Node        // of the job, then of all
+	pipeline.Reader
+	variables []*yaml.Node // of the job, then of all
 	includes  includes
 }
 
@@ -69,22 +70,7 @@ func (r *reader) image(n *yaml.Node) {
 	if n.Is(yaml.Mapping) {
 		n = n.Get("name")
 	}
-	if !n.Is(yaml.Scalar) || r.seen[n] {
-		return
+	if n.Is(yaml.Scalar) && r.First(n) {
+		r.Reference(uncached(n.Whole()))
 	}
-	r.seen[n] = true
-	reference := r.expand(n.Whole(), 0)
-	if len(reference) == 0 {
-		return
-	}
-	c := imageref.Component(reference)
-	if c.Name == "" {
-		r.file.Problem(c.NameSpan, "this image has no name; write one before its tag")
-		return
-	}
-	c.Scope = inventory.CI
-	if c.Resolution == inventory.Literal && !(r.file.Holds(c.NameSpan, c.Name) && r.file.Holds(c.VersionSpan, c.Version)) {
-		c.Resolution = inventory.Variable // a literal's span promises the text itself
-	}
-	r.file.Add(c)
 }

@@ -21,10 +21,9 @@ var projectVariable = lazyregexp.New(`\$\[\[.*?\]\]|\$\{\w+\}|\$\w+`)
 
 // include notes the files of the repository that an include names. A variable may be anything, and stands for each file that fits.
 func (r *reader) include(list *yaml.Node) {
-	if r.seen[list] {
+	if !r.First(list) {
 		return
 	}
-	r.seen[list] = true
 	for _, element := range list.Items() {
 		name := element.Get("local")
 		if element.Is(yaml.Scalar) && !strings.Contains(element.Text, "://") {
@@ -43,9 +42,9 @@ func (r *reader) local(written yaml.Text) {
 	case !strings.Contains(glob, "*"), strings.HasPrefix(glob, "../"): // which is refused
 		r.includes.paths = append(r.includes.paths, strings.TrimPrefix(glob, "/"))
 	case strings.Contains(file, "$") && strings.Trim(strings.TrimSuffix(glob, path.Ext(glob)), "*/") == "":
-		r.file.Problem(written.Span(), "it includes %s, and only GitLab knows which file that is: write at least a part of its name", file)
+		r.File.Problem(written.Span(), "it includes %s, and only GitLab knows which file that is: write at least a part of its name", file)
 	case strings.Count(glob, "*") > maxStars:
-		r.file.Problem(written.Span(), "%s has too many wildcards for techcheck: name the files", file)
+		r.File.Problem(written.Span(), "%s has too many wildcards for techcheck: name the files", file)
 	default:
 		r.includes.globs = append(r.includes.globs, strings.TrimPrefix(glob, "/"))
 	}
@@ -63,8 +62,9 @@ func resolve(files *extractor.Files) {
 	}
 }
 
-// What a hostile file may ask for: the * of one glob, and how often names are compared with globs.
+// What a hostile file may ask for: the bytes of a name, the * of one glob, and how often names are compared with globs.
 const (
+	maxText  = 1 << 12
 	maxStars = 20
 	maxTries = 1_000_000
 )

@@ -47,7 +47,7 @@ func extract(f *extractor.File) {
 			continue
 		}
 		c.Scope, c.Direct = inventory.Runtime, true
-		Add(f, c)
+		f.AddWritten(c)
 	}
 	if Hides(f.Data, err) || !bytes.Contains(f.Data, []byte("{{")) { // else a template for charts
 		f.Broken(err, "correct it, Helm cannot read it either")
@@ -61,7 +61,7 @@ func Hides(data []byte, broken error) bool {
 
 // addKubernetes records what a chart can be installed on.
 func addKubernetes(f *extractor.File, key, version *yaml.Node) {
-	Add(f, inventory.Component{
+	f.AddWritten(inventory.Component{
 		Type: purl.Generic, Name: "kubernetes", PURL: purl.New(purl.Generic, "kubernetes", ""), NameSpan: key.Whole().Slice(0, len("kube")).Span(),
 		Requirement: version.Text, VersionSpan: version.Whole().Span(), Kind: inventory.Platform, Scope: inventory.Runtime,
 		Direct: true, Resolution: inventory.Variable, // the name is not spelt out
@@ -98,12 +98,4 @@ func Read(entry *yaml.Node) (inventory.Component, bool) {
 	}
 	c.PURL = purl.Chart(address, c.Name, c.Version)
 	return c, c.Name != "" && c.PURL != ""
-}
-
-// Add records a component whose texts may have escapes, or go over several lines.
-func Add(f *extractor.File, c inventory.Component) {
-	if c.Resolution == inventory.Literal && !(f.Holds(c.NameSpan, c.Name) && f.Holds(c.VersionSpan, c.Version+c.Requirement)) {
-		c.Resolution = inventory.Variable // a literal's span promises the text itself
-	}
-	f.Add(c)
 }

@@ -1,0 +1,90 @@
+// Package pipeline is what the formats of CI services share: a file's images, and the languages and tools that its steps install, of
+// which each is recorded once, with the scope ci.
+package pipeline
+
+import (
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/imageref"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
+	"github.com/dna-group/techcheck/pkg/purl"
+	"github.com/dna-group/techcheck/pkg/syntax/yaml"
+)
+
+// Reader reads one file.
+type Reader struct {
+	File      *extractor.File
+	Variables imageref.Variables
+
+	seen map[*yaml.Node]bool
+}
+
+// First tells whether a node is there, and is met for the first time: what several jobs have through an anchor is used once,
+// where it is defined.
+func (r *Reader) First(n *yaml.Node) bool {
+	if n == nil || r.seen[n] {
+		return false
+	}
+	if r.seen == nil {
+		r.seen = map[*yaml.Node]bool{}
+	}
+	r.seen[n] = true
+	return true
+}
+
+// Image records the image that a scalar refers to. What is none says nothing.
+func (r *Reader) Image(n *yaml.Node) {
+	if n.Is(yaml.Scalar) && r.First(n) {
+		r.Reference(n.Whole())
+	}
+}
+
+// Reference records the image that a text refers to, whose variables it replaces.
+func (r *Reader) Reference(t yaml.Text) {
+	reference := r.Variables.Expand(t.Trim())
+	if len(reference) == 0 {
+		return
+	}
+	c := imageref.Component(reference)
+	if c.Name == "" {
+		r.File.Problem(c.NameSpan, "this image has no name; write one before its tag")
+		return
+	}
+	r.Add(c)
+}
+
+// Add records a component.
+func (r *Reader) Add(c inventory.Component) {
+	c.Scope, c.Direct = inventory.CI, true
+	r.File.AddWritten(c)
+}
+
+// exact is a version of all its numbers; what installs languages takes 1.22 as any 1.22.x.
+var exact = lazyregexp.New(`^v?\d+\.\d+\.\d+(?:[-+.][0-9A-Za-z.+-]+)?$`)
+
+// Installed describes a language or a tool that a step installs, in a version or a range of some: pkg:generic/id.
+func Installed(kind inventory.Kind, id string, name, version imageref.Value) inventory.Component {
+	return generic(kind, id, name, version, exact.MatchString(version.String()))
+}
+
+// Runner describes the machine that a job runs on, by what a service calls it: pkg:generic/id. Its version is like an image's tag.
+func Runner(id string, name, version imageref.Value) inventory.Component {
+	return generic(inventory.Platform, id, name, version, true)
+}
+
+func generic(kind inventory.Kind, id string, name, version imageref.Value, exact bool) inventory.Component {
+	c := inventory.Component{
+		Type: purl.Generic, Name: name.String(), Kind: kind, NameSpan: name.Use(),
+		Version: version.String(), VersionSpan: version.Source(),
+		Resolution: imageref.Resolution(name, version),
+	}
+	if !exact || version.Origin() == imageref.Unresolved {
+		c.Requirement, c.Version = c.Version, ""
+	}
+	if name.Origin() != imageref.Unresolved {
+		c.PURL = purl.New(purl.Generic, strings.ToLower(id), c.Version)
+	}
+	return c
+}
