@@ -64,10 +64,10 @@ func change(purl string, how func(*packageurl.PackageURL)) string {
 	return p.ToString()
 }
 
-// Action builds the purl of an action, a reusable workflow or a module in a repository: the repository (owner/repo), the ref,
-// and the path in the repository, perhaps "". host is "" for github.com.
+// Action builds the purl of an action, a reusable workflow or a module in a repository: the repository (owner/repo; other hosts
+// may have it in more folders), the ref, and the path in the repository, perhaps "". host is "" for github.com.
 func Action(host, repository, ref, path string) string {
-	owner, name, _ := strings.Cut(repository, "/")
+	owner, name := splitName(repository)
 	return build(GitHub, owner, name, ref, host, path)
 }
 

@@ -35,6 +35,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/helm"
 	"github.com/dna-group/techcheck/pkg/extractor/helmchart"
 	"github.com/dna-group/techcheck/pkg/extractor/helmlock"
+	"github.com/dna-group/techcheck/pkg/extractor/kustomize"
 	"github.com/dna-group/techcheck/pkg/extractor/maven"
 	"github.com/dna-group/techcheck/pkg/extractor/mavenwrapper"
 	"github.com/dna-group/techcheck/pkg/extractor/mise"
@@ -138,6 +139,7 @@ var Extractors = []*extractor.Extractor{
 	gradlewrapper.Extractor,
 	helmchart.Extractor,
 	helmlock.Extractor,
+	kustomize.Extractor,
 	mavenwrapper.Extractor,
 	mise.Extractor,
 	msbuild.Extractor,

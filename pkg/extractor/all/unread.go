@@ -26,7 +26,7 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Helm", Files: []string{"helmfile.yaml", "helmfile.yml", "helmfile.yaml.gotmpl"}},
 	{Ecosystem: "Jsonnet", Files: []string{"jsonnetfile.json", "jsonnetfile.lock.json"}},
 	{Ecosystem: "Julia", Files: []string{"Project.toml", "Manifest.toml"}},
-	{Ecosystem: "Kubernetes", Files: []string{"kustomization.yaml", "kustomization.yml", "Kustomization", "vendir.yml"}},
+	{Ecosystem: "Kubernetes", Files: []string{"vendir.yml"}},
 	{Ecosystem: "Lua", Files: []string{"*.rockspec"}},
 	{Ecosystem: "Nim", Files: []string{"*.nimble"}},
 	{Ecosystem: "Nix", Files: []string{"flake.nix", "flake.lock", "devenv.nix", "devenv.yaml", "devenv.lock"}},

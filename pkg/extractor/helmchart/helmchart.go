@@ -74,8 +74,14 @@ var exact = lazyregexp.New(`^v?\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.
 // Read reads a dependency, or an entry of a lock: name, version, and the repository that the chart is in. Without one it lies in
 // the chart's folder charts. It is false without a name.
 func Read(entry *yaml.Node) (inventory.Component, bool) {
-	name, version := entry.Get("name").Whole().Trim(), entry.Get("version").Whole().Trim()
-	repository := strings.TrimSpace(entry.Get("repository").Whole().String())
+	return Chart(entry.Get("name").Whole(), entry.Get("version").Whole(), entry.Get("repository").Whole())
+}
+
+// Chart describes a chart of this name and version in the repository; without one it lies in a folder charts. It is false without
+// a name.
+func Chart(name, version, from yaml.Text) (inventory.Component, bool) {
+	name, version = name.Trim(), version.Trim()
+	repository := purl.WithoutAccount(strings.TrimSpace(from.String()))
 	c := inventory.Component{
 		Type: purl.Helm, Name: name.String(), NameSpan: name.Span(), Kind: inventory.Chart, Resolution: inventory.Literal,
 		Attributes: inventory.Attributes{Registry: repository},
