@@ -52,6 +52,15 @@ func (v Value) Through(use inventory.Span, how Origin) Value {
 	return used
 }
 
+// After is a value with a byte before it that stands nowhere: the : of a tag that is written elsewhere.
+func (v Value) After(separator byte) Value {
+	if len(v) == 0 {
+		return nil
+	}
+	at := v[0].Use.Start
+	return append(Value{{separator, Literal, -1, inventory.Span{Start: at, End: at}}}, v...)
+}
+
 func (v Value) String() string {
 	var s strings.Builder
 	for _, c := range v {

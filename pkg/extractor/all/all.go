@@ -8,6 +8,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/bunlock"
 	"github.com/dna-group/techcheck/pkg/extractor/cargolock"
 	"github.com/dna-group/techcheck/pkg/extractor/cargotoml"
+	"github.com/dna-group/techcheck/pkg/extractor/circleci"
 	"github.com/dna-group/techcheck/pkg/extractor/clippy"
 	"github.com/dna-group/techcheck/pkg/extractor/compose"
 	"github.com/dna-group/techcheck/pkg/extractor/composerjson"
@@ -114,6 +115,7 @@ var Extractors = []*extractor.Extractor{
 	bunlock.Extractor,
 	cargolock.Extractor,
 	cargotoml.Extractor,
+	circleci.Extractor,
 	clippy.Extractor,
 	compose.Extractor,
 	composerjson.Extractor,

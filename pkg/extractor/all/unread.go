@@ -10,7 +10,7 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Buf", Files: []string{"buf.yaml", "buf.gen.yaml", "buf.work.yaml", "buf.lock"}},
 	{Ecosystem: "C and C++", Files: []string{"conanfile.txt", "conanfile.py", "conan.lock", "vcpkg.json", "vcpkg-configuration.json"}},
 	{Ecosystem: "CI", Files: []string{
-		".buildkite/pipeline.yml", ".buildkite/pipeline.yaml", ".circleci/config.yml", ".circleci/config.yaml", ".drone.yml", ".drone.yaml",
+		".buildkite/pipeline.yml", ".buildkite/pipeline.yaml", ".drone.yml", ".drone.yaml",
 		".travis.yml", ".woodpecker.yml", ".woodpecker.yaml", "azure-pipelines.yml", "azure-pipelines.yaml",
 		"bitbucket-pipelines.yml", "bitbucket-pipelines.yaml", "cloudbuild.yml", "cloudbuild.yaml", "Jenkinsfile",
 	}},

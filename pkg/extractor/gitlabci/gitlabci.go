@@ -59,7 +59,7 @@ type reader struct {
 // job reads the image of a job and those of its services: each a name, or a mapping with one.
 func (r *reader) job(job *yaml.Node) {
 	r.image(job.Get("image"))
-	if services := job.Get("services"); services.Is(yaml.Sequence) && services.Tag == "" { // else !reference
+	if services := job.Get("services"); services.Is(yaml.Sequence) && services.Tag == "" && r.First(services) { // else !reference
 		for _, service := range services.Elements {
 			r.image(service)
 		}

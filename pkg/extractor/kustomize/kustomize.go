@@ -4,6 +4,8 @@
 package kustomize
 
 import (
+	"slices"
+
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/helmchart"
 	"github.com/dna-group/techcheck/pkg/imageref"
@@ -74,14 +76,13 @@ func (r *reader) each(list *yaml.Node, read func(entry *yaml.Node)) {
 
 // image reads what the resources' images of a name become: another name, a tag, a digest.
 func (r *reader) image(entry *yaml.Node) {
-	name := entry.Get("newName").Whole().Trim()
-	if name.Len() == 0 {
-		name = entry.Get("name").Whole().Trim()
+	reference := r.expand(entry.Get("newName"))
+	if len(reference) == 0 {
+		reference = r.expand(entry.Get("name"))
 	}
-	reference := r.variables.Expand(name)
 	if len(reference) > 0 {
-		reference = r.behind(reference, ':', entry.Get("newTag"))
-		reference = r.behind(reference, '@', entry.Get("digest"))
+		tag, digest := r.expand(entry.Get("newTag")), r.expand(entry.Get("digest"))
+		reference = slices.Concat(reference, tag.After(':'), digest.After('@'))
 	}
 	c := imageref.Component(reference)
 	if c.Name == "" {
@@ -92,15 +93,7 @@ func (r *reader) image(entry *yaml.Node) {
 	r.file.AddWritten(c)
 }
 
-// behind appends a part of a reference that stands elsewhere, if it says something.
-func (r *reader) behind(reference imageref.Value, separator byte, part *yaml.Node) imageref.Value {
-	v := r.variables.Expand(part.Whole().Trim())
-	if len(v) == 0 {
-		return reference
-	}
-	between := inventory.Span{Start: v[0].Use.Start, End: v[0].Use.Start}
-	return append(append(reference, imageref.Char{Byte: separator, At: -1, Use: between}), v...)
-}
+func (r *reader) expand(n *yaml.Node) imageref.Value { return r.variables.Expand(n.Whole().Trim()) }
 
 // chart reads one that kustomize lets Helm render.
 func (r *reader) chart(entry, name, version, repository *yaml.Node) {

@@ -17,7 +17,7 @@ var commit = lazyregexp.New(`^[0-9a-f]{40}$`)
 // resource reads what a kustomization builds on, if it comes from elsewhere: a folder in a repository, which is
 // pkg:github/owner/repo, of another host with its repository_url, or a file at an address, which is pkg:generic/host/path.
 func (r *reader) resource(n *yaml.Node) {
-	v := r.variables.Expand(n.Whole().Trim())
+	v := r.expand(n)
 	from, remote := parse(v.Masked())
 	if !remote {
 		return

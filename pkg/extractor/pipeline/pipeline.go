@@ -18,7 +18,14 @@ type Reader struct {
 	File      *extractor.File
 	Variables imageref.Variables
 
-	seen map[*yaml.Node]bool
+	seen  map[*yaml.Node]bool
+	added map[added]bool
+}
+
+// added tells components of one file apart.
+type added struct {
+	at   inventory.Span
+	text string
 }
 
 // First tells whether a node is there, and is met for the first time: what several jobs have through an anchor is used once,
@@ -55,8 +62,16 @@ func (r *Reader) Reference(t yaml.Text) {
 	r.Add(c)
 }
 
-// Add records a component.
+// Add records a component, unless the file has it already.
 func (r *Reader) Add(c inventory.Component) {
+	key := added{c.NameSpan, c.Name + " " + c.Version + c.Requirement + " " + c.Attributes.Digest}
+	if r.added[key] {
+		return
+	}
+	if r.added == nil {
+		r.added = map[added]bool{}
+	}
+	r.added[key] = true
 	c.Scope, c.Direct = inventory.CI, true
 	r.File.AddWritten(c)
 }

@@ -1,0 +1,164 @@
+// Package circleci reads the configuration of CircleCI: the images and machines that jobs run in, and orbs
+// (https://circleci.com/docs/reference/configuration-reference). No purl type is about orbs: NAMESPACE/ORB is
+// pkg:generic/circleci/NAMESPACE/ORB, so that pkg:generic/circleci/** is all of them.
+package circleci
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/pipeline"
+	"github.com/dna-group/techcheck/pkg/imageref"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
+	"github.com/dna-group/techcheck/pkg/purl"
+	"github.com/dna-group/techcheck/pkg/syntax/yaml"
+)
+
+// Extractor reads .circleci/config.yml, and what a configuration that is made on the way continues with, which lies beside it.
+var Extractor = &extractor.Extractor{
+	Name:      "circleci",
+	Doc:       "Pipelines of CircleCI",
+	Ecosystem: "CircleCI",
+	Files:     []string{".circleci/*.{yml,yaml}"},
+	Kinds:     []inventory.Kind{inventory.Image, inventory.Tool, inventory.Plugin, inventory.Platform},
+	Match:     extractor.Ending(match, ".yml", ".yaml"),
+	Extract:   extract,
+}
+
+var names = lazyregexp.New(`(?:^|/)\.circleci/[^/]+\.ya?ml$`)
+
+func match(name string) bool {
+	return strings.Contains(name, ".circleci/") && names.MatchString(name) // most files are left without asking the pattern
+}
+
+func extract(f *extractor.File) {
+	documents, err := yaml.Parse(f.Data)
+	r := &reader{Reader: pipeline.Reader{File: f}, budget: maxBudget, chosen: map[string]choice{}}
+	r.Variables = imageref.Variables{Pattern: expression, Value: r.value}
+	for _, root := range documents {
+		r.config(root, r.whole(root))
+	}
+	if r.budget < 0 {
+		f.Problem(inventory.Span{}, "parameters and aliases multiply here, so that not all of it is read; write it with fewer")
+	}
+	f.Broken(err, "correct it, CircleCI cannot read it either")
+}
+
+// reader reads one file.
+type reader struct {
+	pipeline.Reader
+	chosen map[string]choice // of the parameters of the text that is read
+	budget int               // texts and parameters that may still be looked at, so that these and aliases cannot multiply
+}
+
+// afford tells whether so many more may be looked at.
+func (r *reader) afford(more int) bool {
+	r.budget -= more
+	return r.budget >= 0
+}
+
+// maxBudget is far more than a real configuration needs.
+const maxBudget = 1 << 16
+
+// config reads a configuration, or an orb that is written inside of one, which has the same parts.
+func (r *reader) config(root *yaml.Node, outer *scope) {
+	for _, orb := range root.Get("orbs").Each() {
+		switch {
+		case !r.First(orb):
+		case orb.Is(yaml.Mapping):
+			r.config(orb, outer)
+		case orb.Is(yaml.Scalar):
+			r.each(orb.Whole(), outer, r.orb)
+		}
+	}
+	calls := r.callsOf(root, outer)
+	for _, part := range []string{"executors", "jobs"} {
+		for name, job := range root.Get(part).Each() {
+			r.environment(job, r.inside(job, outer, calls[part+" "+name.Text]))
+		}
+	}
+}
+
+// environment reads what a job or an executor runs in.
+func (r *reader) environment(job *yaml.Node, s *scope) {
+	for _, container := range job.Get("docker").Items() {
+		if !r.afford(1) {
+			return
+		}
+		if image := container.Get("image"); image.Is(yaml.Scalar) {
+			r.each(image.Whole(), s, r.Reference)
+		}
+	}
+	if image := job.Get("machine").Get("image"); image.Is(yaml.Scalar) {
+		r.each(image.Whole(), s, r.machine)
+	}
+	for key, macos := range job.Each() {
+		if key.Text != "macos" {
+			continue
+		}
+		r.Add(pipeline.Runner("macos", r.Variables.Expand(key.Whole()), nil))
+		for key, version := range macos.Each() {
+			if key.Text == "xcode" && version.Is(yaml.Scalar) {
+				r.each(version.Whole(), s, func(t yaml.Text) {
+					r.Add(pipeline.Installed(inventory.Tool, "xcode", r.Variables.Expand(key.Whole()), r.Variables.Expand(t)))
+				})
+			}
+		}
+	}
+}
+
+// hosted is what machines of Linux and Windows are called: ubuntu-2204:2024.01.1, windows-server-2022-gui:current. What follows
+// is the build of the image.
+var hosted = lazyregexp.New(`^(?:(ubuntu)-(\d\d)(\d\d)|(windows)-server-(\d{4}))(?:[-:].*)?$`)
+
+func (r *reader) machine(t yaml.Text) {
+	v := r.Variables.Expand(t.Trim())
+	name, version, _ := imageref.Split(v)
+	switch m := hosted.FindStringSubmatchIndex(v.Masked()); {
+	case len(name) == 0, name.String() == "default": // what CircleCI likes
+		return
+	case m != nil && m[2] >= 0:
+		name, version = v[m[2]:m[3]], slices.Concat(v[m[4]:m[5]], v[m[6]:m[7]].After('.'))
+	case m != nil:
+		name, version = v[m[8]:m[9]], v[m[10]:m[11]]
+	}
+	r.Add(pipeline.Runner(path.Base(name.String()), name, version))
+}
+
+// exact is a version of an orb that does not move; 5.1 is the newest 5.1.x.
+var exact = lazyregexp.New(`^\d+\.\d+\.\d+$`)
+
+// orb reads NAMESPACE/ORB@VERSION. One at an address has no purl.
+func (r *reader) orb(t yaml.Text) {
+	v := r.Variables.Expand(t.Trim())
+	known := v.Masked()
+	name, version := v, imageref.Value(nil)
+	if at := strings.LastIndexByte(known, '@'); at >= 0 {
+		name, version = v[:at], v[at+1:]
+	}
+	c := inventory.Component{
+		Type: purl.Generic, Kind: inventory.Plugin, Name: name.String(), NameSpan: name.Use(), VersionSpan: version.Source(),
+		Resolution: imageref.Resolution(name, version),
+	}
+	if exact.MatchString(version.String()) {
+		c.Version = version.String()
+	} else {
+		c.Requirement = version.String()
+	}
+	switch {
+	case name.Origin() == imageref.Unresolved:
+	case strings.Contains(known, "://"):
+		c.Name, c.NameSpan, c.Resolution = v.String(), v.Use(), inventory.Unresolved
+		c.Requirement, c.VersionSpan = "", inventory.Span{}
+		c.Attributes.Source = c.Name
+	case strings.Count(strings.Trim(c.Name, "/"), "/") != 1:
+		r.File.Problem(t.Span(), "%q is no orb; write it as namespace/orb@version", t)
+		return
+	default:
+		c.PURL = purl.New(purl.Generic, "circleci/"+c.Name, c.Version)
+	}
+	r.Add(c)
+}
