@@ -52,6 +52,17 @@ func (vs *Variables) expand(t inventory.Text, depth int) Value {
 	return v[:min(len(v), maxExpanded)]
 }
 
+// Names are those of the variables in a text, each as often as it stands there.
+func (vs *Variables) Names(text string) []string {
+	var names []string
+	for _, m := range vs.Pattern.FindAllStringSubmatchIndex(text, -1) {
+		if name := group(text, m); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // group is the first group of a match that is there; "" if none is.
 func group(text string, match []int) string {
 	for i := 2; i < len(match); i += 2 {

@@ -36,42 +36,27 @@ func match(name string) bool {
 
 func extract(f *extractor.File) {
 	documents, err := yaml.Parse(f.Data)
-	r := &reader{Reader: pipeline.Reader{File: f}, budget: maxBudget, chosen: map[string]choice{}}
-	r.Variables = imageref.Variables{Pattern: expression, Value: r.value}
+	r := &reader{pipeline.Reader{File: f}}
+	r.Variables = imageref.Variables{Pattern: expression, Value: r.Value}
 	for _, root := range documents {
-		r.config(root, r.whole(root))
+		r.config(root, whole(root))
 	}
-	if r.budget < 0 {
-		f.Problem(inventory.Span{}, "parameters and aliases multiply here, so that not all of it is read; write it with fewer")
-	}
+	r.End()
 	f.Broken(err, "correct it, CircleCI cannot read it either")
 }
 
 // reader reads one file.
-type reader struct {
-	pipeline.Reader
-	chosen map[string]choice // of the parameters of the text that is read
-	budget int               // texts and parameters that may still be looked at, so that these and aliases cannot multiply
-}
-
-// afford tells whether so many more may be looked at.
-func (r *reader) afford(more int) bool {
-	r.budget -= more
-	return r.budget >= 0
-}
-
-// maxBudget is far more than a real configuration needs.
-const maxBudget = 1 << 16
+type reader struct{ pipeline.Reader }
 
 // config reads a configuration, or an orb that is written inside of one, which has the same parts.
-func (r *reader) config(root *yaml.Node, outer *scope) {
+func (r *reader) config(root *yaml.Node, outer *pipeline.Scope) {
 	for _, orb := range root.Get("orbs").Each() {
 		switch {
 		case !r.First(orb):
 		case orb.Is(yaml.Mapping):
 			r.config(orb, outer)
 		case orb.Is(yaml.Scalar):
-			r.each(orb.Whole(), outer, r.orb)
+			r.Each(orb.Whole(), outer, r.orb)
 		}
 	}
 	calls := r.callsOf(root, outer)
@@ -83,17 +68,17 @@ func (r *reader) config(root *yaml.Node, outer *scope) {
 }
 
 // environment reads what a job or an executor runs in.
-func (r *reader) environment(job *yaml.Node, s *scope) {
+func (r *reader) environment(job *yaml.Node, s *pipeline.Scope) {
 	for _, container := range job.Get("docker").Items() {
-		if !r.afford(1) {
+		if !r.Afford(1) {
 			return
 		}
 		if image := container.Get("image"); image.Is(yaml.Scalar) {
-			r.each(image.Whole(), s, r.Reference)
+			r.Each(image.Whole(), s, r.Reference)
 		}
 	}
 	if image := job.Get("machine").Get("image"); image.Is(yaml.Scalar) {
-		r.each(image.Whole(), s, r.machine)
+		r.Each(image.Whole(), s, r.machine)
 	}
 	for key, macos := range job.Each() {
 		if key.Text != "macos" {
@@ -102,7 +87,7 @@ func (r *reader) environment(job *yaml.Node, s *scope) {
 		r.Add(pipeline.Runner("macos", r.Variables.Expand(key.Whole()), nil))
 		for key, version := range macos.Each() {
 			if key.Text == "xcode" && version.Is(yaml.Scalar) {
-				r.each(version.Whole(), s, func(t yaml.Text) {
+				r.Each(version.Whole(), s, func(t yaml.Text) {
 					r.Add(pipeline.Installed(inventory.Tool, "xcode", r.Variables.Expand(key.Whole()), r.Variables.Expand(t)))
 				})
 			}

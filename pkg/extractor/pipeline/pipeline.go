@@ -18,8 +18,11 @@ type Reader struct {
 	File      *extractor.File
 	Variables imageref.Variables
 
-	seen  map[*yaml.Node]bool
-	added map[added]bool
+	seen   map[*yaml.Node]bool
+	added  map[added]bool
+	spent  int
+	scope  *Scope            // of the text that Each reads
+	chosen map[string]Choice // of the names in it
 }
 
 // added tells components of one file apart.
@@ -82,6 +85,19 @@ var exact = lazyregexp.New(`^v?\d+\.\d+\.\d+(?:[-+.][0-9A-Za-z.+-]+)?$`)
 // Installed describes a language or a tool that a step installs, in a version or a range of some: pkg:generic/id.
 func Installed(kind inventory.Kind, id string, name, version imageref.Value) inventory.Component {
 	return generic(kind, id, name, version, exact.MatchString(version.String()))
+}
+
+// hosted is what GitHub and Azure call the machines that they host: ubuntu-24.04-arm is Ubuntu, and what follows is like an image's
+// tag.
+var hosted = lazyregexp.New(`^((?i:ubuntu|windows|macos))-(.+)$`)
+
+// Hosted describes the machine that a job runs on, by its label.
+func Hosted(label imageref.Value) inventory.Component {
+	name, version := label, imageref.Value(nil)
+	if m := hosted.FindStringSubmatchIndex(label.Masked()); m != nil {
+		name, version = label[m[2]:m[3]], label[m[4]:m[5]]
+	}
+	return Runner(name.String(), name, version)
 }
 
 // Runner describes the machine that a job runs on, by what a service calls it: pkg:generic/id. Its version is like an image's tag.
