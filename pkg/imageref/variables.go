@@ -10,6 +10,8 @@ type Variables struct {
 	// Pattern is what stands for a variable: the first group that matches is its name. A match without a name stands for its
 	// first byte, as $$ does for a $.
 	Pattern *lazyregexp.Regexp
+	// Name gives a name the one form of several that it may be written in; nil if there is only one.
+	Name func(written string) string
 	// Value gives a variable's text and how it came to be: Unresolved if it is not known.
 	Value func(name string) (inventory.Text, Origin)
 
@@ -35,7 +37,7 @@ func (vs *Variables) expand(t inventory.Text, depth int) Value {
 		v = append(v, Written(text[end:m[0]], at[end:m[0]], Literal)...)
 		end = m[1]
 		use := inventory.Span{Start: at[m[0]], End: at[m[1]-1] + 1}
-		name := group(text, m)
+		name := vs.name(text, m)
 		if name == "" {
 			v = append(v, Char{text[m[0]], Literal, at[m[0]], use})
 			continue
@@ -56,19 +58,24 @@ func (vs *Variables) expand(t inventory.Text, depth int) Value {
 func (vs *Variables) Names(text string) []string {
 	var names []string
 	for _, m := range vs.Pattern.FindAllStringSubmatchIndex(text, -1) {
-		if name := group(text, m); name != "" {
+		if name := vs.name(text, m); name != "" {
 			names = append(names, name)
 		}
 	}
 	return names
 }
 
-// group is the first group of a match that is there; "" if none is.
-func group(text string, match []int) string {
+// name is the first group of a match that is there; "" if none is.
+func (vs *Variables) name(text string, match []int) string {
 	for i := 2; i < len(match); i += 2 {
-		if match[i] >= 0 {
-			return text[match[i]:match[i+1]]
+		if match[i] < 0 {
+			continue
 		}
+		name := text[match[i]:match[i+1]]
+		if vs.Name != nil {
+			name = vs.Name(name)
+		}
+		return name
 	}
 	return ""
 }

@@ -4,6 +4,7 @@ package all
 import (
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/actionslock"
+	"github.com/dna-group/techcheck/pkg/extractor/azurepipelines"
 	"github.com/dna-group/techcheck/pkg/extractor/brewfile"
 	"github.com/dna-group/techcheck/pkg/extractor/bunlock"
 	"github.com/dna-group/techcheck/pkg/extractor/cargolock"
@@ -111,6 +112,7 @@ var Resolvers = []*extractor.Resolver{
 // Extractors lists every extractor, sorted by name.
 var Extractors = []*extractor.Extractor{
 	actionslock.Extractor,
+	azurepipelines.Extractor,
 	brewfile.Extractor,
 	bunlock.Extractor,
 	cargolock.Extractor,

@@ -11,7 +11,7 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "C and C++", Files: []string{"conanfile.txt", "conanfile.py", "conan.lock", "vcpkg.json", "vcpkg-configuration.json"}},
 	{Ecosystem: "CI", Files: []string{
 		".buildkite/pipeline.yml", ".buildkite/pipeline.yaml", ".drone.yml", ".drone.yaml",
-		".travis.yml", ".woodpecker.yml", ".woodpecker.yaml", "azure-pipelines.yml", "azure-pipelines.yaml",
+		".travis.yml", ".woodpecker.yml", ".woodpecker.yaml",
 		"bitbucket-pipelines.yml", "bitbucket-pipelines.yaml", "cloudbuild.yml", "cloudbuild.yaml", "Jenkinsfile",
 	}},
 	{Ecosystem: "Clojure", Files: []string{"deps.edn", "project.clj"}},
