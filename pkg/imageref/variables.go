@@ -12,7 +12,7 @@ type Variables struct {
 	Pattern *lazyregexp.Regexp
 	// Name gives a name the one form of several that it may be written in; nil if there is only one.
 	Name func(written string) string
-	// Value gives a variable's text and how it came to be: Unresolved if it is not known.
+	// Value gives a variable's text and how it came to be: Unresolved if it is not known; nil if none is.
 	Value func(name string) (inventory.Text, Origin)
 
 	spent int // bytes of values that have been looked through
@@ -42,7 +42,10 @@ func (vs *Variables) expand(t inventory.Text, depth int) Value {
 			v = append(v, Char{text[m[0]], Literal, at[m[0]], use})
 			continue
 		}
-		value, how := vs.Value(name)
+		value, how := inventory.Text{}, Unresolved
+		if vs.Value != nil {
+			value, how = vs.Value(name)
+		}
 		vs.spent += 1 + value.Len()
 		if how == Unresolved || depth == maxDepth || len(v) > maxExpanded || vs.spent > maxSpent {
 			v = append(v, Written(text[m[0]:m[1]], at[m[0]:m[1]], Unresolved).Through(use, Unresolved)...)

@@ -10,6 +10,7 @@ import (
 
 // The purl types that extractors write.
 const (
+	Bitbucket = "bitbucket"
 	Cargo     = "cargo"
 	Composer  = "composer"
 	Conda     = "conda"
@@ -69,6 +70,15 @@ func change(purl string, how func(*packageurl.PackageURL)) string {
 func Action(host, repository, ref, path string) string {
 	owner, name := splitName(repository)
 	return build(GitHub, owner, name, ref, host, path)
+}
+
+// Repository builds the purl of what a repository on any host holds, and its type: Bitbucket's own, else that of an action.
+func Repository(host, repository, ref, path string) (typ, purl string) {
+	if !strings.EqualFold(host, "bitbucket.org") {
+		return GitHub, Action(host, repository, ref, path)
+	}
+	owner, name := splitName(repository)
+	return Bitbucket, build(Bitbucket, owner, name, ref, "", path)
 }
 
 // TerraformRegistry builds the purl of what a Terraform registry or another host serves: a provider (hashicorp/aws), a module

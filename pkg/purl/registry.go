@@ -9,9 +9,10 @@ import (
 // public are the registries that serve the packages of each type where a manifest names no other, without scheme: first the
 // name that users write, then other addresses of the same, *. for any host of a domain. They are those of the purl specification
 // (github.com/package-url/purl-spec, types), but for Docker and Terraform, where it names a website and nothing.
-// A type without any has none: its names say where they come from (golang), it has no registry at all (generic), or every
+// A type without any has none: its names say where they come from (golang, bitbucket), it has no registry at all (generic), or every
 // manifest names one (helm).
 var public = map[string][]string{
+	Bitbucket: nil,
 	Cargo:     {"crates.io", "index.crates.io", "github.com/rust-lang/crates.io-index", "crates-io"},
 	Composer:  {"packagist.org", "repo.packagist.org"},
 	Conda:     {"repo.anaconda.com", "conda.anaconda.org"},

@@ -5,6 +5,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/extractor/actionslock"
 	"github.com/dna-group/techcheck/pkg/extractor/azurepipelines"
+	"github.com/dna-group/techcheck/pkg/extractor/bitbucketpipelines"
 	"github.com/dna-group/techcheck/pkg/extractor/brewfile"
 	"github.com/dna-group/techcheck/pkg/extractor/bunlock"
 	"github.com/dna-group/techcheck/pkg/extractor/cargolock"
@@ -113,6 +114,7 @@ var Resolvers = []*extractor.Resolver{
 var Extractors = []*extractor.Extractor{
 	actionslock.Extractor,
 	azurepipelines.Extractor,
+	bitbucketpipelines.Extractor,
 	brewfile.Extractor,
 	bunlock.Extractor,
 	cargolock.Extractor,

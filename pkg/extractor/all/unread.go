@@ -12,7 +12,7 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "CI", Files: []string{
 		".buildkite/pipeline.yml", ".buildkite/pipeline.yaml", ".drone.yml", ".drone.yaml",
 		".travis.yml", ".woodpecker.yml", ".woodpecker.yaml",
-		"bitbucket-pipelines.yml", "bitbucket-pipelines.yaml", "cloudbuild.yml", "cloudbuild.yaml", "Jenkinsfile",
+		"cloudbuild.yml", "cloudbuild.yaml", "Jenkinsfile",
 	}},
 	{Ecosystem: "Clojure", Files: []string{"deps.edn", "project.clj"}},
 	{Ecosystem: "Cloud resources", Files: []string{

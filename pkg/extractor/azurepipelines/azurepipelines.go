@@ -2,7 +2,7 @@
 // that tasks install, and repositories that templates come from (https://learn.microsoft.com/azure/devops/pipelines/yaml-schema).
 //
 // No purl type is about tasks, whose names have no case: NAME@1 is pkg:generic/azure-pipelines/name, so that
-// pkg:generic/azure-pipelines/** is all of them. A repository on GitHub is pkg:github/OWNER/NAME; one of the organisation itself, whose
+// pkg:generic/azure-pipelines/** is all of them. A repository is pkg:github/OWNER/NAME or pkg:bitbucket/OWNER/NAME; one of the organisation itself, whose
 // name no pipeline says, is pkg:github/PROJECT/NAME?repository_url=dev.azure.com.
 package azurepipelines
 
@@ -164,7 +164,7 @@ func (r *reader) repository(repository *yaml.Node, s *pipeline.Scope) {
 		}
 		c.Attributes.Registry = host
 		if v.Origin() != imageref.Unresolved {
-			c.PURL = purl.Action(host, c.Name, c.Version, "")
+			c.Type, c.PURL = purl.Repository(host, c.Name, c.Version, "")
 		}
 		r.Add(c)
 	})

@@ -31,7 +31,7 @@ var built = []string{"resources", "bases", "components", "generators", "transfor
 func extract(f *extractor.File) {
 	documents, err := yaml.Parse(f.Data)
 	r := &reader{file: f, seen: map[*yaml.Node]bool{}}
-	r.variables = imageref.Variables{Pattern: variable, Value: unknown}
+	r.variables = imageref.Variables{Pattern: variable}
 	for _, root := range documents {
 		for _, list := range []*yaml.Node{root.Get("images"), root.Get("imageTags"), root.Get("spec").Get("images")} {
 			r.each(list, r.image)
@@ -51,8 +51,6 @@ func extract(f *extractor.File) {
 
 // variable is what other programs replace before kustomize reads the file, such as envsubst and Flux: nobody knows by what.
 var variable = lazyregexp.New(`\$(?:\{([^{}]+)\}|\(([^()]+)\)|(\w+))|(\{\{.*?\}\})`)
-
-func unknown(string) (yaml.Text, imageref.Origin) { return yaml.Text{}, imageref.Unresolved }
 
 // reader reads one file.
 type reader struct {

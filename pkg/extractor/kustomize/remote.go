@@ -15,7 +15,7 @@ import (
 var commit = lazyregexp.New(`^[0-9a-f]{40}$`)
 
 // resource reads what a kustomization builds on, if it comes from elsewhere: a folder in a repository, which is
-// pkg:github/owner/repo, of another host with its repository_url, or a file at an address, which is pkg:generic/host/path.
+// pkg:github/owner/repo, of another host with its repository_url (bitbucket.org has a type of its own), or a file at an address, which is pkg:generic/host/path.
 func (r *reader) resource(n *yaml.Node) {
 	v := r.expand(n)
 	from, remote := parse(v.Masked())
@@ -44,7 +44,7 @@ func (r *reader) resource(n *yaml.Node) {
 		if purl.Registry(purl.GitHub, from.host) != "" {
 			c.Attributes.Registry = from.host
 		}
-		c.PURL = purl.Action(from.host, c.Name, c.Version, from.path)
+		c.Type, c.PURL = purl.Repository(from.host, c.Name, c.Version, from.path)
 	default:
 		c.Resolution = inventory.Unresolved
 	}
