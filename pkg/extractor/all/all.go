@@ -21,6 +21,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/devcontainer"
 	"github.com/dna-group/techcheck/pkg/extractor/dockerfile"
 	"github.com/dna-group/techcheck/pkg/extractor/dotnettools"
+	"github.com/dna-group/techcheck/pkg/extractor/drone"
 	"github.com/dna-group/techcheck/pkg/extractor/gemfile"
 	"github.com/dna-group/techcheck/pkg/extractor/gemfilelock"
 	"github.com/dna-group/techcheck/pkg/extractor/gemspec"
@@ -130,6 +131,7 @@ var Extractors = []*extractor.Extractor{
 	devcontainer.Extractor,
 	dockerfile.Extractor,
 	dotnettools.Extractor,
+	drone.Extractor,
 	gemfile.Extractor,
 	gemfilelock.Extractor,
 	gemspec.Extractor,

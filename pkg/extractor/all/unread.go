@@ -10,8 +10,8 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Buf", Files: []string{"buf.yaml", "buf.gen.yaml", "buf.work.yaml", "buf.lock"}},
 	{Ecosystem: "C and C++", Files: []string{"conanfile.txt", "conanfile.py", "conan.lock", "vcpkg.json", "vcpkg-configuration.json"}},
 	{Ecosystem: "CI", Files: []string{
-		".buildkite/pipeline.yml", ".buildkite/pipeline.yaml", ".drone.yml", ".drone.yaml",
-		".travis.yml", ".woodpecker.yml", ".woodpecker.yaml",
+		".buildkite/pipeline.yml", ".buildkite/pipeline.yaml",
+		".travis.yml",
 		"cloudbuild.yml", "cloudbuild.yaml", "Jenkinsfile",
 	}},
 	{Ecosystem: "Clojure", Files: []string{"deps.edn", "project.clj"}},
