@@ -7,11 +7,13 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/azurepipelines"
 	"github.com/dna-group/techcheck/pkg/extractor/bitbucketpipelines"
 	"github.com/dna-group/techcheck/pkg/extractor/brewfile"
+	"github.com/dna-group/techcheck/pkg/extractor/buildkite"
 	"github.com/dna-group/techcheck/pkg/extractor/bunlock"
 	"github.com/dna-group/techcheck/pkg/extractor/cargolock"
 	"github.com/dna-group/techcheck/pkg/extractor/cargotoml"
 	"github.com/dna-group/techcheck/pkg/extractor/circleci"
 	"github.com/dna-group/techcheck/pkg/extractor/clippy"
+	"github.com/dna-group/techcheck/pkg/extractor/cloudbuild"
 	"github.com/dna-group/techcheck/pkg/extractor/compose"
 	"github.com/dna-group/techcheck/pkg/extractor/composerjson"
 	"github.com/dna-group/techcheck/pkg/extractor/composerlock"
@@ -117,11 +119,13 @@ var Extractors = []*extractor.Extractor{
 	azurepipelines.Extractor,
 	bitbucketpipelines.Extractor,
 	brewfile.Extractor,
+	buildkite.Extractor,
 	bunlock.Extractor,
 	cargolock.Extractor,
 	cargotoml.Extractor,
 	circleci.Extractor,
 	clippy.Extractor,
+	cloudbuild.Extractor,
 	compose.Extractor,
 	composerjson.Extractor,
 	composerlock.Extractor,

@@ -49,7 +49,7 @@ func extract(f *extractor.File) {
 		r.walk(root, nil)
 	}
 	r.End()
-	f.Broken(err, "correct it, Azure Pipelines cannot read it either")
+	f.Broken(err, "correct it, or exclude the file in .techcheck.toml if it is a template")
 }
 
 // reader reads one file.

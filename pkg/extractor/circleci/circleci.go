@@ -42,7 +42,7 @@ func extract(f *extractor.File) {
 		r.config(root, whole(root))
 	}
 	r.End()
-	f.Broken(err, "correct it, CircleCI cannot read it either")
+	f.Broken(err, "correct it, or exclude the file in .techcheck.toml if it is a template")
 }
 
 // reader reads one file.

@@ -55,7 +55,7 @@ func extract(f *extractor.File) {
 		}
 	}
 	r.End()
-	f.Broken(err, "correct it, Drone and Woodpecker cannot read it either")
+	f.Broken(err, "correct it, or exclude the file in .techcheck.toml if it is a template")
 }
 
 func image(r *pipeline.Reader, step *yaml.Node, s *pipeline.Scope) {

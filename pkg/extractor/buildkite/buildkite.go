@@ -1,0 +1,135 @@
+// Package buildkite reads pipelines of Buildkite: plugins, and the images that steps run in, or that plugins are told to run
+// (https://buildkite.com/docs/pipelines/integrations/plugins/using). A plugin is a repository, on GitHub if it is named by its name
+// alone: docker#v5.8.0 is pkg:github/buildkite-plugins/docker-buildkite-plugin@v5.8.0, acme/x#v1 is pkg:github/acme/x-buildkite-plugin@v1.
+package buildkite
+
+import (
+	"strings"
+
+	"github.com/dna-group/techcheck/pkg/extractor"
+	"github.com/dna-group/techcheck/pkg/extractor/pipeline"
+	"github.com/dna-group/techcheck/pkg/imageref"
+	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/lazyregexp"
+	"github.com/dna-group/techcheck/pkg/purl"
+	"github.com/dna-group/techcheck/pkg/syntax/yaml"
+)
+
+// Extractor reads the pipelines in the folder .buildkite.
+var Extractor = &extractor.Extractor{
+	Name:      "buildkite",
+	Doc:       "Pipelines of Buildkite",
+	Ecosystem: "Buildkite",
+	Files:     []string{".buildkite/**/*.{yml,yaml}", "buildkite.{yml,yaml}"},
+	Kinds:     []inventory.Kind{inventory.Image, inventory.Plugin},
+	Match:     extractor.Ending(match, ".yml", ".yaml"),
+	Extract:   extract,
+}
+
+var names = lazyregexp.New(`(?:^|/)(?:\.buildkite/.+|buildkite)\.ya?ml$`)
+
+func match(name string) bool {
+	return strings.Contains(name, "buildkite") && names.MatchString(name) // most files are left without asking the pattern
+}
+
+// variable is $name, ${name}, perhaps with an operation on it, or $$ and \$, which are a $ for what runs later; {{matrix}} is one of
+// the values of a matrix. None is known.
+var variable = lazyregexp.New(`\$\$|\\\$|\$(?:(\w+)|\{([^{}]+)\})|(\{\{.*?\}\})`)
+
+func extract(f *extractor.File) {
+	documents, err := yaml.Parse(f.Data)
+	r := &reader{pipeline.Reader{File: f, Variables: imageref.Variables{Pattern: variable}}}
+	for _, root := range documents {
+		r.step(root) // also what a mapping says for all steps, and a list of steps alone
+		r.steps(root)
+	}
+	f.Broken(err, "correct it, or exclude the file in .techcheck.toml if it is a template")
+}
+
+// reader reads one file.
+type reader struct{ pipeline.Reader }
+
+func (r *reader) steps(list *yaml.Node) {
+	if !list.Is(yaml.Sequence) || !r.First(list) {
+		return
+	}
+	for _, step := range list.Elements {
+		r.step(step)
+	}
+}
+
+// step reads a step, or a group with steps.
+func (r *reader) step(step *yaml.Node) {
+	if !step.Is(yaml.Mapping) || !r.First(step) {
+		return
+	}
+	r.Image(step.Get("image"))
+	plugins := step.Get("plugins")
+	if !r.First(plugins) {
+		plugins = nil
+	}
+	for _, plugin := range plugins.Items() {
+		if plugin.Is(yaml.Scalar) {
+			r.plugin(plugin.Whole())
+		}
+		for key, configuration := range plugin.Each() {
+			r.plugin(key.Whole())
+			if r.First(configuration) {
+				r.images(configuration)
+			}
+		}
+	}
+	r.steps(step.Get("steps"))
+}
+
+// images reads the images that a plugin is told to run: of the plugin docker, and of containers of Kubernetes.
+func (r *reader) images(configuration *yaml.Node) {
+	r.Image(configuration.Get("image"))
+	pod := configuration.Get("podSpec")
+	for _, key := range []string{"initContainers", "containers"} {
+		for _, container := range pod.Get(key).Items() {
+			r.Image(container.Get("image"))
+		}
+	}
+}
+
+// address is that of a repository: [SCHEME://][USER@]HOST/PATH, or git's USER@HOST:PATH.
+var address = lazyregexp.New(`^(?:(?:https?|ssh|git)://(?:[^/@]+@)?|[\w.-]+@)([\w.-]+(?::\d+)?)[/:](.+?)(?:\.git)?$`)
+
+// plugin reads NAME#VERSION, OWNER/NAME#VERSION, or the address of a repository. One of this repository is none.
+func (r *reader) plugin(t yaml.Text) {
+	v := r.Variables.Expand(t.Trim())
+	known := v.Masked()
+	name, version := v, imageref.Value(nil)
+	if hash := strings.IndexByte(known, '#'); hash >= 0 {
+		name, version, known = v[:hash], v[hash+1:], known[:hash]
+	}
+	if known == "" || strings.HasPrefix(known, ".") || strings.HasPrefix(known, "/") || strings.HasPrefix(known, "file:") {
+		return
+	}
+	host, repository := "", known+"-buildkite-plugin"
+	switch m := address.FindStringSubmatchIndex(known); {
+	case m != nil:
+		host, repository = known[m[2]:m[3]], known[m[4]:m[5]]
+		name = name[m[4]:m[5]]
+	case strings.Count(known, "/") > 1:
+		r.File.Problem(v.Use(), "%q is no plugin; write it as name#version, owner/name#version or with the address of its repository", v)
+		return
+	case !strings.Contains(known, "/"):
+		repository = "buildkite-plugins/" + repository
+	}
+	c := inventory.Component{
+		Type: purl.GitHub, Kind: inventory.Plugin, Name: name.String(), NameSpan: name.Use(),
+		Version: version.String(), VersionSpan: version.Source(), Resolution: imageref.Resolution(name, version),
+	}
+	if version.Origin() == imageref.Unresolved {
+		c.Version, c.Requirement = "", c.Version
+	}
+	if purl.Registry(purl.GitHub, host) != "" {
+		c.Attributes.Registry = host
+	}
+	if v[:len(known)].Origin() != imageref.Unresolved {
+		c.Type, c.PURL = purl.Repository(host, repository, c.Version, "")
+	}
+	r.Add(c)
+}
