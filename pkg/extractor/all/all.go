@@ -86,6 +86,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/terraform"
 	"github.com/dna-group/techcheck/pkg/extractor/terraformlock"
 	"github.com/dna-group/techcheck/pkg/extractor/toolversions"
+	"github.com/dna-group/techcheck/pkg/extractor/travis"
 	"github.com/dna-group/techcheck/pkg/extractor/uvlock"
 	"github.com/dna-group/techcheck/pkg/extractor/versionfile"
 	"github.com/dna-group/techcheck/pkg/extractor/yarnlock"
@@ -188,6 +189,7 @@ var Extractors = []*extractor.Extractor{
 	terraform.Extractor,
 	terraformlock.Extractor,
 	toolversions.Extractor,
+	travis.Extractor,
 	uvlock.Extractor,
 	versionfile.Extractor,
 	yarnlock.Extractor,

@@ -9,7 +9,7 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Bazel", Files: []string{"MODULE.bazel", "MODULE.bazel.lock", "WORKSPACE", "WORKSPACE.bazel", "WORKSPACE.bzlmod"}},
 	{Ecosystem: "Buf", Files: []string{"buf.yaml", "buf.gen.yaml", "buf.work.yaml", "buf.lock"}},
 	{Ecosystem: "C and C++", Files: []string{"conanfile.txt", "conanfile.py", "conan.lock", "vcpkg.json", "vcpkg-configuration.json"}},
-	{Ecosystem: "CI", Files: []string{".travis.yml", "Jenkinsfile"}},
+	{Ecosystem: "CI", Files: []string{"Jenkinsfile"}},
 	{Ecosystem: "Clojure", Files: []string{"deps.edn", "project.clj"}},
 	{Ecosystem: "Cloud resources", Files: []string{
 		"*.bicep", "cdk.json", "fly.toml", "netlify.toml", "Pulumi.yaml", "Pulumi.yml", "serverless.yml", "serverless.yaml", "vercel.json",
