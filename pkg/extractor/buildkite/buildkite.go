@@ -32,14 +32,20 @@ func match(name string) bool {
 	return strings.Contains(name, "buildkite") && names.MatchString(name) // most files are left without asking the pattern
 }
 
-// variable is $name, ${name}, perhaps with an operation on it, or $$ and \$, which are a $ for what runs later; {{matrix}} is one of
-// the values of a matrix. None is known.
-var variable = lazyregexp.New(`\$\$|\\\$|\$(?:(\w+)|\{([^{}]+)\})|(\{\{.*?\}\})`)
+// variable is $name, ${name}, or $$, which is a $ for what runs later. With an operation on it, and of {{matrix}}, the value is not known.
+var variable = lazyregexp.New(`\$\$|\$(?:(\w+)|\{(\w+)\}|(\{[^{}]+\}))|(\{\{.*?\}\})`)
 
 func extract(f *extractor.File) {
 	documents, err := yaml.Parse(f.Data)
-	r := &reader{pipeline.Reader{File: f, Variables: imageref.Variables{Pattern: variable}}}
+	r := &reader{pipeline.Reader{File: f}}
 	for _, root := range documents {
+		env := root.Get("env")
+		r.Variables = imageref.Variables{Pattern: variable, Value: func(name string) (yaml.Text, imageref.Origin) {
+			if value := env.Get(name); value.Is(yaml.Scalar) {
+				return value.Whole(), imageref.Variable
+			}
+			return yaml.Text{}, imageref.Unresolved
+		}}
 		r.step(root) // also what a mapping says for all steps, and a list of steps alone
 		r.steps(root)
 	}

@@ -39,6 +39,7 @@ func extract(f *extractor.File) {
 		for _, key := range built {
 			r.each(root.Get(key), r.resource)
 		}
+		r.each(root.Get("patches"), func(patch *yaml.Node) { r.resource(patch.Get("path")) })
 		r.each(root.Get("helmCharts"), func(chart *yaml.Node) {
 			r.chart(chart, chart.Get("name"), chart.Get("version"), chart.Get("repo"))
 		})
