@@ -69,36 +69,42 @@ func (r *reader) walk(n *yaml.Node, outer *pipeline.Scope) {
 	}
 	s := r.inside(n, outer)
 	for key, value := range n.Each() {
-		switch key.Text {
-		case "inputs", "env", "variables", "matrix", "trigger", "pr", "schedules":
-		case "parameters":
-			if n.Get("template") != nil { // what a template is given
-				r.walk(value, s)
-			} else {
-				r.defaults(value, s)
-			}
-		case "resources":
-			r.resources(value, s)
-		case "task":
-			r.each(value, s, r.task)
-			r.setup(value, n.Get("inputs"), s)
-		case "vmImage":
-			r.each(value, s, func(t yaml.Text) { r.Add(pipeline.Hosted(r.Variables.Expand(t))) })
-		case "container":
-			r.container(value, s)
+		r.part(n, key.Text, value, s)
+	}
+}
+
+// part reads a member of a part of a pipeline.
+func (r *reader) part(n *yaml.Node, key string, value *yaml.Node, s *pipeline.Scope) {
+	switch key {
+	case "inputs", "env", "variables", "matrix", "trigger", "pr", "schedules":
+	case "parameters":
+		if n.Get("template") != nil { // what a template is given
 			r.walk(value, s)
-		case "services":
-			for _, service := range value.Each() {
-				r.container(service, s)
-			}
-		default:
-			r.walk(value, s)
+		} else {
+			r.defaults(value, s)
 		}
+	case "resources":
+		r.resources(value, s)
+	case "task":
+		r.each(value, s, r.task)
+		r.setup(value, n.Get("inputs"), s)
+	case "vmImage":
+		r.each(value, s, func(t yaml.Text) { r.Add(pipeline.Hosted(r.Variables.Expand(t))) })
+	case "container":
+		r.container(value, s)
+		r.walk(value, s)
+	case "services":
+		r.services(value, s)
+	default:
+		r.walk(value, s)
 	}
 }
 
 // defaults reads the steps and jobs that parameters stand for where nobody gives others.
 func (r *reader) defaults(parameters *yaml.Node, s *pipeline.Scope) {
+	if !r.First(parameters) {
+		return
+	}
 	for _, parameter := range parameters.Items() {
 		r.walk(parameter.Get("default"), s)
 	}
@@ -128,8 +134,21 @@ func (r *reader) container(n *yaml.Node, s *pipeline.Scope) {
 	})
 }
 
+// services reads the containers that run beside a job.
+func (r *reader) services(services *yaml.Node, s *pipeline.Scope) {
+	if !r.First(services) {
+		return
+	}
+	for _, service := range services.Each() {
+		r.container(service, s)
+	}
+}
+
 // resources reads the containers of a pipeline, and the repositories that it takes templates from.
 func (r *reader) resources(resources *yaml.Node, s *pipeline.Scope) {
+	if !r.First(resources) {
+		return
+	}
 	for _, container := range resources.Get("containers").Items() {
 		r.each(container.Get("image"), s, r.Reference)
 	}
@@ -244,7 +263,7 @@ func (r *reader) setup(task, inputs *yaml.Node, s *pipeline.Scope) {
 	if !found {
 		in, found = setups[id]
 	}
-	if !found {
+	if !found || inputs == nil || !r.Afford(len(inputs.Members)) {
 		return
 	}
 	at := strings.Index(id, in.id)

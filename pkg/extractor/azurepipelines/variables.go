@@ -35,8 +35,10 @@ func (r *reader) inside(n *yaml.Node, outer *pipeline.Scope) *pipeline.Scope {
 	}
 	s := pipeline.NewScope(outer)
 	r.given(s, "", variables, 0)
-	for _, leg := range matrix.Each() {
-		r.given(s, "", leg, 0)
+	if matrix != nil && r.Afford(len(matrix.Members)) {
+		for _, leg := range matrix.Each() {
+			r.given(s, "", leg, 0)
+		}
 	}
 	if n.Get("template") == nil { // else they are given to it
 		r.given(s, "parameters.", parameters, 0)

@@ -69,6 +69,9 @@ func (r *reader) config(root *yaml.Node, outer *pipeline.Scope) {
 
 // environment reads what a job or an executor runs in.
 func (r *reader) environment(job *yaml.Node, s *pipeline.Scope) {
+	if !r.Afford(1 + len(job.Members)) {
+		return
+	}
 	for _, container := range job.Get("docker").Items() {
 		if !r.Afford(1) {
 			return

@@ -84,34 +84,42 @@ func parse(s string) (origin, bool) {
 	if m == nil {
 		return origin{}, false
 	}
-	o := origin{host: "github.com"}
-	start, schemed, user := m[1], m[2] >= 0, m[4] >= 0
+	o := origin{host: "github.com", end: len(s)}
 	if m[6] >= 0 {
 		o.host = strings.ToLower(s[m[6]:m[7]])
-		short := user && s[m[8]:m[9]] == ":" || strings.Contains(strings.Trim(o.host, "."), ".") && told.MatchString(s)
-		if !schemed && !short && o.host != "github.com" {
-			return origin{}, false // a folder
-		}
 	}
-	o.end = len(s)
+	schemed, colon := m[2] >= 0, m[4] >= 0 && s[m[8]:m[9]] == ":"
+	if !schemed && !colon && !isHost(o.host, s) {
+		return origin{}, false // a folder
+	}
+	start := m[1]
 	if query := strings.IndexByte(s, '?'); query >= 0 {
 		o.end = max(start, query)
 	}
 	if schemed && (o.rawFile(s[:o.end], m[6]) || o.plainFile(s, m[6])) {
 		return o, true
 	}
-	o.ref = ref(s)
+	return o, o.repository(s, start)
+}
+
+// repository reads the address of a folder in a repository; start is where its path at the host begins.
+func (o *origin) repository(s string, start int) bool {
 	found := repository.FindStringSubmatchIndex(s[start:o.end])
 	if found == nil {
-		return origin{}, false
+		return false
 	}
 	for group := 2; group < len(found); group += 2 {
 		if found[group] >= 0 {
 			o.name = inventory.Span{Start: start + found[group], End: start + found[group+1]}
 		}
 	}
-	o.path = strings.Trim(path.Clean("/"+s[start+found[1]:o.end]), "/")
-	return o, true
+	o.ref, o.path = ref(s), strings.Trim(path.Clean("/"+s[start+found[1]:o.end]), "/")
+	return true
+}
+
+// isHost tells whether the start of an address without a scheme is a host, and no folder.
+func isHost(start, address string) bool {
+	return start == "github.com" || strings.Contains(strings.Trim(start, "."), ".") && told.MatchString(address)
 }
 
 // rawFile reads the address of a file that a repository serves; start is where its host begins.
