@@ -102,7 +102,7 @@ func (r *reader) part(n *yaml.Node, key string, value *yaml.Node, s *pipeline.Sc
 
 // defaults reads the steps and jobs that parameters stand for where nobody gives others.
 func (r *reader) defaults(parameters *yaml.Node, s *pipeline.Scope) {
-	if !r.First(parameters) {
+	if parameters == nil || !r.Afford(len(parameters.Members)) {
 		return
 	}
 	for _, parameter := range parameters.Items() {
@@ -136,7 +136,7 @@ func (r *reader) container(n *yaml.Node, s *pipeline.Scope) {
 
 // services reads the containers that run beside a job.
 func (r *reader) services(services *yaml.Node, s *pipeline.Scope) {
-	if !r.First(services) {
+	if services == nil || !r.Afford(len(services.Members)) {
 		return
 	}
 	for _, service := range services.Each() {
@@ -146,14 +146,15 @@ func (r *reader) services(services *yaml.Node, s *pipeline.Scope) {
 
 // resources reads the containers of a pipeline, and the repositories that it takes templates from.
 func (r *reader) resources(resources *yaml.Node, s *pipeline.Scope) {
-	if !r.First(resources) {
-		return
-	}
 	for _, container := range resources.Get("containers").Items() {
-		r.each(container.Get("image"), s, r.Reference)
+		if r.Afford(1) {
+			r.each(container.Get("image"), s, r.Reference)
+		}
 	}
 	for _, repository := range resources.Get("repositories").Items() {
-		r.repository(repository, s)
+		if r.Afford(1) {
+			r.repository(repository, s)
+		}
 	}
 }
 

@@ -70,22 +70,27 @@ func (r *reader) step(step *yaml.Node) {
 		return
 	}
 	r.Image(step.Get("image"))
-	plugins := step.Get("plugins")
-	if !r.First(plugins) {
-		plugins = nil
-	}
-	for _, plugin := range plugins.Items() {
-		if plugin.Is(yaml.Scalar) {
-			r.plugin(plugin.Whole())
-		}
-		for key, configuration := range plugin.Each() {
-			r.plugin(key.Whole())
-			if r.First(configuration) {
-				r.images(configuration)
-			}
-		}
-	}
+	r.plugins(step.Get("plugins"))
 	r.steps(step.Get("steps"))
+}
+
+// plugins reads one, without or with what it is told, or several.
+func (r *reader) plugins(n *yaml.Node) {
+	if !r.First(n) {
+		return
+	}
+	for _, one := range n.Elements {
+		r.plugins(one)
+	}
+	if n.Is(yaml.Scalar) {
+		r.plugin(n.Whole())
+	}
+	for key, configuration := range n.Each() {
+		r.plugin(key.Whole())
+		if r.First(configuration) {
+			r.images(configuration)
+		}
+	}
 }
 
 // images reads the images that a plugin is told to run: of the plugin docker, and of containers of Kubernetes.

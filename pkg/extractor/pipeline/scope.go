@@ -45,8 +45,11 @@ func (s *Scope) Lookup(name string) []Choice {
 	return nil
 }
 
-// maxSpent is how much of a file is looked at, so that aliases and matrices cannot multiply. Real ones need a hundredth.
-const maxSpent = 1 << 16
+// How much of a file is looked at, so that aliases and matrices cannot multiply. Real ones need a hundredth.
+const (
+	maxSpent  = 1 << 19
+	eachSpent = 8 // by a text, which takes longer than a node
+)
 
 // Afford tells whether so many more nodes or values may be looked at.
 func (r *Reader) Afford(more int) bool {
@@ -70,8 +73,11 @@ func (r *Reader) Each(t yaml.Text, s *Scope, read func(yaml.Text)) {
 }
 
 func (r *Reader) choose(names []string, read func()) {
+	if r.spent > maxSpent {
+		return
+	}
 	if len(names) == 0 {
-		if r.Afford(1) {
+		if r.Afford(eachSpent) {
 			read()
 		}
 		return

@@ -30,6 +30,9 @@ var languages = map[string]string{
 	"ruby": "ruby", "rust": "rust", "rvm": "ruby", "scala": "scala",
 }
 
+// said are the keys that say what jobs run on.
+var said = map[string]bool{"os": true, "dist": true, "osx_image": true}
+
 // systems are the platforms of the names that os has; on Linux, dist says more.
 var systems = map[string]string{"osx": "macos", "windows": "windows"}
 
@@ -53,7 +56,6 @@ func extract(f *extractor.File) {
 			}
 		}
 	}
-	r.End()
 	f.Broken(err, "correct it, Travis CI cannot read it either")
 }
 
@@ -66,8 +68,8 @@ func (r *reader) job(job *yaml.Node) {
 		return
 	}
 	for key, values := range job.Each() {
-		if !r.Afford(1 + len(values.Elements)) {
-			return
+		if !said[key.Text] && languages[key.Text] == "" || values.Is(yaml.Sequence) && !r.First(values) {
+			continue
 		}
 		for _, value := range values.Items() {
 			if t := value.Whole().Trim(); t.Len() > 0 {
@@ -96,9 +98,7 @@ func (r *reader) value(key *yaml.Node, t yaml.Text) {
 			r.installed("xcode", t.Slice(0, len(named)), t.Slice(len(named), t.Len()))
 		}
 	default:
-		if id := languages[key.Text]; id != "" {
-			r.installed(id, key.Whole(), t.Slice(len(distribution.FindString(t.String())), t.Len()))
-		}
+		r.installed(languages[key.Text], key.Whole(), t.Slice(len(distribution.FindString(t.String())), t.Len()))
 	}
 }
 
