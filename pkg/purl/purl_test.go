@@ -43,6 +43,20 @@ func TestBuild(t *testing.T) {
 	}
 }
 
+func TestRepository(t *testing.T) {
+	for _, test := range []struct{ host, name, ref, path, typ, want string }{
+		{"", "Acme/x", "v1", "deploy/base", purl.GitHub, "pkg:github/acme/x@v1#deploy/base"},
+		{"gitlab.example.com", "group/sub/x", "", "", purl.GitHub, "pkg:github/group/sub/x?repository_url=gitlab.example.com"},
+		{"Bitbucket.org", "Atlassian/pipe", "1.1.0", "", purl.Bitbucket, "pkg:bitbucket/atlassian/pipe@1.1.0"},
+	} {
+		typ, got := purl.Repository(test.host, test.name, test.ref, test.path)
+		parsed, err := packageurl.FromString(got)
+		if typ != test.typ || got != test.want || err != nil || parsed.ToString() != got {
+			t.Errorf("%s at %q: %s %s, want %s %s (%v)", test.name, test.host, typ, got, test.typ, test.want, err)
+		}
+	}
+}
+
 func TestSplitImageAgreesWithTheReferenceGrammar(t *testing.T) {
 	for _, name := range []string{
 		"mongo", "library/mongo", "docker.io/mongo", "docker.io/library/mongo", "index.docker.io/a/b", "a/b/c", "localhost/a",
