@@ -2,8 +2,8 @@
 // that tasks install, and repositories that templates come from (https://learn.microsoft.com/azure/devops/pipelines/yaml-schema).
 //
 // No purl type is about tasks, whose names have no case: NAME@1 is pkg:generic/azure-pipelines/name, so that
-// pkg:generic/azure-pipelines/** is all of them. A repository is pkg:github/OWNER/NAME or pkg:bitbucket/OWNER/NAME; one of the organisation itself, whose
-// name no pipeline says, is pkg:github/PROJECT/NAME?repository_url=dev.azure.com.
+// pkg:generic/azure-pipelines/** is all of them. A repository is pkg:github/OWNER/NAME or pkg:bitbucket/OWNER/NAME; one of the
+// organisation itself, whose name no pipeline says, is pkg:github/PROJECT/NAME?repository_url=dev.azure.com.
 package azurepipelines
 
 import (
@@ -162,36 +162,25 @@ func (r *reader) resources(resources *yaml.Node, s *pipeline.Scope) {
 var ref = lazyregexp.New(`^refs/(?:heads|tags)/`)
 
 func (r *reader) repository(repository *yaml.Node, s *pipeline.Scope) {
-	name := repository.Get("name")
-	r.each(name, s, func(t yaml.Text) {
-		v := r.Variables.Expand(t)
-		c := inventory.Component{Type: purl.GitHub, Kind: inventory.Module, Name: v.String(), NameSpan: v.Use(), Resolution: imageref.Resolution(v)}
-		if at := repository.Get("ref").Whole().Trim(); at.Len() > 0 {
-			at = at.Slice(len(ref.FindString(at.String())), at.Len())
-			setVersion(&c, r.Variables.Expand(at), true)
-		}
-		host := ""
+	r.each(repository.Get("name"), s, func(t yaml.Text) {
+		name, version := r.Variables.Expand(t), repository.Get("ref").Whole().Trim()
+		version = version.Slice(len(ref.FindString(version.String())), version.Len())
+		c := pipeline.Component(inventory.Module, name, r.Variables.Expand(version), false)
+		c.Type = purl.GitHub
 		switch strings.ToLower(repository.Get("type").Whole().String()) {
 		case "git", "":
-			host = "dev.azure.com"
+			c.Attributes.Registry = "dev.azure.com"
 		case "bitbucket":
-			host = "bitbucket.org"
+			c.Attributes.Registry = "bitbucket.org"
 		case "githubenterprise": // on a host that only a service connection knows
-			c.Attributes.Source = repository.Get("endpoint").Whole().String()
-			c.Resolution = inventory.Unresolved
-			r.Add(c)
-			return
+			c.Attributes.Source, c.Resolution = repository.Get("endpoint").Whole().String(), inventory.Unresolved
 		}
-		c.Attributes.Registry = host
-		if v.Origin() != imageref.Unresolved {
-			c.Type, c.PURL = purl.Repository(host, c.Name, c.Version, "")
+		if name.Origin() != imageref.Unresolved && c.Attributes.Source == "" {
+			c.Type, c.PURL = purl.Repository(c.Attributes.Registry, c.Name, c.Version, "")
 		}
 		r.Add(c)
 	})
 }
-
-// exact is a version of a task that does not move; 2 is the newest 2.x.y.
-var exact = lazyregexp.New(`^\d+\.\d+\.\d+$`)
 
 // task reads NAME@VERSION.
 func (r *reader) task(t yaml.Text) {
@@ -204,30 +193,7 @@ func (r *reader) task(t yaml.Text) {
 		r.File.Problem(t.Span(), "this task has no name; write it as Name@1")
 		return
 	}
-	c := inventory.Component{
-		Type: purl.Generic, Kind: inventory.Plugin, Name: name.String(), NameSpan: name.Use(), Resolution: imageref.Resolution(name),
-	}
-	setVersion(&c, version, exact.MatchString(version.String()))
-	if name.Origin() != imageref.Unresolved {
-		c.PURL = purl.New(purl.Generic, "azure-pipelines/"+strings.ToLower(c.Name), c.Version)
-	}
-	r.Add(c)
-}
-
-// setVersion takes a version, or a requirement if it is not exact.
-func setVersion(c *inventory.Component, v imageref.Value, exact bool) {
-	c.VersionSpan = v.Source()
-	switch {
-	case v.Origin() == imageref.Unresolved:
-		c.Requirement, c.Resolution = v.String(), inventory.Unresolved
-	case exact:
-		c.Version = v.String()
-	default:
-		c.Requirement = v.String()
-	}
-	if v.Origin() != imageref.Literal && c.Resolution == inventory.Literal {
-		c.Resolution = imageref.Resolution(v)
-	}
+	r.Add(pipeline.Generic(inventory.Plugin, "azure-pipelines/"+name.String(), name, version, true))
 }
 
 // input is one of a task that takes the version of a language or a tool.

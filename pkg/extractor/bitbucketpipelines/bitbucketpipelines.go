@@ -88,13 +88,8 @@ func (r *reader) pipe(n *yaml.Node) {
 		return
 	}
 	name, version, _ := imageref.Split(r.Variables.Expand(t))
-	c := inventory.Component{
-		Type: purl.Bitbucket, Kind: inventory.Plugin, Name: name.String(), NameSpan: name.Use(),
-		Version: version.String(), VersionSpan: version.Source(), Resolution: imageref.Resolution(name, version),
-	}
-	if version.Origin() == imageref.Unresolved {
-		c.Version, c.Requirement = "", c.Version
-	}
+	c := pipeline.Component(inventory.Plugin, name, version, false)
+	c.Type = purl.Bitbucket
 	if name.Origin() != imageref.Unresolved {
 		owner, repository, _ := strings.Cut(c.Name, "/")
 		if owner == "" || repository == "" || strings.Contains(repository, "/") {

@@ -129,13 +129,8 @@ func (r *reader) plugin(t yaml.Text) {
 	case !strings.Contains(known, "/"):
 		repository = "buildkite-plugins/" + repository
 	}
-	c := inventory.Component{
-		Type: purl.GitHub, Kind: inventory.Plugin, Name: name.String(), NameSpan: name.Use(),
-		Version: version.String(), VersionSpan: version.Source(), Resolution: imageref.Resolution(name, version),
-	}
-	if version.Origin() == imageref.Unresolved {
-		c.Version, c.Requirement = "", c.Version
-	}
+	c := pipeline.Component(inventory.Plugin, name, version, false)
+	c.Type = purl.GitHub
 	if purl.Registry(purl.GitHub, host) != "" {
 		c.Attributes.Registry = host
 	}

@@ -116,9 +116,6 @@ func (r *reader) machine(t yaml.Text) {
 	r.Add(pipeline.Runner(path.Base(name.String()), name, version))
 }
 
-// exact is a version of an orb that does not move; 5.1 is the newest 5.1.x.
-var exact = lazyregexp.New(`^\d+\.\d+\.\d+$`)
-
 // orb reads NAMESPACE/ORB@VERSION. One at an address has no purl.
 func (r *reader) orb(t yaml.Text) {
 	v := r.Variables.Expand(t.Trim())
@@ -127,26 +124,14 @@ func (r *reader) orb(t yaml.Text) {
 	if at := strings.LastIndexByte(known, '@'); at >= 0 {
 		name, version = v[:at], v[at+1:]
 	}
-	c := inventory.Component{
-		Type: purl.Generic, Kind: inventory.Plugin, Name: name.String(), NameSpan: name.Use(), VersionSpan: version.Source(),
-		Resolution: imageref.Resolution(name, version),
-	}
-	if exact.MatchString(version.String()) {
-		c.Version = version.String()
-	} else {
-		c.Requirement = version.String()
-	}
 	switch {
-	case name.Origin() == imageref.Unresolved:
 	case strings.Contains(known, "://"):
-		c.Name, c.NameSpan, c.Resolution = v.String(), v.Use(), inventory.Unresolved
-		c.Requirement, c.VersionSpan = "", inventory.Span{}
-		c.Attributes.Source = c.Name
-	case strings.Count(strings.Trim(c.Name, "/"), "/") != 1:
+		c := pipeline.Component(inventory.Plugin, v, nil, true)
+		c.Type, c.Resolution, c.Attributes.Source = purl.Generic, inventory.Unresolved, c.Name
+		r.Add(c)
+	case strings.Count(strings.Trim(name.Masked(), "/"), "/") != 1 && name.Origin() != imageref.Unresolved:
 		r.File.Problem(t.Span(), "%q is no orb; write it as namespace/orb@version", t)
-		return
 	default:
-		c.PURL = purl.New(purl.Generic, "circleci/"+c.Name, c.Version)
+		r.Add(pipeline.Generic(inventory.Plugin, "circleci/"+name.String(), name, version, true))
 	}
-	r.Add(c)
 }

@@ -15,7 +15,8 @@ import (
 var commit = lazyregexp.New(`^[0-9a-f]{40}$`)
 
 // resource reads what a kustomization builds on, if it comes from elsewhere: a folder in a repository, which is
-// pkg:github/owner/repo, of another host with its repository_url (bitbucket.org has a type of its own), or a file at an address, which is pkg:generic/host/path.
+// pkg:github/owner/repo, of another host with its repository_url (bitbucket.org has a type of its own), or a file at an address,
+// which is pkg:generic/host/path.
 func (r *reader) resource(n *yaml.Node) {
 	v := r.expand(n)
 	from, remote := parse(v.Masked())
@@ -36,10 +37,9 @@ func (r *reader) resource(n *yaml.Node) {
 	if commit.MatchString(c.Version) {
 		c.Attributes.Digest = c.Version
 	}
-	known := v[:from.name.End].Origin() != imageref.Unresolved // also the host
-	switch {
+	switch known := v[:from.name.End].Origin() != imageref.Unresolved; { // also the host
 	case from.file && known:
-		c.Type, c.PURL = purl.Generic, purl.New(purl.Generic, c.Name, "")
+		c.Type, c.PURL = purl.Generic, purl.New(purl.Generic, from.host+c.Name[len(from.host):], "")
 	case known:
 		if purl.Registry(purl.GitHub, from.host) != "" {
 			c.Attributes.Registry = from.host

@@ -79,12 +79,40 @@ func (r *Reader) Add(c inventory.Component) {
 	r.File.AddWritten(c)
 }
 
-// exact is a version of all its numbers; what installs languages takes 1.22 as any 1.22.x.
+// exact is a version of all its numbers.
 var exact = lazyregexp.New(`^v?\d+\.\d+\.\d+(?:[-+.][0-9A-Za-z.+-]+)?$`)
 
-// Installed describes a language or a tool that a step installs, in a version or a range of some: pkg:generic/id.
+// Component describes a use, but for its purl. Where versions move, one without all its numbers is a requirement: 5.1 is the newest
+// 5.1.x. Elsewhere a version is taken as it stands, like an image's tag.
+func Component(kind inventory.Kind, name, version imageref.Value, move bool) inventory.Component {
+	c := inventory.Component{
+		Kind: kind, Name: name.String(), NameSpan: name.Use(), Version: version.String(), VersionSpan: version.Source(),
+		Resolution: imageref.Resolution(name, version),
+	}
+	if version.Origin() == imageref.Unresolved || move && !exact.MatchString(c.Version) {
+		c.Requirement, c.Version = c.Version, ""
+	}
+	return c
+}
+
+// Generic is Component of what no purl type is about: pkg:generic/id, in lower case.
+func Generic(kind inventory.Kind, id string, name, version imageref.Value, move bool) inventory.Component {
+	c := Component(kind, name, version, move)
+	c.Type = purl.Generic
+	if name.Origin() != imageref.Unresolved {
+		c.PURL = purl.New(purl.Generic, strings.ToLower(id), c.Version)
+	}
+	return c
+}
+
+// Installed describes a language or a tool that a step installs, in a version or a range of some.
 func Installed(kind inventory.Kind, id string, name, version imageref.Value) inventory.Component {
-	return generic(kind, id, name, version, exact.MatchString(version.String()))
+	return Generic(kind, id, name, version, true)
+}
+
+// Runner describes the machine that a job runs on, by what a service calls it. Its version is like an image's tag.
+func Runner(id string, name, version imageref.Value) inventory.Component {
+	return Generic(inventory.Platform, id, name, version, false)
 }
 
 // hosted is what GitHub and Azure call the machines that they host: ubuntu-24.04-arm is Ubuntu, and what follows is like an image's
@@ -98,24 +126,4 @@ func Hosted(label imageref.Value) inventory.Component {
 		name, version = label[m[2]:m[3]], label[m[4]:m[5]]
 	}
 	return Runner(name.String(), name, version)
-}
-
-// Runner describes the machine that a job runs on, by what a service calls it: pkg:generic/id. Its version is like an image's tag.
-func Runner(id string, name, version imageref.Value) inventory.Component {
-	return generic(inventory.Platform, id, name, version, true)
-}
-
-func generic(kind inventory.Kind, id string, name, version imageref.Value, exact bool) inventory.Component {
-	c := inventory.Component{
-		Type: purl.Generic, Name: name.String(), Kind: kind, NameSpan: name.Use(),
-		Version: version.String(), VersionSpan: version.Source(),
-		Resolution: imageref.Resolution(name, version),
-	}
-	if !exact || version.Origin() == imageref.Unresolved {
-		c.Requirement, c.Version = c.Version, ""
-	}
-	if name.Origin() != imageref.Unresolved {
-		c.PURL = purl.New(purl.Generic, strings.ToLower(id), c.Version)
-	}
-	return c
 }
