@@ -39,7 +39,7 @@ func extract(f *extractor.File) {
 	r := &reader{pipeline.Reader{File: f}}
 	r.Variables = imageref.Variables{Pattern: expression, Value: r.Value}
 	for _, root := range documents {
-		r.config(root, whole(root))
+		r.config(root, r.whole(root))
 	}
 	r.End()
 	f.Broken(err, "correct it, or exclude the file in .techcheck.toml if it is a template")

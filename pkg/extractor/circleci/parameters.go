@@ -23,11 +23,8 @@ type call struct {
 	scope     *pipeline.Scope
 }
 
-// maxCalls is how many uses of a job or an executor are looked at. Real ones stay below twenty.
-const maxCalls = 100
-
 // add adds a value that a parameter may have, or those of the parameter that it hands on.
-func add(s *pipeline.Scope, name string, value *yaml.Node, how imageref.Origin, from *pipeline.Scope) {
+func (r *reader) add(s *pipeline.Scope, name string, value *yaml.Node, how imageref.Origin, from *pipeline.Scope) {
 	if !value.Is(yaml.Scalar) {
 		return
 	}
@@ -37,6 +34,9 @@ func add(s *pipeline.Scope, name string, value *yaml.Node, how imageref.Origin, 
 	} else if expression.MatchString(value.Text) {
 		return
 	}
+	if !r.Afford(len(choices)) {
+		return
+	}
 	for _, c := range choices {
 		c.How = max(c.How, how)
 		s.Add(name, c)
@@ -44,10 +44,10 @@ func add(s *pipeline.Scope, name string, value *yaml.Node, how imageref.Origin, 
 }
 
 // whole is the scope of a configuration: its parameters have their defaults.
-func whole(root *yaml.Node) *pipeline.Scope {
+func (r *reader) whole(root *yaml.Node) *pipeline.Scope {
 	s := pipeline.NewScope(nil)
 	for name, parameter := range root.Get("parameters").Each() {
-		add(s, "pipeline.parameters."+name.Text, parameter.Get("default"), imageref.Default, nil)
+		r.add(s, "pipeline.parameters."+name.Text, parameter.Get("default"), imageref.Default, nil)
 	}
 	return s
 }
@@ -67,14 +67,14 @@ func (r *reader) inside(job *yaml.Node, outer *pipeline.Scope, calls []call) *pi
 				return s
 			}
 			for _, value := range values {
-				add(s, key, value, imageref.Variable, c.scope)
+				r.add(s, key, value, imageref.Variable, c.scope)
 			}
 			if slices.ContainsFunc(values, func(value *yaml.Node) bool { return value.Is(yaml.Scalar) }) {
 				given++
 			}
 		}
 		if given < max(1, len(calls)) {
-			add(s, key, parameter.Get("default"), imageref.Default, nil)
+			r.add(s, key, parameter.Get("default"), imageref.Default, nil)
 		}
 	}
 	return s
@@ -83,11 +83,7 @@ func (r *reader) inside(job *yaml.Node, outer *pipeline.Scope, calls []call) *pi
 // callsOf finds what uses the jobs (workflows) and the executors (jobs) of a configuration.
 func (r *reader) callsOf(root *yaml.Node, outer *pipeline.Scope) map[string][]call {
 	calls := map[string][]call{}
-	add := func(key string, c call) {
-		if len(calls[key]) < maxCalls {
-			calls[key] = append(calls[key], c)
-		}
-	}
+	add := func(key string, c call) { calls[key] = append(calls[key], c) }
 	for _, workflow := range root.Get("workflows").Each() {
 		for _, job := range workflow.Get("jobs").Items() {
 			if !r.Afford(1 + len(job.Members)) {

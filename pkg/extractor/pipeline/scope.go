@@ -1,8 +1,6 @@
 package pipeline
 
 import (
-	"slices"
-
 	"github.com/dna-group/techcheck/pkg/imageref"
 	"github.com/dna-group/techcheck/pkg/inventory"
 	"github.com/dna-group/techcheck/pkg/syntax/yaml"
@@ -13,6 +11,7 @@ import (
 type Scope struct {
 	outer  *Scope
 	values map[string][]Choice
+	known  map[string]map[string]bool // texts, by name
 }
 
 // Choice is a value, and how it comes to be one: Variable or Default.
@@ -21,18 +20,25 @@ type Choice struct {
 	How  imageref.Origin
 }
 
-// maxChoices is how many values of a name are looked at. Real ones stay below ten.
-const maxChoices = 100
+// maxText is how long a value may be; nothing that pipelines name is so long.
+const maxText = 1 << 12
 
 // NewScope is a scope inside of another one, perhaps nil.
-func NewScope(outer *Scope) *Scope { return &Scope{outer, map[string][]Choice{}} }
+func NewScope(outer *Scope) *Scope {
+	return &Scope{outer, map[string][]Choice{}, map[string]map[string]bool{}}
+}
 
 // Add adds a value that a name may have.
 func (s *Scope) Add(name string, c Choice) {
-	same := func(known Choice) bool { return known.Text.String() == c.Text.String() }
-	if len(s.values[name]) < maxChoices && !slices.ContainsFunc(s.values[name], same) {
-		s.values[name] = append(s.values[name], c)
+	text := c.Text.String()
+	if s.known[name][text] || len(text) > maxText {
+		return
 	}
+	if s.known[name] == nil {
+		s.known[name] = map[string]bool{}
+	}
+	s.known[name][text] = true
+	s.values[name] = append(s.values[name], c)
 }
 
 // Lookup gives the values of a name, those of the innermost scope that has some; none if they are not known.
