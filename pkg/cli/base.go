@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
@@ -163,7 +164,7 @@ func (s *session) readBaseline(ctx context.Context, name, commit string) (*scan.
 	if err != nil {
 		return nil, err
 	}
-	return &scan.Baseline{Name: name, Commit: commit, Touched: tree.Touched, Added: tree.Added, Inventory: s.inventory(ctx, tree)}, nil
+	return &scan.Baseline{Name: name, Commit: commit, Touched: tree.Touched, Added: tree.Added, Moved: tree.Moved, Inventory: s.inventory(ctx, tree)}, nil
 }
 
 // findBase finds the commit that the change started from, and lets git compare with it, while policy and files are read.
@@ -219,7 +220,7 @@ func (s *session) mergedInto(ctx context.Context, merge string) (string, error) 
 // withoutTarget says that nothing is compared: silently where there is no remote, so that there cannot be a target.
 func (s *session) withoutTarget(id identity) (reason string, err error) {
 	to := s.target
-	if to.guessed && !id.remotes {
+	if to.guessed && len(id.remotes) == 0 {
 		return "", nil
 	}
 	reason = fmt.Sprintf("%s is not here, so nothing is compared: %s", to.revision, to.fetch(id))
@@ -232,6 +233,9 @@ func (s *session) withoutTarget(id identity) (reason string, err error) {
 // fetch is the command that brings the target here: with as much of the history as comparing takes, and without cutting off what is
 // here.
 func (t *target) fetch(id identity) string {
+	if _, ofOrigin := strings.CutPrefix(t.revision, "origin/"); ofOrigin && len(id.remotes) > 0 && !slices.Contains(id.remotes, "origin") {
+		return fmt.Sprintf("no remote is called origin; name a branch, such as --base %s/main", id.remotes[0])
+	}
 	fetch := "git fetch origin "
 	switch {
 	case id.shallow && (t.exact || t.merge != "" && t.merge == id.revision):

@@ -113,6 +113,10 @@ func (d *doctor) git(ctx context.Context, flags *readFlags) {
 	if d.fault("state", err) {
 		return
 	}
+	if d.tree.Bare() {
+		d.know("commit", "none", "this is a bare repository, of which a scan reads a revision: --rev HEAD")
+		return
+	}
 	if known.revision == "" {
 		d.know("commit", "none", "there is no git repository here, or nothing is committed yet")
 		return

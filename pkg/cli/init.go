@@ -61,6 +61,9 @@ func (p *program) init(ctx context.Context, path string, flags *initFlags) error
 		return err
 	}
 	defer tree.Close()
+	if tree.Bare() {
+		return fmt.Errorf("%s is a bare repository, without files of its own: run this in a clone", tree.Root)
+	}
 	var edits []setup.Edit
 	if flags.hook {
 		edits, err = gitHook(ctx, tree)

@@ -82,7 +82,7 @@ type identity struct {
 	merged   []string // of a merge that is being committed, the other sides
 	trusted  string   // the commit of the session's trusted revision
 	config   string   // the id of .techcheck.toml there
-	remotes  bool     // there is a remote
+	remotes  []string // their names
 	shallow  bool     // a part of the history is not here; asked for where one of these commits is not
 }
 
@@ -344,8 +344,8 @@ func askGit(ctx context.Context, tree *source.Tree, flags *readFlags) (id identi
 		ask(flags.trust.revision+":"+config.Name, &id.config)
 	}
 	remote := inBackground(func() (identity, error) {
-		name, found, err := tree.Remote(ctx)
-		return identity{name: name, remotes: found}, err
+		name, remotes, err := tree.Remote(ctx)
+		return identity{name: name, remotes: remotes}, err
 	})
 	ids, err := tree.Find(ctx, revisions...)
 	if err != nil {
@@ -356,7 +356,7 @@ func askGit(ctx context.Context, tree *source.Tree, flags *readFlags) (id identi
 	}
 	known, err := remote()
 	id.name, id.remotes = known.name, known.remotes
-	if err != nil || !id.remotes || !id.lacks(flags) {
+	if err != nil || len(id.remotes) == 0 || !id.lacks(flags) {
 		return id, err
 	}
 	clone, err := tree.Clone(ctx)

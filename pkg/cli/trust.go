@@ -38,7 +38,7 @@ func (s *session) configure(ctx context.Context) error {
 	}
 	own := s.configured
 	switch {
-	case id.trusted == "" && (id.remotes || env("CI") != ""), id.trusted != "" && id.config == "":
+	case id.trusted == "" && (len(id.remotes) > 0 || env("CI") != ""), id.trusted != "" && id.config == "":
 		s.configured = &config.Config{Policy: own.Policy}
 	case id.trusted != "":
 		data, err := s.tree.FileAt(ctx, id.trusted, config.Name)
@@ -119,12 +119,12 @@ func (s *session) trusted(id identity) (scan.Trusted, error) {
 	case id.trusted != "":
 	case id.revision == "":
 		t.Name, t.Why = "", "there is no git repository with a commit here"
-	case !id.remotes && env("CI") == "":
+	case len(id.remotes) == 0 && env("CI") == "":
 		t.Name, t.Commit, t.Why = source.Head, id.revision, "there is no remote, so that what is committed is trusted"
 	default:
 		t.Why = fmt.Sprintf("%s is not here: %s", t.Name, (&target{revision: t.Name, exact: true}).fetch(id))
 		t.Name = ""
-		if env("CI") != "" && id.remotes {
+		if env("CI") != "" && len(id.remotes) > 0 {
 			return t, fmt.Errorf("whose exceptions count is not known, as %s", t.Why)
 		}
 	}

@@ -16,16 +16,18 @@ type Baseline struct {
 	Inventory *inventory.Inventory
 	Touched   func(path string) bool // whether the change touches a manifest of today
 	Added     func(path string) bool // whether the change brings it
+	Moved     func(path string) bool // whether it is, byte for byte, one that lay elsewhere
 	Unchanged bool                   // there is no change: HEAD is the target
 }
 
 // Join makes the other side of a merge a part of what the change started from: what either side has is not new, and a file
 // that is as on either side is not touched.
 func (b *Baseline) Join(other *Baseline) {
-	touched, added, whole := b.Touched, b.Added, *b.Inventory
+	touched, added, moved, whole := b.Touched, b.Added, b.Moved, *b.Inventory
 	b.Name += " and " + other.Name
 	b.Touched = func(path string) bool { return touched(path) && other.Touched(path) }
 	b.Added = func(path string) bool { return added(path) && other.Added(path) }
+	b.Moved = func(path string) bool { return moved(path) || other.Moved(path) }
 	whole.Components = slices.Concat(whole.Components, other.Inventory.Components)
 	whole.Manifests = slices.Concat(whole.Manifests, other.Inventory.Manifests)
 	whole.Problems = slices.Concat(whole.Problems, other.Inventory.Problems)

@@ -230,7 +230,7 @@ func (b *Baseline) tolerate(p *guideline.Policy, now *inventory.Inventory) []inv
 	}
 	for i := range problems {
 		if path := problems[i].Path; path != "" {
-			problems[i].Tolerated = !b.Touched(path) || !blind[path] && slices.Contains(b.Inventory.Problems, problems[i])
+			problems[i].Tolerated = !b.Touched(path) || b.Moved(path) || !blind[path] && slices.Contains(b.Inventory.Problems, problems[i])
 		}
 	}
 	return problems

@@ -22,7 +22,7 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	if err != nil {
 		return nil, err
 	}
-	base.since(t, changes.files)
+	base.since(t, changes)
 	base.snapshot.absent = t.absentAt(changes)
 	base.snapshot.links = t.linksAt(changes)
 	base.Paths = slices.DeleteFunc(slices.Clone(t.Paths), base.touched)
@@ -41,16 +41,37 @@ func (t *Tree) Base(ctx context.Context, commit string, opts Options) (*Tree, er
 	return base, err
 }
 
-// since lets a tree that Base makes tell what of today's tree is touched, and what is added.
-func (t *Tree) since(today *Tree, changes map[string]string) {
+// since lets a tree that Base makes tell what of today's tree is touched, added or moved.
+func (t *Tree) since(today *Tree, c *changes) {
 	t.touched = func(path string) bool {
-		_, changed := changes[path]
+		_, changed := c.files[path]
 		return changed || today.untracked[path] || today.edited(path) || !today.narrowed && !today.holds(path) // of what lies elsewhere nothing is known
 	}
 	t.added = func(path string) bool {
-		id, changed := changes[path]
+		id, changed := c.files[path]
 		return changed && id == "" || today.untracked[path]
 	}
+	t.moved = func(path string) bool {
+		id := today.storedID(path)
+		for gone := range c.gone {
+			if _, listed := slices.BinarySearch(t.Paths, gone); listed && id != "" && id == c.files[gone] {
+				return !today.edited(path)
+			}
+		}
+		return false
+	}
+}
+
+// storedID is git's name of a file's content, in this tree's commit or in the index; "" if there is none.
+func (t *Tree) storedID(path string) string {
+	if t.commit != "" {
+		return t.snapshot.ids[path]
+	}
+	e, found := t.entry(path)
+	if !found {
+		return ""
+	}
+	return e.object()
 }
 
 // CompareAhead lets git compare with a commit while the caller is about something else: Base then waits for it, and tells what
@@ -67,6 +88,11 @@ func (t *Tree) Touched(path string) bool {
 // Added tells, of a tree that Base gave, whether it lacks a file of today's tree.
 func (t *Tree) Added(path string) bool {
 	return t.added(path)
+}
+
+// Moved tells, of a tree that Base gave, whether a file of today's tree is as a manifest was here that is gone.
+func (t *Tree) Moved(path string) bool {
+	return t.moved(path)
 }
 
 // changes is what differs between a commit and this tree's commit, or the index. Renames are an addition and a deletion here.
@@ -136,11 +162,13 @@ func (t *Tree) askChanges(ctx context.Context, commit string) (*changes, error) 
 	fields := strings.Split(strings.TrimSuffix(listed, "\x00"), "\x00")
 	for i := 0; i+1 < len(fields); i += 2 {
 		// ":OLDMODE NEWMODE OLDID NEWID STATUS", then the path.
-		var was tracked
-		if _, err := fmt.Sscanf(fields[i], ":%o %s %x", &was.mode, new(string), &was.id); err != nil {
+		var was, now tracked
+		if _, err := fmt.Sscanf(fields[i], ":%o %o %x %x", &was.mode, &now.mode, &was.id, &now.id); err != nil {
 			return nil, fmt.Errorf("comparing with %s: git printed %q", commit, fields[i])
 		}
-		c.add(fields[i+1], was, strings.HasSuffix(fields[i], "D"))
+		if !sameContent(was, now) || strings.HasSuffix(fields[i], "U") {
+			c.add(fields[i+1], was, strings.HasSuffix(fields[i], "D"))
+		}
 	}
 	return c, nil
 }

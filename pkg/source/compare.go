@@ -113,7 +113,7 @@ func (c *comparison) add(path string, now, was tracked) {
 	if now.intended && c.tree.index {
 		now = tracked{}
 	}
-	same := now.stage == 0 && now.id == was.id && kindOf(now.mode) == kindOf(was.mode)
+	same := now.stage == 0 && sameContent(now, was)
 	if !same && !(passed(now) && passed(was)) {
 		c.found.add(path, was, now.mode == 0)
 	}

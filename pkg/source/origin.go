@@ -7,25 +7,28 @@ import (
 	"strings"
 )
 
-// Remote tells whether the repository has any remote, and the repository's name as the remote origin has it, acme/billing;
-// "" if there is none, or only a local path.
-func (t *Tree) Remote(ctx context.Context) (name string, found bool, err error) {
+// Remote gives the repository's name as the remote origin has it, acme/billing; "" if there is none, or only a local path; and the names
+// of all remotes.
+func (t *Tree) Remote(ctx context.Context) (name string, remotes []string, err error) {
 	if !t.inGit {
-		return "", false, nil
+		return "", nil, nil
 	}
 	listed, _, err := t.run(ctx, "config", "-z", "--get-regexp", `^remote\..*\.url$`)
 	if exitedOne(err) {
-		return "", false, nil
+		return "", nil, nil
 	}
 	if err != nil {
-		return "", false, fmt.Errorf("reading the remotes: %w", err)
+		return "", nil, fmt.Errorf("reading the remotes: %w", err)
 	}
-	for entry := range strings.SplitSeq(strings.TrimSuffix(listed, "\x00"), "\x00") {
-		if key, address, _ := strings.Cut(entry, "\n"); key == "remote.origin.url" {
+	for entry := range entries(listed) {
+		key, address, _ := strings.Cut(entry, "\n")
+		remote := strings.TrimSuffix(strings.TrimPrefix(key, "remote."), ".url")
+		if remote == "origin" {
 			name = repositoryName(address)
 		}
+		remotes = append(remotes, remote)
 	}
-	return name, true, nil
+	return name, remotes, nil
 }
 
 // repositoryName gives the path of a remote's address without .git; "" of a local path.

@@ -1,6 +1,9 @@
 package source
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestHeadAndRemote(t *testing.T) {
 	unborn := tempDir(t)
@@ -11,19 +14,19 @@ func TestHeadAndRemote(t *testing.T) {
 	git(t, other, "remote", "add", "upstream", "git@example.com:acme/billing.git")
 	for _, test := range []struct {
 		path, head, origin string
-		remote             bool
+		remotes            []string
 	}{
-		{tempDir(t), "", "", false},
-		{unborn, "", "", false},
-		{named, git(t, named, "rev-parse", "HEAD"), "acme/billing", true},
-		{other, git(t, other, "rev-parse", "HEAD"), "", true},
+		{tempDir(t), "", "", nil},
+		{unborn, "", "", nil},
+		{named, git(t, named, "rev-parse", "HEAD"), "acme/billing", []string{"origin"}},
+		{other, git(t, other, "rev-parse", "HEAD"), "", []string{"upstream"}},
 	} {
 		tree := open(t, test.path, listing{})
 		if head, err := tree.Find(t.Context(), Head); err != nil || head[0] != test.head {
 			t.Errorf("head %q, %v; want %q", head, err, test.head)
 		}
-		if origin, found, err := tree.Remote(t.Context()); origin != test.origin || found != test.remote || err != nil {
-			t.Errorf("remote %q, %v, %v; want %q, %v", origin, found, err, test.origin, test.remote)
+		if origin, remotes, err := tree.Remote(t.Context()); origin != test.origin || !slices.Equal(remotes, test.remotes) || err != nil {
+			t.Errorf("remote %q, %v, %v; want %q, %v", origin, remotes, err, test.origin, test.remotes)
 		}
 	}
 }

@@ -60,11 +60,10 @@ type selection struct {
 	seen    map[string]bool // of the tree's named paths, those at or below which something is listed
 
 	untracked map[string]bool // files that git lists and does not track
-	links     map[string]bool // of folders that files lie in, whether they are symbolic links
 }
 
 func newSelection(tree *Tree, opts Options) (*selection, error) {
-	s := &selection{tree: tree, opts: opts, foreign: map[string]bool{}, omitted: map[string]int{}, seen: map[string]bool{}, untracked: map[string]bool{}, links: map[string]bool{}}
+	s := &selection{tree: tree, opts: opts, foreign: map[string]bool{}, omitted: map[string]int{}, seen: map[string]bool{}, untracked: map[string]bool{}}
 	for _, glob := range opts.Exclude {
 		if !doublestar.ValidatePattern(glob) {
 			return nil, fmt.Errorf("exclude %q is not a valid glob: close its brackets, or escape them by \\", glob)
@@ -231,7 +230,7 @@ func (s *selection) state(name string) string {
 	}
 	info, err := os.Lstat(s.tree.file(name))
 	switch {
-	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || s.behindLink(name):
+	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || s.tree.behindLink(name):
 		return missing
 	case err != nil || info.Mode().IsRegular():
 		return ""
@@ -239,22 +238,6 @@ func (s *selection) state(name string) string {
 		return symlink
 	}
 	return irregular
-}
-
-// behindLink tells whether a folder that a tracked file lay in has become a symbolic link: the file is then no more.
-func (s *selection) behindLink(name string) bool {
-	for dir := range ancestors(name) {
-		link, known := s.links[dir]
-		if !known {
-			info, err := os.Lstat(s.tree.file(dir))
-			link = err == nil && info.Mode()&fs.ModeSymlink != 0
-			s.links[dir] = link
-		}
-		if link {
-			return true
-		}
-	}
-	return false
 }
 
 // follow reports a link to a file of the tree that is read under no name of its own, so that nothing would check it.

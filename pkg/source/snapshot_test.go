@@ -79,7 +79,7 @@ func TestRevision(t *testing.T) {
 func TestRevisionErrors(t *testing.T) {
 	root := newRepository(t, "go.mod")
 	for _, test := range []struct{ path, revision, want string }{
-		{root, "absent", "git fetch --depth=1 origin absent"},
+		{root, "absent", "git fetch origin absent:absent"},
 		{root, "--output=x", "there is no revision --output=x"},
 		{tempDir(t), "HEAD", "not in a git repository"},
 	} {

@@ -58,10 +58,12 @@ type Tree struct {
 	inCommit  committed                 // what the commit has, once it was asked for
 	changed   map[string]*changes       // what changes gave, by commit
 	looked    sync.Map                  // by path, whether edited found the file to be another
+	links     sync.Map                  // of folders, whether they are symbolic links
 	compare   sync.Mutex                // held while changes are asked for
 	outermost func(path string) string  // see LeftOutWith
 	touched   func(path string) bool    // of a tree that Base gave
 	added     func(path string) bool    // likewise
+	moved     func(path string) bool    // likewise
 }
 
 // Unlisted is a matching file that was left out.
@@ -103,7 +105,7 @@ func (t *Tree) List(ctx context.Context, opts Options) error {
 	}
 	list := chosen.walk
 	switch {
-	case !t.inGit && !t.all && isBare(t.Root):
+	case !t.all && t.Bare():
 		return fmt.Errorf("%s is a bare repository, without files of its own: name the revision to read (--rev HEAD)", t.Root)
 	case t.index:
 		list = chosen.listIndex
@@ -121,6 +123,9 @@ func (t *Tree) List(ctx context.Context, opts Options) error {
 	}
 	return nil
 }
+
+// Bare tells whether the root is a bare repository whose files are none of this tree.
+func (t *Tree) Bare() bool { return !t.inGit && isBare(t.Root) }
 
 // Sort says what the files are: a "work tree", an "index" or a "commit".
 func (t *Tree) Sort() string {

@@ -69,6 +69,9 @@ func (t *Tree) differs(e tracked) bool {
 	if e.unseen {
 		return false
 	}
+	if t.behindLink(e.name) {
+		return true
+	}
 	name := t.file(e.name)
 	if len(e.stat) == indexStat && e.modified().Before(t.indexed) && sameStat(name, e.stat) {
 		return false
@@ -87,6 +90,22 @@ func (t *Tree) differs(e tracked) bool {
 		return true
 	}
 	return err != nil || blobID(data, len(e.id)) != e.object()
+}
+
+// behindLink tells whether a folder that a tracked file lay in has become a symbolic link: the file is then no more.
+func (t *Tree) behindLink(name string) bool {
+	for dir := range ancestors(name) {
+		known, found := t.links.Load(dir)
+		if !found {
+			info, err := os.Lstat(t.file(dir))
+			known = err == nil && info.Mode()&fs.ModeSymlink != 0
+			t.links.Store(dir, known)
+		}
+		if known.(bool) {
+			return true
+		}
+	}
+	return false
 }
 
 // modified is when git saw the file change last. One that changed when the index was written may have changed again since.

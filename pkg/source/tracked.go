@@ -33,12 +33,15 @@ const (
 // passed tells nothing at all and submodules.
 func passed(e tracked) bool { return e.mode == 0 || e.mode == submoduleMode }
 
-// kindOf is a mode as git compares it: of the permissions, only whether the file can be executed.
-func kindOf(mode uint32) uint32 {
-	if mode&^0o777 != regularMode {
-		return mode
+// sameContent tells whether two entries hold the same; who may execute a file is nothing that is in it.
+func sameContent(a, b tracked) bool {
+	kind := func(e tracked) uint32 {
+		if e.mode&^0o777 == regularMode {
+			return regularMode
+		}
+		return e.mode
 	}
-	return regularMode | mode&0o100
+	return a.id == b.id && kind(a) == kind(b)
 }
 
 func compareName(e tracked, name string) int { return strings.Compare(e.name, name) }
