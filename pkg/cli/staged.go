@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -27,6 +28,9 @@ func (s *session) narrowToStaged(ctx context.Context) (idle bool, err error) {
 	}
 	if err != nil {
 		return true, err
+	}
+	if len(staged) == 0 && env("CI") != "" && env("PRE_COMMIT") != "" { // pre-commit run --all-files
+		return true, errors.New("nothing is staged in CI, so that nothing was checked: use the hook techcheck-full there, which scans the work tree")
 	}
 	var manifests, passed []string
 	idle = true
