@@ -13,19 +13,7 @@ import (
 // narrowToStaged narrows what is scanned to the manifests that are staged, and tells whether nothing relevant is, so that a
 // hook has nothing to do. Before the first commit everything is staged.
 func (s *session) narrowToStaged(ctx context.Context) (idle bool, err error) {
-	heads, err := s.tree.Find(ctx, append([]string{source.Head}, s.tree.MergeHeads()...)...)
-	if err != nil {
-		return false, err
-	}
-	staged, err := s.tree.Staged(ctx, heads[0])
-	for _, side := range heads[1:] { // of a merge, what is as on another side has been judged there
-		if err != nil || side == "" {
-			continue
-		}
-		var unlike []string
-		unlike, err = s.tree.Staged(ctx, side)
-		staged = slices.DeleteFunc(staged, func(path string) bool { return !slices.Contains(unlike, path) })
-	}
+	staged, born, err := s.listStaged(ctx)
 	if err != nil {
 		return true, err
 	}
@@ -44,8 +32,26 @@ func (s *session) narrowToStaged(ctx context.Context) (idle bool, err error) {
 			idle = false
 		}
 	}
-	if heads[0] != "" {
+	if born {
 		s.tree.Narrow(append(manifests, passed...))
 	}
 	return idle, nil
+}
+
+// listStaged lists what is staged, and tells whether there is a commit yet. Of a merge, what is as on another side has been judged there.
+func (s *session) listStaged(ctx context.Context) (staged []string, born bool, err error) {
+	heads, err := s.tree.Find(ctx, append([]string{source.Head}, s.tree.MergeHeads()...)...)
+	if err != nil {
+		return nil, false, err
+	}
+	staged, err = s.tree.Staged(ctx, heads[0])
+	for _, side := range heads[1:] {
+		if err != nil || side == "" {
+			continue
+		}
+		var unlike []string
+		unlike, err = s.tree.Staged(ctx, side)
+		staged = slices.DeleteFunc(staged, func(path string) bool { return !slices.Contains(unlike, path) })
+	}
+	return staged, heads[0] != "", err
 }

@@ -112,7 +112,32 @@ func (o *Options) action() string {
 	return o.hook()
 }
 
+// gitlab is the pipeline of GitLab, to which a job is added by hand: its stages are its author's.
+const gitlab = ".gitlab-ci.yml"
+
+// workflow drafts what runs in CI: where the repository has a pipeline of GitLab, a job of it.
 func workflow(o *Options) (Edit, error) {
+	there, found, err := o.Read(gitlab)
+	switch {
+	case err != nil:
+		return Edit{}, err
+	case found && strings.Contains(there, "techcheck"):
+		return Edit{Action: Keep, Path: gitlab, Why: "it names techcheck already"}, nil
+	case found:
+		return o.job(), nil
+	}
+	return o.githubWorkflow()
+}
+
+func (o *Options) job() Edit {
+	job := Edit{Action: ByHand, Path: gitlab, Text: Template("gitlab-ci.yml", "{REF}", o.hook()), Why: "its stages you know best"}
+	if o.From != nil {
+		job.Next = "Let the job's before_script clone the policy to where " + config.Name + " names it, " + o.Policy + ": a private one needs a token that may read it."
+	}
+	return job
+}
+
+func (o *Options) githubWorkflow() (Edit, error) {
 	var checkout, input, next string
 	if o.From != nil {
 		checkout = Template("workflow-policy.yml", "{REPOSITORY}", inYAML(cmp.Or(o.From.Repository, unknownSource)))
@@ -161,7 +186,13 @@ func codeowners(o *Options) (Edit, error) {
 		}
 		return Edit{Action: Extend, Path: path, Text: withEnds(onNewLine(there)+text, there), Next: next}, nil
 	}
-	return Edit{Action: Create, Path: exception.CodeownersPaths[0], Text: text, Next: next}, nil
+	place := exception.CodeownersPaths[0]
+	if _, found, err := o.Read(gitlab); err != nil {
+		return Edit{}, err
+	} else if found {
+		place = exception.CodeownersPaths[1] // where GitLab looks, too
+	}
+	return Edit{Action: Create, Path: place, Text: text, Next: next}, nil
 }
 
 // onNewLine is what comes before a text that is written at the end of another one, with an empty line between them.

@@ -132,10 +132,33 @@ func TestPins(t *testing.T) {
 	}
 }
 
+// TestGitLab holds that a repository with a pipeline of GitLab gets a job of it, the one of the examples, and no workflow of GitHub.
+func TestGitLab(t *testing.T) {
+	got := draft(t, setup.Options{Policy: "../policy", From: &setup.Source{}}, map[string]string{".gitlab-ci.yml": "stages: [test]\n"})
+	e, found := got["by hand .gitlab-ci.yml"]
+	example, err := os.ReadFile("../../.github/ci-examples/gitlab-ci.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, job, _ := strings.Cut(string(example), "\n"); !found || e.Text != job || !strings.Contains(e.Next, "clone the policy to where .techcheck.toml names it, ../policy") {
+		t.Errorf("the job is not the example's: %+v", e)
+	}
+	if _, github := got["create .github/workflows/techcheck.yml"]; github {
+		t.Error("there is a workflow of GitHub, too")
+	}
+	if _, owners := got["create CODEOWNERS"]; !owners {
+		t.Errorf("GitLab does not find the code owners: %v", got)
+	}
+	got = draft(t, setup.Options{}, map[string]string{".gitlab-ci.yml": "techcheck: {script: techcheck scan}\n"})
+	if _, kept := got["keep .gitlab-ci.yml"]; !kept {
+		t.Errorf("one that names techcheck: %v", got)
+	}
+}
+
 // TestUnreadable holds that a file which cannot be read is not taken for one that is not there.
 func TestUnreadable(t *testing.T) {
 	broken := errors.New("input/output error")
-	for _, path := range []string{".techcheck.toml", ".pre-commit-config.yaml", "lefthook.yml", ".github/CODEOWNERS", ".github/workflows/techcheck.yml"} {
+	for _, path := range []string{".techcheck.toml", ".pre-commit-config.yaml", "lefthook.yml", ".github/CODEOWNERS", ".gitlab-ci.yml", ".github/workflows/techcheck.yml"} {
 		_, err := setup.Repository(setup.Options{Read: func(read string) (string, bool, error) {
 			if read == path {
 				return "", false, broken
