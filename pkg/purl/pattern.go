@@ -149,6 +149,8 @@ func normalise(typ, path string) string {
 		return strings.ToLower(path)
 	case PyPI:
 		return strings.ToLower(pythonSeparators.ReplaceAllString(path, "-"))
+	case Pub:
+		return strings.ReplaceAll(strings.ToLower(path), "-", "_")
 	case Docker:
 		return strings.TrimPrefix(path, "library/")
 	}

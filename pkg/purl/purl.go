@@ -23,6 +23,7 @@ const (
 	Maven     = "maven" // groups as namespaces: pkg:maven/org.slf4j/slf4j-api
 	NPM       = "npm"
 	NuGet     = "nuget"
+	Pub       = "pub"
 	PyPI      = "pypi"
 	Terraform = "terraform" // providers, modules, types of resources: see TerraformRegistry
 )
@@ -30,10 +31,11 @@ const (
 // New builds a purl of a name that may have a namespace before its last slash: github.com/a/b, @scope/name.
 // version "" leaves it out.
 func New(typ, name, version string) string {
-	namespace, name := splitName(name)
-	if typ == PyPI || typ == NuGet {
+	switch typ {
+	case NuGet, Pub, PyPI:
 		name = normalise(typ, name)
 	}
+	namespace, name := splitName(name)
 	return build(typ, namespace, name, version, "", "")
 }
 

@@ -25,6 +25,7 @@ var public = map[string][]string{
 	Maven:     {"repo.maven.apache.org/maven2", "repo1.maven.org/maven2"},
 	NPM:       {"npmjs.org", "*.npmjs.org", "*.npmjs.com", "*.yarnpkg.com"},
 	NuGet:     {"nuget.org", "www.nuget.org", "api.nuget.org"},
+	Pub:       {"pub.dev", "pub.dartlang.org"},
 	PyPI:      {"pypi.org", "pypi.python.org", "files.pythonhosted.org"},
 	Terraform: {"registry.terraform.io", "registry.opentofu.org"}, // which serve the same
 }

@@ -36,6 +36,7 @@ func TestRegistry(t *testing.T) {
 		{purl.Cargo, "https://GitHub.com/Rust-Lang/crates.io-index", ""},
 		{purl.Cargo, "acme", "acme"},
 		{purl.PyPI, "https://pypi.org/simple", ""},
+		{purl.Pub, "https://pub.dartlang.org", ""},
 		{purl.Conda, "https://conda.anaconda.org/conda-forge", ""},
 		{purl.Helm, "@bitnami", "@bitnami"},
 		{purl.Docker, "index.docker.io", ""},

@@ -37,6 +37,7 @@ var ecosystems = map[string]ecosystem{
 	"maven":     {parse: semver.Maven.Parse, constraint: parseMaven},
 	"npm":       {parse: semver.NPM.Parse, constraint: semver.NPM.ParseConstraint, newest: true},
 	"nuget":     {parse: semver.NuGet.Parse, constraint: semver.NuGet.ParseConstraint},
+	"pub":       {parse: semver.NPM.Parse, grammar: pubGrammar, plain: plainAny, newest: true},
 	"pypi":      {parse: semver.PyPI.Parse, constraint: semver.PyPI.ParseConstraint, grammar: poetryGrammar, newest: true},
 	"terraform": {parse: parseGem, grammar: terraformGrammar, newest: true},
 }
@@ -155,6 +156,14 @@ func plainTool(requirement string) string {
 	}
 	if m := nodeLine.FindStringSubmatch(requirement); m != nil && nodeLines[strings.ToLower(m[1])] != "" {
 		return nodeLines[strings.ToLower(m[1])] + ".x"
+	}
+	return requirement
+}
+
+// plainAny gives the requirement that pub writes as any, as others do.
+func plainAny(requirement string) string {
+	if strings.TrimSpace(requirement) == "any" {
+		return "*"
 	}
 	return requirement
 }

@@ -28,7 +28,7 @@ type given struct {
 	wildcard bool
 }
 
-// The grammars. Sources: getcomposer.org/doc/articles/versions.md, hexdocs.pm/elixir/Version.html,
+// The grammars. Sources: getcomposer.org/doc/articles/versions.md, hexdocs.pm/elixir/Version.html, dart.dev/tools/pub/dependencies,
 // python-poetry.org/docs/dependency-specification, developer.hashicorp.com/terraform/language/expressions/version-constraints
 // and github.com/hashicorp/go-version, in which "~> 1" has no upper bound.
 var (
@@ -37,6 +37,9 @@ var (
 	}}
 	hexGrammar = &grammar{alternatives: ors, operators: map[string]operator{
 		"": exactly, "==": exactly, "~>": upTo(lastButOne),
+	}}
+	pubGrammar = &grammar{alternatives: one, operators: map[string]operator{
+		"": exactly, "^": upTo(firstOrSecond),
 	}}
 	poetryGrammar = &grammar{alternatives: bars, operators: map[string]operator{
 		"": exactly, "=": exactly, "==": exactly, "~": upTo(second), "^": upTo(firstNonZero), "~=": upTo(lastButOne),
@@ -127,6 +130,10 @@ func upTo(changing func(numbers []string) int) operator {
 func last(numbers []string) int       { return len(numbers) - 1 }
 func lastButOne(numbers []string) int { return max(0, len(numbers)-2) }
 func second(numbers []string) int     { return min(1, len(numbers)-1) }
+
+// firstOrSecond is what the next breaking version of Dart's packages changes: of 0.0.3, too, that is 0.1.0.
+func firstOrSecond(numbers []string) int { return min(firstNonZero(numbers), second(numbers)) }
+
 func firstNonZero(numbers []string) int {
 	for i, number := range numbers {
 		if strings.Trim(number, "0") != "" {

@@ -118,7 +118,7 @@ func FuzzGrammar(f *testing.F) {
 	for _, text := range []string{"^1.2 || ~3", "1.0 - 2", ">=1,<2,!=1.5.*", "~> 1.2 and != 1.3.0 or == 2.0.0", "1.*@dev", "]1,2[", "1.2.+", "^1!2.0rc1", "*"} {
 		f.Add(text)
 	}
-	types := []string{"composer", "hex", "pypi", "terraform", "generic", "maven"}
+	types := []string{"composer", "hex", "pub", "pypi", "terraform", "generic", "maven"}
 	f.Fuzz(func(t *testing.T, requirement string) {
 		for _, purlType := range types {
 			e := ecosystemOf(purlType)

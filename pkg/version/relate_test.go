@@ -231,6 +231,16 @@ func TestRelate(t *testing.T) {
 		{"hex", "", ">= 1.0.0 and != 1.2.0", "=1.2.0", outside},
 		{"hex", "", "== 1.2.3", "=1.2.3", inside},
 		{"hex", "", "1.2.3", "=1.2.3", inside},
+		{"pub", "1.2.3+4", "", "<2", inside},
+		{"pub", "", "^1.2.3", "<2", inside},
+		{"pub", "", "^0.1.2", "<0.2", inside},
+		{"pub", "", "^0.0.3", "<0.0.4", old}, // up to 0.1
+		{"pub", "", "^0.0.3", "<0.1", inside},
+		{"pub", "", ">=0.5.1 <2.0.0", "<2", inside},
+		{"pub", "", ">=1.0.0-dev.1<2.0.0", "<1", old},
+		{"pub", "", "1.2.3", "=1.2.3", inside},
+		{"pub", "", "any", "<2", old},
+		{"pub", "", "^1.0.0 || ^2.0.0", "<3", maybe}, // pub has no alternatives
 		{"terraform", "5.31.0", "", "<6", inside},
 		{"terraform", "", "~> 5.0", "<6", inside},
 		{"terraform", "", "~> 5.1.2", "<5.2", inside},

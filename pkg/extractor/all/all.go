@@ -19,11 +19,13 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/composerlock"
 	"github.com/dna-group/techcheck/pkg/extractor/condaenv"
 	"github.com/dna-group/techcheck/pkg/extractor/csharpscript"
+	"github.com/dna-group/techcheck/pkg/extractor/dart"
 	"github.com/dna-group/techcheck/pkg/extractor/devbox"
 	"github.com/dna-group/techcheck/pkg/extractor/devcontainer"
 	"github.com/dna-group/techcheck/pkg/extractor/dockerfile"
 	"github.com/dna-group/techcheck/pkg/extractor/dotnettools"
 	"github.com/dna-group/techcheck/pkg/extractor/drone"
+	"github.com/dna-group/techcheck/pkg/extractor/fvm"
 	"github.com/dna-group/techcheck/pkg/extractor/gemfile"
 	"github.com/dna-group/techcheck/pkg/extractor/gemfilelock"
 	"github.com/dna-group/techcheck/pkg/extractor/gemspec"
@@ -70,6 +72,8 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/pom"
 	"github.com/dna-group/techcheck/pkg/extractor/precommit"
 	"github.com/dna-group/techcheck/pkg/extractor/prototools"
+	"github.com/dna-group/techcheck/pkg/extractor/pubspec"
+	"github.com/dna-group/techcheck/pkg/extractor/pubspeclock"
 	"github.com/dna-group/techcheck/pkg/extractor/pylock"
 	"github.com/dna-group/techcheck/pkg/extractor/pyproject"
 	"github.com/dna-group/techcheck/pkg/extractor/python"
@@ -100,6 +104,7 @@ var Formats = extractor.NewFormats(Extractors, Resolvers, Unread)
 var Resolvers = []*extractor.Resolver{
 	actionslock.Resolver,
 	compose.Resolver,
+	dart.Resolver,
 	gitlabci.Resolver,
 	gradle.Resolver,
 	helm.Resolver,
@@ -137,6 +142,7 @@ var Extractors = []*extractor.Extractor{
 	dockerfile.Extractor,
 	dotnettools.Extractor,
 	drone.Extractor,
+	fvm.Extractor,
 	gemfile.Extractor,
 	gemfilelock.Extractor,
 	gemspec.Extractor,
@@ -177,6 +183,8 @@ var Extractors = []*extractor.Extractor{
 	pom.Extractor,
 	precommit.Extractor,
 	prototools.Extractor,
+	pubspec.Extractor,
+	pubspeclock.Extractor,
 	pylock.Extractor,
 	pyproject.Extractor,
 	pythonscript.Extractor,

@@ -14,7 +14,6 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Cloud resources", Files: []string{
 		"*.bicep", "cdk.json", "fly.toml", "netlify.toml", "Pulumi.yaml", "Pulumi.yml", "serverless.yml", "serverless.yaml", "vercel.json",
 	}},
-	{Ecosystem: "Dart", Files: []string{"pubspec.yaml", "pubspec.lock", ".fvmrc"}},
 	{Ecosystem: "Deno", Files: []string{"deno.json", "deno.jsonc", "deno.lock", "import_map.json"}},
 	{Ecosystem: "Elixir and Erlang", Files: []string{"mix.exs", "mix.lock", "rebar.config", "rebar.lock", "gleam.toml"}},
 	{Ecosystem: "Git", Files: []string{".gitmodules"}},
