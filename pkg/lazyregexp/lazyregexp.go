@@ -47,3 +47,8 @@ func (r *Regexp) FindSubmatchIndex(b []byte) []int { return r.compiled().FindSub
 func (r *Regexp) ReplaceAllString(s, replacement string) string {
 	return r.compiled().ReplaceAllString(s, replacement)
 }
+
+// FindAllStringSubmatch is that of regexp.Regexp.
+func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
+	return r.compiled().FindAllStringSubmatch(s, n)
+}

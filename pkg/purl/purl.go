@@ -25,6 +25,7 @@ const (
 	NuGet     = "nuget"
 	Pub       = "pub"
 	PyPI      = "pypi"
+	Swift     = "swift"     // by the addresses of their repositories: see RepositoryName
 	Terraform = "terraform" // providers, modules, types of resources: see TerraformRegistry
 )
 
@@ -32,7 +33,7 @@ const (
 // version "" leaves it out.
 func New(typ, name, version string) string {
 	switch typ {
-	case NuGet, Pub, PyPI:
+	case NuGet, Pub, PyPI, Swift:
 		name = normalise(typ, name)
 	}
 	namespace, name := splitName(name)

@@ -27,6 +27,7 @@ var public = map[string][]string{
 	NuGet:     {"nuget.org", "www.nuget.org", "api.nuget.org"},
 	Pub:       {"pub.dev", "pub.dartlang.org"},
 	PyPI:      {"pypi.org", "pypi.python.org", "files.pythonhosted.org"},
+	Swift:     nil,
 	Terraform: {"registry.terraform.io", "registry.opentofu.org"}, // which serve the same
 }
 

@@ -10,7 +10,7 @@ import (
 // TestPublicRegistries holds that each type says which registry is its public one, or is known to have none, in the one form
 // of registries.
 func TestPublicRegistries(t *testing.T) {
-	none := []string{purl.Bitbucket, purl.Generic, purl.Golang, purl.Helm}
+	none := []string{purl.Bitbucket, purl.Generic, purl.Golang, purl.Helm, purl.Swift}
 	for _, typ := range purl.Types {
 		name := purl.PublicRegistry(typ)
 		switch {

@@ -39,6 +39,7 @@ var ecosystems = map[string]ecosystem{
 	"nuget":     {parse: semver.NuGet.Parse, constraint: semver.NuGet.ParseConstraint},
 	"pub":       {parse: semver.NPM.Parse, grammar: pubGrammar, plain: plainAny, newest: true},
 	"pypi":      {parse: semver.PyPI.Parse, constraint: semver.PyPI.ParseConstraint, grammar: poetryGrammar, newest: true},
+	"swift":     {parse: semver.NPM.Parse, grammar: swiftGrammar, plain: plainSwift, newest: true},
 	"terraform": {parse: parseGem, grammar: terraformGrammar, newest: true},
 }
 
@@ -164,6 +165,27 @@ func plainTool(requirement string) string {
 func plainAny(requirement string) string {
 	if strings.TrimSpace(requirement) == "any" {
 		return "*"
+	}
+	return requirement
+}
+
+// swiftRequirements are those of Package.swift, each with what stands for it in a grammar of comparators.
+var swiftRequirements = []struct {
+	written *lazyregexp.Regexp
+	plain   string
+}{
+	{lazyregexp.New(`^(?:from: |\.upToNextMajor\(from: )"([^"]+)"\)?$`), "^$1"},
+	{lazyregexp.New(`^\.upToNextMinor\(from: "([^"]+)"\)$`), "~$1"},
+	{lazyregexp.New(`^"([^"]+)"\.\.<"([^"]+)"$`), ">=$1,<$2"},
+	{lazyregexp.New(`^"([^"]+)"\.\.\."([^"]+)"$`), ">=$1,<=$2"},
+}
+
+// plainSwift gives a requirement of Package.swift in comparators.
+func plainSwift(requirement string) string {
+	for _, r := range swiftRequirements {
+		if r.written.MatchString(requirement) {
+			return r.written.ReplaceAllString(requirement, r.plain)
+		}
 	}
 	return requirement
 }

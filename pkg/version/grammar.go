@@ -29,6 +29,7 @@ type given struct {
 }
 
 // The grammars. Sources: getcomposer.org/doc/articles/versions.md, hexdocs.pm/elixir/Version.html, dart.dev/tools/pub/dependencies,
+// developer.apple.com/documentation/packagedescription/package/dependency,
 // python-poetry.org/docs/dependency-specification, developer.hashicorp.com/terraform/language/expressions/version-constraints
 // and github.com/hashicorp/go-version, in which "~> 1" has no upper bound.
 var (
@@ -43,6 +44,9 @@ var (
 	}}
 	poetryGrammar = &grammar{alternatives: bars, operators: map[string]operator{
 		"": exactly, "=": exactly, "==": exactly, "~": upTo(second), "^": upTo(firstNonZero), "~=": upTo(lastButOne),
+	}}
+	swiftGrammar = &grammar{alternatives: one, operators: map[string]operator{
+		"^": upTo(first), "~": upTo(second),
 	}}
 	terraformGrammar = &grammar{alternatives: one, operators: map[string]operator{
 		"": exactly, "=": exactly, "~>": pessimistic,
@@ -127,6 +131,7 @@ func upTo(changing func(numbers []string) int) operator {
 	}
 }
 
+func first([]string) int              { return 0 }
 func last(numbers []string) int       { return len(numbers) - 1 }
 func lastButOne(numbers []string) int { return max(0, len(numbers)-2) }
 func second(numbers []string) int     { return min(1, len(numbers)-1) }

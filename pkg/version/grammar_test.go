@@ -115,10 +115,10 @@ func checkGrammar(t *testing.T, e ecosystem, requirement string, library semver.
 }
 
 func FuzzGrammar(f *testing.F) {
-	for _, text := range []string{"^1.2 || ~3", "1.0 - 2", ">=1,<2,!=1.5.*", "~> 1.2 and != 1.3.0 or == 2.0.0", "1.*@dev", "]1,2[", "1.2.+", "^1!2.0rc1", "*"} {
+	for _, text := range []string{"^1.2 || ~3", "1.0 - 2", ">=1,<2,!=1.5.*", "~> 1.2 and != 1.3.0 or == 2.0.0", "1.*@dev", "]1,2[", "1.2.+", "^1!2.0rc1", "*", `"1.0.0"..<"2.0.0"`, `.upToNextMinor(from: "1.0.0")`} {
 		f.Add(text)
 	}
-	types := []string{"composer", "hex", "pub", "pypi", "terraform", "generic", "maven"}
+	types := []string{"composer", "hex", "pub", "pypi", "swift", "terraform", "generic", "maven"}
 	f.Fuzz(func(t *testing.T, requirement string) {
 		for _, purlType := range types {
 			e := ecosystemOf(purlType)

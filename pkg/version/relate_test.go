@@ -22,8 +22,8 @@ func TestRelate(t *testing.T) {
 		{"npm", "", "", "<17", maybe},
 		{"npm", "", "", ">=1 || <1", inside}, // whatever it is
 		{"npm", "", "", "!=1", maybe},
-		{"swift", "1.2.3", "", "<2", inside}, // a type without a row
-		{"swift", "", "~> 1.2", "<2", maybe},
+		{"luarocks", "1.2.3", "", "<2", inside}, // a type without a row
+		{"luarocks", "", "~> 1.2", "<2", maybe},
 		{"", "nonsense", "", "<2", maybe},
 
 		// Go modules.
@@ -241,6 +241,18 @@ func TestRelate(t *testing.T) {
 		{"pub", "", "1.2.3", "=1.2.3", inside},
 		{"pub", "", "any", "<2", old},
 		{"pub", "", "^1.0.0 || ^2.0.0", "<3", maybe}, // pub has no alternatives
+		{"swift", "5.4.3", "", "<5", outside},
+		{"swift", "", `from: "5.4.0"`, "<5", outside},
+		{"swift", "", `from: "5.4.0"`, "<6", inside},
+		{"swift", "", `from: "0.3.1"`, "<0.4", old}, // up to 1.0
+		{"swift", "", `.upToNextMajor(from: "4.9.0")`, "<5", inside},
+		{"swift", "", `.upToNextMinor(from: "4.9.0")`, "<4.10", inside},
+		{"swift", "", `.upToNextMinor(from: "4.9.0")`, "<4.9.5", old},
+		{"swift", "", `"4.0.0"..<"5.0.0"`, "<5", inside},
+		{"swift", "", `"4.0.0"..."5.0.0"`, "<5", old},
+		{"swift", "", `branch: "main"`, "<5", maybe},
+		{"swift", "", `from: later`, "<5", maybe},
+		{"swift", "", `from: "a" or "b"`, "<5", maybe},
 		{"terraform", "5.31.0", "", "<6", inside},
 		{"terraform", "", "~> 5.0", "<6", inside},
 		{"terraform", "", "~> 5.1.2", "<5.2", inside},

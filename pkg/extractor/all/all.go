@@ -56,7 +56,9 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/nuspec"
 	"github.com/dna-group/techcheck/pkg/extractor/packagejson"
 	"github.com/dna-group/techcheck/pkg/extractor/packagelock"
+	"github.com/dna-group/techcheck/pkg/extractor/packageresolved"
 	"github.com/dna-group/techcheck/pkg/extractor/packagesconfig"
+	"github.com/dna-group/techcheck/pkg/extractor/packageswift"
 	"github.com/dna-group/techcheck/pkg/extractor/paketdependencies"
 	"github.com/dna-group/techcheck/pkg/extractor/paketlock"
 	"github.com/dna-group/techcheck/pkg/extractor/paketreferences"
@@ -87,12 +89,14 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/sbtproperties"
 	"github.com/dna-group/techcheck/pkg/extractor/setupcfg"
 	"github.com/dna-group/techcheck/pkg/extractor/setuppy"
+	"github.com/dna-group/techcheck/pkg/extractor/swift"
 	"github.com/dna-group/techcheck/pkg/extractor/terraform"
 	"github.com/dna-group/techcheck/pkg/extractor/terraformlock"
 	"github.com/dna-group/techcheck/pkg/extractor/toolversions"
 	"github.com/dna-group/techcheck/pkg/extractor/travis"
 	"github.com/dna-group/techcheck/pkg/extractor/uvlock"
 	"github.com/dna-group/techcheck/pkg/extractor/versionfile"
+	"github.com/dna-group/techcheck/pkg/extractor/xcodeproj"
 	"github.com/dna-group/techcheck/pkg/extractor/yarnlock"
 	"github.com/dna-group/techcheck/pkg/extractor/yarnrc"
 )
@@ -116,6 +120,7 @@ var Resolvers = []*extractor.Resolver{
 	ruby.Resolver,
 	rust.Resolver,
 	sbt.Resolver,
+	swift.Resolver,
 	terraform.Resolver,
 }
 
@@ -168,7 +173,9 @@ var Extractors = []*extractor.Extractor{
 	nuspec.Extractor,
 	packagejson.Extractor,
 	packagelock.Extractor,
+	packageresolved.Extractor,
 	packagesconfig.Extractor,
+	packageswift.Extractor,
 	paketdependencies.Extractor,
 	paketlock.Extractor,
 	paketreferences.Extractor,
@@ -200,6 +207,7 @@ var Extractors = []*extractor.Extractor{
 	travis.Extractor,
 	uvlock.Extractor,
 	versionfile.Extractor,
+	xcodeproj.Extractor,
 	yarnlock.Extractor,
 	yarnrc.Extractor,
 }

@@ -31,7 +31,7 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Puppet", Files: []string{"Puppetfile"}},
 	{Ecosystem: "R", Files: []string{"renv.lock"}},
 	{Ecosystem: "Swift and Apple", Files: []string{
-		"Package.swift", "Package.resolved", "Podfile", "Podfile.lock", "Cartfile", "Cartfile.resolved", "Mintfile",
+		"Podfile", "Podfile.lock", "Cartfile", "Cartfile.resolved", "Mintfile",
 	}},
 	{Ecosystem: "Tool versions", Files: []string{"devbox.lock"}},
 	{Ecosystem: "Unity", Files: []string{"ProjectSettings/ProjectVersion.txt"}},

@@ -54,7 +54,7 @@ type Language struct {
 type Quote struct {
 	Open, Close string
 	Escapes     Escapes
-	Variable    byte // '#' for #{x}, '$' for ${x} and $x; 0 for none
+	Variable    byte // '#' for #{x}, '$' for ${x} and $x, '\\' for \(x); 0 for none
 	Lines       bool // it may go on in the next line
 }
 

@@ -109,5 +109,45 @@ func TestScanLarge(t *testing.T) {
 
 func FuzzScan(f *testing.F) {
 	f.Add("gem \"a#{b}\", %w[c], <<~D\nD\n")
-	f.Fuzz(func(t *testing.T, source string) { show(t, source, lex.Ruby) })
+	f.Fuzz(func(t *testing.T, source string) {
+		for _, language := range []*lex.Language{lex.Ruby, lex.Swift, lex.Elixir} {
+			show(t, source, language)
+		}
+	})
+}
+
+// TestScanSwift shows what only Swift has: \(x), raw strings, operators of ranges.
+func TestScanSwift(t *testing.T) {
+	for _, c := range []struct{ source, want string }{
+		{`.package(url: "a", "1.0.0"..<"2.0.0")`, ". package ( url : «a» , «1.0.0» ..< «2.0.0» )"},
+		{`"a\(b("c") + ")")d" e "\n\"" f`, `«#a\(b("c") + ")")d» e «` + "\n" + `"» f`},
+		{`#"a\(b)"# c #"""` + "\nd\"\n" + `"""#`, `«a\(b)» c «` + "\nd\"\n" + `»`},
+		{"/* a /* b */ c */ d // e\n`f`", "d ¶ «f»"},
+		{"\"a\nb \"\"\"c\nd\"\"\"", "«a» ¶ b «c\nd»"},
+		{`"a\(b`, `«#a\(b»`},
+		{"#if os(Linux)", "# if os ( Linux )"},
+	} {
+		if diff := cmp.Diff(c.want, show(t, c.source, lex.Swift)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", c.source, diff)
+		}
+	}
+}
+
+// TestScanElixir shows what only Elixir has: sigils, characters.
+func TestScanElixir(t *testing.T) {
+	for _, c := range []struct{ source, want string }{
+		{`{:a, "~> 1.0", only: [:dev]}`, "{ : a , «~> 1.0» , only : [ : dev ] }"},
+		{"~w(a b)a ++ ~W|c#{d}| ~r/\"/i", "«a b» ++ «c#{d}» «\"»"},
+		{"~s(a#{b(\")\")}c) d", `«#a#{b(")")}c» d`},
+		{"a? ?\" ?\\s ?\\", "a? ?\" ?\\s ?\\"},
+		{"'a' \"b#{c}\" \"\"\"\nd\n\"\"\"", "«a» «#b#{c}» «\nd\n»"},
+		{"~S\"\"\"\na\"\n\"\"\" b ~> c ~", "«\na\"\n» b ~> c ~"},
+		{"x = \"a\ny # \"b\"", "x = «a» ¶ y"},
+		{"~", "~"},
+		{"~w", "~ w"},
+	} {
+		if diff := cmp.Diff(c.want, show(t, c.source, lex.Elixir)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", c.source, diff)
+		}
+	}
 }

@@ -37,8 +37,8 @@ func (l *lexer) addString(q Quote) {
 	l.at = token.Span.End
 }
 
-// stringEnd finds where the content of a string ends, and whether it is closed there. A variable's braces may hold strings
-// with variables in turn: open is the stack of what is open, of which nil is a brace.
+// stringEnd finds where the content of a string ends, and whether it is closed there. A variable's brackets may hold strings
+// with variables in turn: open is the stack of what is open, of which nil is a bracket.
 func (l *lexer) stringEnd(q Quote, at int) (end int, interpolated, closed bool) {
 	open := []*Quote{&q}
 	for at < len(l.data) {
@@ -48,11 +48,14 @@ func (l *lexer) stringEnd(q Quote, at int) (end int, interpolated, closed bool) 
 		rest, top := l.data[at:], open[len(open)-1]
 		if top == nil {
 			var size int
-			open, size = l.inBraces(open, rest)
+			open, size = l.inBrackets(open, rest)
 			at += size
 			continue
 		}
 		switch {
+		case top.Variable == '\\' && strings.HasPrefix(rest, `\(`):
+			open, interpolated = append(open, nil), true
+			at += 2
 		case top.Escapes != NoEscapes && rest[0] == '\\':
 			at += 2
 		case strings.HasPrefix(rest, top.Close):
@@ -87,12 +90,16 @@ func (q *Quote) variable(rest string) (braces bool, size int) {
 	return false, 1
 }
 
-// inBraces steps over the next piece of an expression in a string.
-func (l *lexer) inBraces(open []*Quote, rest string) ([]*Quote, int) {
+// inBrackets steps over the next piece of an expression in a string. Brackets are those that a variable of the string begins with.
+func (l *lexer) inBrackets(open []*Quote, rest string) ([]*Quote, int) {
+	brackets := "{}"
+	if open[0].Variable == '\\' {
+		brackets = "()"
+	}
 	switch rest[0] {
-	case '{':
+	case brackets[0]:
 		return append(open, nil), 1
-	case '}':
+	case brackets[1]:
 		return open[:len(open)-1], 1
 	}
 	for i := range l.language.Quotes {

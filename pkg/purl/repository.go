@@ -1,0 +1,28 @@
+package purl
+
+import "strings"
+
+// RepositoryName gives the name of a package that is known by the address of its repository, as Swift's are: host, folders and name,
+// without scheme, account, port and .git. https://github.com/apple/swift-nio.git and git@github.com:apple/swift-nio are both
+// github.com/apple/swift-nio. It is "" of what is no address of another machine: ../x, file:///x.
+func RepositoryName(address string) string {
+	scheme, rest, found := strings.Cut(address, "://")
+	if !found {
+		rest = address
+		colon := strings.IndexByte(rest, ':') // git@host:folder/name
+		if colon < 0 || strings.Contains(rest[:colon], "/") {
+			return ""
+		}
+		rest = rest[:colon] + "/" + strings.TrimLeft(rest[colon+1:], "/")
+	}
+	host, folder, _ := strings.Cut(rest, "/")
+	host = host[strings.LastIndexByte(host, '@')+1:]
+	if port := strings.LastIndexByte(host, ':'); port >= 0 && strings.Trim(host[port+1:], "0123456789") == "" {
+		host = host[:port]
+	}
+	folder = strings.TrimSuffix(strings.Trim(folder, "/"), ".git")
+	if scheme == "file" && found || host == "" || folder == "" {
+		return ""
+	}
+	return host + "/" + folder
+}
