@@ -117,7 +117,8 @@ func (c *Component) Package() string {
 	if c.PURL == "" {
 		return c.Name
 	}
-	base, qualifiers, qualified := strings.Cut(c.PURL, "?")
+	base, path, inside := strings.Cut(c.PURL, "#") // which may hold slashes, and is of the package
+	base, qualifiers, qualified := strings.Cut(base, "?")
 	if at := strings.LastIndexByte(base, '@'); at > strings.LastIndexByte(base, '/') {
 		base = base[:at]
 	}
@@ -126,6 +127,9 @@ func (c *Component) Package() string {
 	}
 	if qualified {
 		base += "?" + qualifiers
+	}
+	if inside {
+		base += "#" + path
 	}
 	return base
 }
