@@ -12,6 +12,7 @@ import (
 const (
 	Bitbucket = "bitbucket"
 	Cargo     = "cargo"
+	CocoaPods = "cocoapods" // with the parts of pods as subpaths: see Pod
 	Composer  = "composer"
 	Conda     = "conda"
 	Docker    = "docker"
@@ -90,6 +91,12 @@ func Repository(host, repository, ref, path string) (typ, purl string) {
 func TerraformRegistry(host, name, version, path string) string {
 	namespace, name := splitName(strings.ToLower(name))
 	return build(Terraform, namespace, name, version, host, path)
+}
+
+// Pod builds the purl of a pod of CocoaPods, or of a part of it: Firebase/Auth is the subpath Auth of Firebase.
+func Pod(name, version string) string {
+	name, part, _ := strings.Cut(name, "/")
+	return build(CocoaPods, "", name, version, "", part)
 }
 
 // Chart builds the purl of a Helm chart. The repository is the one that is written, perhaps "". A chart may be a URL itself:

@@ -98,6 +98,8 @@ func TestPatternMatch(t *testing.T) {
 		{"pkg:docker/**@*bookworm*", "pkg:docker/golang@1.22-alpine", "1.22-alpine", false},
 		{"pkg:pypi/zope.*", "pkg:pypi/zope-interface", "", true},
 		{"pkg:swift/github.com/Alamofire/Alamofire", "pkg:swift/github.com/alamofire/alamofire@5.4.3", "5.4.3", true},
+		{"pkg:cocoapods/Firebase", "pkg:cocoapods/Firebase@8.0.0#Auth", "8.0.0", true},
+		{"pkg:cocoapods/Firebase", "pkg:cocoapods/FirebaseAuth@8.0.0", "8.0.0", false},
 		{"pkg:pub/Flutter-Bloc", "pkg:pub/flutter_bloc@9.0.0", "9.0.0", true},
 		{"pkg:nuget/Newtonsoft.*", "pkg:nuget/newtonsoft.json", "", true},
 		{"pkg:terraform/Azure/*/azurerm", "pkg:terraform/azure/aks/azurerm#modules/x", "", true},

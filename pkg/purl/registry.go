@@ -14,6 +14,7 @@ import (
 var public = map[string][]string{
 	Bitbucket: nil,
 	Cargo:     {"crates.io", "index.crates.io", "github.com/rust-lang/crates.io-index", "crates-io"},
+	CocoaPods: {"cdn.cocoapods.org", "github.com/cocoapods/specs", "github.com/cocoapods/specs.git", "trunk"},
 	Composer:  {"packagist.org", "repo.packagist.org"},
 	Conda:     {"repo.anaconda.com", "conda.anaconda.org"},
 	Docker:    {DockerHub, "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"},

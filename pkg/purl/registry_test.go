@@ -36,6 +36,8 @@ func TestRegistry(t *testing.T) {
 		{purl.Cargo, "https://GitHub.com/Rust-Lang/crates.io-index", ""},
 		{purl.Cargo, "acme", "acme"},
 		{purl.PyPI, "https://pypi.org/simple", ""},
+		{purl.CocoaPods, "https://github.com/CocoaPods/Specs.git", ""},
+		{purl.CocoaPods, "trunk", ""},
 		{purl.Pub, "https://pub.dartlang.org", ""},
 		{purl.Conda, "https://conda.anaconda.org/conda-forge", ""},
 		{purl.Helm, "@bitnami", "@bitnami"},

@@ -26,6 +26,7 @@ type ecosystem struct {
 // ecosystems is by purl type. Any other type is unlisted.
 var ecosystems = map[string]ecosystem{
 	"cargo":     {parse: semver.Cargo.Parse, constraint: semver.Cargo.ParseConstraint, newest: true},
+	"cocoapods": {parse: parseGem, constraint: semver.RubyGems.ParseConstraint, newest: true},
 	"composer":  {parse: semver.Composer.Parse, grammar: composerGrammar, newest: true}, // the library's ParseConstraint panics
 	"docker":    {parse: parseGem, tags: true, moving: true},
 	"gem":       {parse: parseGem, constraint: semver.RubyGems.ParseConstraint, newest: true},

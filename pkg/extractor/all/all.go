@@ -14,6 +14,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/circleci"
 	"github.com/dna-group/techcheck/pkg/extractor/clippy"
 	"github.com/dna-group/techcheck/pkg/extractor/cloudbuild"
+	"github.com/dna-group/techcheck/pkg/extractor/cocoapods"
 	"github.com/dna-group/techcheck/pkg/extractor/compose"
 	"github.com/dna-group/techcheck/pkg/extractor/composerjson"
 	"github.com/dna-group/techcheck/pkg/extractor/composerlock"
@@ -70,6 +71,8 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/pixilock"
 	"github.com/dna-group/techcheck/pkg/extractor/pnpmlock"
 	"github.com/dna-group/techcheck/pkg/extractor/pnpmworkspace"
+	"github.com/dna-group/techcheck/pkg/extractor/podfile"
+	"github.com/dna-group/techcheck/pkg/extractor/podfilelock"
 	"github.com/dna-group/techcheck/pkg/extractor/poetrylock"
 	"github.com/dna-group/techcheck/pkg/extractor/pom"
 	"github.com/dna-group/techcheck/pkg/extractor/precommit"
@@ -107,6 +110,7 @@ var Formats = extractor.NewFormats(Extractors, Resolvers, Unread)
 // Resolvers lists every resolver, sorted by name.
 var Resolvers = []*extractor.Resolver{
 	actionslock.Resolver,
+	cocoapods.Resolver,
 	compose.Resolver,
 	dart.Resolver,
 	gitlabci.Resolver,
@@ -186,6 +190,8 @@ var Extractors = []*extractor.Extractor{
 	pixilock.Extractor,
 	pnpmlock.Extractor,
 	pnpmworkspace.Extractor,
+	podfile.Extractor,
+	podfilelock.Extractor,
 	poetrylock.Extractor,
 	pom.Extractor,
 	precommit.Extractor,

@@ -30,9 +30,7 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Perl", Files: []string{"cpanfile", "cpanfile.snapshot"}},
 	{Ecosystem: "Puppet", Files: []string{"Puppetfile"}},
 	{Ecosystem: "R", Files: []string{"renv.lock"}},
-	{Ecosystem: "Swift and Apple", Files: []string{
-		"Podfile", "Podfile.lock", "Cartfile", "Cartfile.resolved", "Mintfile",
-	}},
+	{Ecosystem: "Swift", Files: []string{"Cartfile", "Cartfile.resolved", "Mintfile"}},
 	{Ecosystem: "Tool versions", Files: []string{"devbox.lock"}},
 	{Ecosystem: "Unity", Files: []string{"ProjectSettings/ProjectVersion.txt"}},
 	{Ecosystem: "Zig", Files: []string{"build.zig.zon"}},
