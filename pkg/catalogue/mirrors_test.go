@@ -18,7 +18,10 @@ var repositoryURL = regexp.MustCompile(`purl=(pkg:\S*\?repository_url=\S+)`)
 
 // elsewhere are purls of the types for which no manifest says of one package where it comes from, and which others may ask
 // about.
-var elsewhere = []string{"pkg:maven/com.example/app@1.0?repository_url=https://maven.example.com/releases"}
+var elsewhere = []string{
+	"pkg:hex/app@1.0?repository_url=https://hex.example.com",
+	"pkg:maven/com.example/app@1.0?repository_url=https://maven.example.com/releases",
+}
 
 // named gives the purls of every case of an extractor or a resolver that names a registry, and elsewhere.
 func named(t *testing.T) []string {

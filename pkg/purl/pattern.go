@@ -145,7 +145,7 @@ var pythonSeparators = regexp.MustCompile(`[-_.]+`)
 // normalise changes a name as its type's purls do (purl-spec, types).
 func normalise(typ, path string) string {
 	switch typ {
-	case Golang, Bitbucket, "github", "composer", NuGet, Swift, Terraform: // NuGet's and Swift's names have no case, of which purl-spec says nothing
+	case Golang, Bitbucket, "github", "composer", Hex, NuGet, Swift, Terraform: // NuGet's and Swift's names have no case, of which purl-spec says nothing
 		return strings.ToLower(path)
 	case PyPI:
 		return strings.ToLower(pythonSeparators.ReplaceAllString(path, "-"))

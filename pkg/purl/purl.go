@@ -20,6 +20,7 @@ const (
 	Generic   = "generic" // languages and tools: pkg:generic/go
 	GitHub    = "github"
 	Golang    = "golang"
+	Hex       = "hex"   // of an organization: acme/name
 	Helm      = "helm"  // charts: see Chart
 	Maven     = "maven" // groups as namespaces: pkg:maven/org.slf4j/slf4j-api
 	NPM       = "npm"
@@ -34,7 +35,7 @@ const (
 // version "" leaves it out.
 func New(typ, name, version string) string {
 	switch typ {
-	case NuGet, Pub, PyPI, Swift:
+	case Hex, NuGet, Pub, PyPI, Swift:
 		name = normalise(typ, name)
 	}
 	namespace, name := splitName(name)

@@ -100,6 +100,7 @@ func TestPatternMatch(t *testing.T) {
 		{"pkg:swift/github.com/Alamofire/Alamofire", "pkg:swift/github.com/alamofire/alamofire@5.4.3", "5.4.3", true},
 		{"pkg:cocoapods/Firebase", "pkg:cocoapods/Firebase@8.0.0#Auth", "8.0.0", true},
 		{"pkg:cocoapods/Firebase", "pkg:cocoapods/FirebaseAuth@8.0.0", "8.0.0", false},
+		{"pkg:hex/Acme/Name", "pkg:hex/acme/name@1.0.0", "1.0.0", true},
 		{"pkg:pub/Flutter-Bloc", "pkg:pub/flutter_bloc@9.0.0", "9.0.0", true},
 		{"pkg:nuget/Newtonsoft.*", "pkg:nuget/newtonsoft.json", "", true},
 		{"pkg:terraform/Azure/*/azurerm", "pkg:terraform/azure/aks/azurerm#modules/x", "", true},

@@ -26,6 +26,7 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/dockerfile"
 	"github.com/dna-group/techcheck/pkg/extractor/dotnettools"
 	"github.com/dna-group/techcheck/pkg/extractor/drone"
+	"github.com/dna-group/techcheck/pkg/extractor/elixir"
 	"github.com/dna-group/techcheck/pkg/extractor/fvm"
 	"github.com/dna-group/techcheck/pkg/extractor/gemfile"
 	"github.com/dna-group/techcheck/pkg/extractor/gemfilelock"
@@ -48,6 +49,8 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/maven"
 	"github.com/dna-group/techcheck/pkg/extractor/mavenwrapper"
 	"github.com/dna-group/techcheck/pkg/extractor/mise"
+	"github.com/dna-group/techcheck/pkg/extractor/mixexs"
+	"github.com/dna-group/techcheck/pkg/extractor/mixlock"
 	"github.com/dna-group/techcheck/pkg/extractor/msbuild"
 	"github.com/dna-group/techcheck/pkg/extractor/npm"
 	"github.com/dna-group/techcheck/pkg/extractor/npmrc"
@@ -113,6 +116,7 @@ var Resolvers = []*extractor.Resolver{
 	cocoapods.Resolver,
 	compose.Resolver,
 	dart.Resolver,
+	elixir.Resolver,
 	gitlabci.Resolver,
 	gradle.Resolver,
 	helm.Resolver,
@@ -170,6 +174,8 @@ var Extractors = []*extractor.Extractor{
 	kustomize.Extractor,
 	mavenwrapper.Extractor,
 	mise.Extractor,
+	mixexs.Extractor,
+	mixlock.Extractor,
 	msbuild.Extractor,
 	npmrc.Extractor,
 	nugetconfig.Extractor,
