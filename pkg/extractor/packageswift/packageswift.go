@@ -35,14 +35,17 @@ func extract(f *extractor.File) {
 	language(f)
 	r := &reader{file: f, tokens: lex.Scan(f.Data, lex.Swift)}
 	r.readConstants()
-	for i := range r.tokens {
-		if r.is(i, ".") && (r.is(i+1, "package") || r.is(i+1, "Package")) && r.is(i+2, "(") { // Package was that of Swift 3
-			if arguments, closed := r.arguments(i + 3); closed {
-				r.dependency(r.tokens[i+1], arguments)
-			} else {
-				f.Problem(r.tokens[i+1].Span, "the bracket behind this does not close; correct it, Swift cannot read it either")
-			}
+	for i := 0; i < len(r.tokens); i++ {
+		if !r.is(i, ".") || !r.is(i+1, "package") && !r.is(i+1, "Package") || !r.is(i+2, "(") { // Package was that of Swift 3
+			continue
 		}
+		end, closed := r.end(i + 3)
+		if !closed {
+			f.Problem(r.tokens[i+1].Span, "the bracket behind this does not close; correct it, Swift cannot read it either")
+			continue
+		}
+		r.dependency(r.tokens[i+1], arguments(r.tokens[i+3:end]))
+		i = end
 	}
 }
 
@@ -106,21 +109,38 @@ type argument struct {
 // maxArguments is how many tokens are looked through for the end of a call. Real ones have a dozen.
 const maxArguments = 500
 
-// arguments reads those of a call up to its closing bracket, from behind the opening one.
-func (r *reader) arguments(start int) (all []argument, closed bool) {
+// end is the place of the bracket that closes a call, whose arguments begin at i.
+func (r *reader) end(i int) (end int, closed bool) {
+	depth := 0
+	for end := i; end < min(i+maxArguments, len(r.tokens)); end++ {
+		switch t := r.tokens[end]; {
+		case opens(t):
+			depth++
+		case closes(t) && depth == 0:
+			return end, true
+		case closes(t):
+			depth--
+		}
+	}
+	return 0, false
+}
+
+func opens(t lex.Token) bool  { return t.Is("(") || t.Is("[") || t.Is("{") }
+func closes(t lex.Token) bool { return t.Is(")") || t.Is("]") || t.Is("}") }
+
+// arguments are those of a call, whose tokens between the brackets are given.
+func arguments(tokens []lex.Token) []argument {
+	var all []argument
 	var current argument
 	depth := 0
-	for i := start; i < min(start+maxArguments, len(r.tokens)); i++ {
-		t := r.tokens[i]
+	for _, t := range tokens {
 		switch {
 		case t.Kind == lex.Newline:
 			continue
-		case t.Is("(") || t.Is("[") || t.Is("{"):
+		case opens(t):
 			depth++
-		case t.Is(")") || t.Is("]") || t.Is("}"):
-			if depth--; depth < 0 {
-				return append(all, current), true
-			}
+		case closes(t):
+			depth--
 		case depth == 0 && t.Is(","):
 			all, current = append(all, current), argument{}
 			continue
@@ -130,5 +150,5 @@ func (r *reader) arguments(start int) (all []argument, closed bool) {
 		}
 		current.tokens = append(current.tokens, t)
 	}
-	return nil, false
+	return append(all, current)
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/dna-group/techcheck/pkg/syntax/elixir"
-	"github.com/dna-group/techcheck/pkg/syntax/syntaxtest"
 )
 
 func TestElements(t *testing.T) {
@@ -55,18 +54,5 @@ func TestPieces(t *testing.T) {
 		if got != want {
 			t.Errorf("%s is %q, want %q", source, got, want)
 		}
-	}
-}
-
-// TestParseLarge holds that time grows with the size of a program only, whatever nests or never ends.
-func TestParseLarge(t *testing.T) {
-	for _, piece := range []string{"{:a,", "{", "}", "@a ++\n", "a: ", "[a: ", "{:a, :b},\n"} {
-		input := func(n int) string { return "def project do\n[deps: " + strings.Repeat(piece, n) }
-		syntaxtest.CheckGrowth(t, piece, input, func(data []byte) {
-			f := elixir.Parse(data)
-			for i := range f.Tokens {
-				f.End(i)
-			}
-		})
 	}
 }
