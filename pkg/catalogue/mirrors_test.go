@@ -19,6 +19,7 @@ var repositoryURL = regexp.MustCompile(`purl=(pkg:\S*\?repository_url=\S+)`)
 // elsewhere are purls of the types for which no manifest says of one package where it comes from, and which others may ask
 // about.
 var elsewhere = []string{
+	"pkg:jsr/%40acme/app@1.0?repository_url=https://jsr.example.com",
 	"pkg:hex/app@1.0?repository_url=https://hex.example.com",
 	"pkg:maven/com.example/app@1.0?repository_url=https://maven.example.com/releases",
 }

@@ -22,6 +22,7 @@ const (
 	Golang    = "golang"
 	Hex       = "hex"   // of an organization: acme/name
 	Helm      = "helm"  // charts: see Chart
+	JSR       = "jsr"   // proposed for the specification (package-url/purl-spec, issue 457): @std/path
 	Maven     = "maven" // groups as namespaces: pkg:maven/org.slf4j/slf4j-api
 	NPM       = "npm"
 	NuGet     = "nuget"

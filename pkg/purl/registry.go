@@ -24,6 +24,7 @@ var public = map[string][]string{
 	Golang:    nil,
 	Helm:      nil,
 	Hex:       {"repo.hex.pm", "hex.pm", "hexpm"},
+	JSR:       {"jsr.io", "npm.jsr.io"},
 	Maven:     {"repo.maven.apache.org/maven2", "repo1.maven.org/maven2"},
 	NPM:       {"npmjs.org", "*.npmjs.org", "*.npmjs.com", "*.yarnpkg.com"},
 	NuGet:     {"nuget.org", "www.nuget.org", "api.nuget.org"},

@@ -35,6 +35,7 @@ var ecosystems = map[string]ecosystem{
 	"golang":    {parse: parseGo}, // whose requirements are exact versions
 	"helm":      {parse: semver.NPM.Parse, constraint: semver.DefaultSystem.ParseConstraint, newest: true},
 	"hex":       {parse: semver.NPM.Parse, grammar: hexGrammar, newest: true},
+	"jsr":       {parse: semver.NPM.Parse, constraint: semver.NPM.ParseConstraint, newest: true},
 	"maven":     {parse: semver.Maven.Parse, constraint: parseMaven},
 	"npm":       {parse: semver.NPM.Parse, constraint: semver.NPM.ParseConstraint, newest: true},
 	"nuget":     {parse: semver.NuGet.Parse, constraint: semver.NuGet.ParseConstraint},

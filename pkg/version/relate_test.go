@@ -236,6 +236,7 @@ func TestRelate(t *testing.T) {
 		{"cocoapods", "", "~> 0", "<1", inside},
 		{"cocoapods", "", ">= 1.0, < 3", "<2", old},
 		{"cocoapods", "1.0.0-beta.1", "", "<1", inside},
+		{"jsr", "", "^1.0.0", "<2", inside},
 		{"pub", "1.2.3+4", "", "<2", inside},
 		{"pub", "", "^1.2.3", "<2", inside},
 		{"pub", "", "^0.1.2", "<0.2", inside},

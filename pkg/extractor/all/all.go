@@ -21,6 +21,9 @@ import (
 	"github.com/dna-group/techcheck/pkg/extractor/condaenv"
 	"github.com/dna-group/techcheck/pkg/extractor/csharpscript"
 	"github.com/dna-group/techcheck/pkg/extractor/dart"
+	"github.com/dna-group/techcheck/pkg/extractor/deno"
+	"github.com/dna-group/techcheck/pkg/extractor/denojson"
+	"github.com/dna-group/techcheck/pkg/extractor/denolock"
 	"github.com/dna-group/techcheck/pkg/extractor/devbox"
 	"github.com/dna-group/techcheck/pkg/extractor/devcontainer"
 	"github.com/dna-group/techcheck/pkg/extractor/dockerfile"
@@ -116,6 +119,7 @@ var Resolvers = []*extractor.Resolver{
 	cocoapods.Resolver,
 	compose.Resolver,
 	dart.Resolver,
+	deno.Resolver,
 	elixir.Resolver,
 	gitlabci.Resolver,
 	gradle.Resolver,
@@ -150,6 +154,8 @@ var Extractors = []*extractor.Extractor{
 	composerlock.Extractor,
 	condaenv.Extractor,
 	csharpscript.Extractor,
+	denojson.Extractor,
+	denolock.Extractor,
 	devbox.Extractor,
 	devcontainer.Extractor,
 	dockerfile.Extractor,

@@ -14,7 +14,6 @@ var Unread = []extractor.Unread{
 	{Ecosystem: "Cloud resources", Files: []string{
 		"*.bicep", "cdk.json", "fly.toml", "netlify.toml", "Pulumi.yaml", "Pulumi.yml", "serverless.yml", "serverless.yaml", "vercel.json",
 	}},
-	{Ecosystem: "Deno", Files: []string{"deno.json", "deno.jsonc", "deno.lock", "import_map.json"}},
 	{Ecosystem: "Erlang", Files: []string{"rebar.config", "rebar.lock"}},
 	{Ecosystem: "Git", Files: []string{".gitmodules"}},
 	{Ecosystem: "Gleam", Files: []string{"gleam.toml"}},
