@@ -3,10 +3,12 @@
 package denojson
 
 import (
+	"bytes"
 	"path"
 
 	"github.com/dna-group/techcheck/pkg/extractor"
 	"github.com/dna-group/techcheck/pkg/inventory"
+	"github.com/dna-group/techcheck/pkg/syntax"
 	"github.com/dna-group/techcheck/pkg/syntax/json"
 )
 
@@ -25,6 +27,9 @@ var Extractor = &extractor.Extractor{
 type Lock string
 
 func extract(f *extractor.File) {
+	if len(bytes.TrimSpace(bytes.TrimPrefix(f.Data, []byte(syntax.BOM)))) == 0 {
+		return // which Deno takes for {}
+	}
 	root, err := json.Parse(f.Data)
 	r := &reader{file: f, seen: map[string]bool{}}
 	r.imports(root.Get("imports"))

@@ -14,14 +14,26 @@ import (
 // dependency reads what begins at i, if it is a dependency: {:name, "requirement", key: value}, or in a list name: "requirement".
 // It gives the place of its last token.
 func (r *reader) dependency(i int) (last int, read bool) {
-	t := r.source.At(i)
-	if end, closed := r.source.Close(i); closed && t.Is("{") {
-		name, found := r.source.Tokens[i+1 : min(i+3, end)].Atom()
-		if found = found && (i+3 == end || r.source.At(i+3).Is(",")); found {
-			r.add(name, r.source.Tokens[i : end+1].Elements()[1:])
-		}
-		return end, found
+	if r.source.At(i).Is("{") {
+		return r.tuple(i)
 	}
+	return r.pair(i)
+}
+
+func (r *reader) tuple(i int) (last int, read bool) {
+	end, closed := r.source.Close(i)
+	if !closed {
+		return 0, false
+	}
+	name, found := r.source.Tokens[i+1 : min(i+3, end)].Atom()
+	if found = found && (i+3 == end || r.source.At(i+3).Is(",")); found {
+		r.add(name, r.source.Tokens[i : end+1].Elements()[1:])
+	}
+	return end, found
+}
+
+func (r *reader) pair(i int) (last int, read bool) {
+	t := r.source.At(i)
 	if t.Kind != lex.Word && t.Kind != lex.String || !r.isKey(i) || slices.Contains(blocks, t.Text) || !r.source.Around(i).Is("[") {
 		return 0, false
 	}

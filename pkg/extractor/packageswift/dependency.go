@@ -153,13 +153,11 @@ func (r *reader) written(tokens []lex.Token) (string, inventory.Resolution) {
 	var all strings.Builder
 	how := inventory.Literal
 	for i, t := range tokens {
-		constant, found := r.constants[t.Text]
-		switch {
-		case t.Kind == lex.Word && (i > 0 && tokens[i-1].Is(".") || i+1 < len(tokens) && tokens[i+1].Is(":")): // a name
-		case t.Kind == lex.Word && found && !constant.Interpolated:
-			t, how = constant, text.Worse(how, inventory.Variable)
-		case t.Kind == lex.Word, t.Interpolated:
-			how = inventory.Unresolved
+		isName := i > 0 && tokens[i-1].Is(".") || i+1 < len(tokens) && tokens[i+1].Is(":") // of a case or an argument
+		if t.Kind == lex.Word && !isName || t.Interpolated {
+			var as inventory.Resolution
+			t, as = r.constant(t)
+			how = text.Worse(how, as)
 		}
 		switch {
 		case t.Kind == lex.String:
@@ -171,4 +169,12 @@ func (r *reader) written(tokens []lex.Token) (string, inventory.Resolution) {
 		}
 	}
 	return all.String(), how
+}
+
+// constant is the string that a name stands for, or the token itself, unresolved.
+func (r *reader) constant(t lex.Token) (lex.Token, inventory.Resolution) {
+	if constant, found := r.constants[t.Text]; found && t.Kind == lex.Word && !constant.Interpolated {
+		return constant, inventory.Variable
+	}
+	return t, inventory.Unresolved
 }

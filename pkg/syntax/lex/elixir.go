@@ -38,19 +38,9 @@ func (l *lexer) sigil() bool {
 	for name < len(l.data) && (l.data[name]|' ' >= 'a' && l.data[name]|' ' <= 'z') {
 		name++
 	}
-	if name == l.at+1 || name == len(l.data) {
+	open, closing := sigilQuotes(l.data[name:])
+	if name == l.at+1 || open == "" {
 		return false
-	}
-	open := l.data[name : name+1]
-	brackets := strings.Index("[({<|!/\"'", open)
-	if brackets < 0 {
-		return false
-	}
-	closing := "])}>|!/\"'"[brackets : brackets+1]
-	for _, heredoc := range []string{`"""`, "'''"} {
-		if strings.HasPrefix(l.data[name:], heredoc) {
-			open, closing = heredoc, heredoc
-		}
 	}
 	q := Quote{Open: l.data[l.at:name] + open, Close: closing, Escapes: OnlyQuote, Lines: true}
 	if l.data[l.at+1] >= 'a' {
@@ -61,4 +51,21 @@ func (l *lexer) sigil() bool {
 		l.at++
 	}
 	return true
+}
+
+// sigilQuotes are what a sigil's content is between, which begins so; "" if it begins with none of them.
+func sigilQuotes(rest string) (open, closing string) {
+	for _, heredoc := range []string{`"""`, "'''"} {
+		if strings.HasPrefix(rest, heredoc) {
+			return heredoc, heredoc
+		}
+	}
+	if rest == "" {
+		return "", ""
+	}
+	bracket := strings.IndexByte("[({<|!/\"'", rest[0])
+	if bracket < 0 {
+		return "", ""
+	}
+	return rest[:1], "])}>|!/\"'"[bracket : bracket+1]
 }

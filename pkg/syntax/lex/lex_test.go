@@ -90,20 +90,34 @@ func show(t *testing.T, source string, language *lex.Language) string {
 // TestScanLarge holds that time grows with the size of a program only, however deep it nests and whatever never ends: else
 // the test would not end before its own limit.
 func TestScanLarge(t *testing.T) {
-	for _, piece := range []string{`"#{`, "(", "%w[", "<<A\n", "'", "\"\n", "/", "/#{", "%(#{", "=begin\n"} {
-		input := func(n int) string { return "gem\n" + strings.Repeat(piece, n) }
-		tokens := lex.Scan([]byte(input(200_000)), lex.Ruby)
-		if len(tokens) == 0 || tokens[0].Text != "gem" {
-			t.Errorf("%q: the first of %d tokens is not gem", piece, len(tokens))
+	for _, c := range []struct {
+		language *lex.Language
+		pieces   []string
+	}{
+		{lex.Ruby, []string{`"#{`, "(", "%w[", "<<A\n", "'", "\"\n", "/", "/#{", "%(#{", "=begin\n"}},
+		{lex.Swift, []string{`"\(`, `"""\(`, "\"\"\"\n", "/*", "#\""}},
+		{lex.Elixir, []string{`"#{`, "~s(", "~", "~S\"\"\"\n", "?"}},
+	} {
+		for _, piece := range c.pieces {
+			input := func(n int) string { return "gem\n" + strings.Repeat(piece, n) }
+			checkLarge(t, piece, input(200_000), c.language)
+			syntaxtest.CheckGrowth(t, piece, input, func(data []byte) { lex.Scan(data, c.language) })
 		}
-		end := 0
-		for _, token := range tokens {
-			if token.Span.Start < end {
-				t.Fatalf("%q: a token at %d begins in the one before it", piece, token.Span.Start)
-			}
-			end = token.Span.End
+	}
+}
+
+func checkLarge(t *testing.T, piece, input string, language *lex.Language) {
+	t.Helper()
+	tokens := lex.Scan([]byte(input), language)
+	if len(tokens) == 0 || tokens[0].Text != "gem" {
+		t.Errorf("%q: the first of %d tokens is not gem", piece, len(tokens))
+	}
+	end := 0
+	for _, token := range tokens {
+		if token.Span.Start < end {
+			t.Fatalf("%q: a token at %d begins in the one before it", piece, token.Span.Start)
 		}
-		syntaxtest.CheckGrowth(t, piece, input, func(data []byte) { lex.Scan(data, lex.Ruby) })
+		end = token.Span.End
 	}
 }
 

@@ -52,10 +52,14 @@ func (l *lexer) stringEnd(q Quote, at int) (end int, interpolated, closed bool) 
 			at += size
 			continue
 		}
+		brackets, size := top.variable(rest)
 		switch {
-		case top.Variable == '\\' && strings.HasPrefix(rest, `\(`):
-			open, interpolated = append(open, nil), true
-			at += 2
+		case size > 1:
+			if brackets {
+				open = append(open, nil)
+			}
+			interpolated = true
+			at += size
 		case top.Escapes != NoEscapes && rest[0] == '\\':
 			at += 2
 		case strings.HasPrefix(rest, top.Close):
@@ -65,24 +69,19 @@ func (l *lexer) stringEnd(q Quote, at int) (end int, interpolated, closed bool) 
 			open = open[:len(open)-1]
 			at += len(top.Close)
 		default:
-			braces, size := top.variable(rest)
-			if braces {
-				open = append(open, nil)
-			}
-			interpolated = interpolated || size > 1
-			at += size
+			at++
 		}
 	}
 	return len(l.data), interpolated, false
 }
 
-// variable measures what begins one, #{ or ${ or $x; else it is one byte. Braces are still to be closed.
-func (q *Quote) variable(rest string) (braces bool, size int) {
+// variable measures what begins one, #{ or ${ or \( or $x; else it is one byte. Brackets are still to be closed.
+func (q *Quote) variable(rest string) (brackets bool, size int) {
 	if q.Variable == 0 || rest[0] != q.Variable || len(rest) == 1 {
 		return false, 1
 	}
 	switch {
-	case rest[1] == '{':
+	case rest[1] == q.brackets()[0]:
 		return true, 2
 	case q.Variable == '$' && isWord(rest[1]):
 		return false, 2
@@ -90,13 +89,17 @@ func (q *Quote) variable(rest string) (braces bool, size int) {
 	return false, 1
 }
 
-// inBrackets steps over the next piece of an expression in a string. Brackets are those that a variable of the string begins with.
-func (l *lexer) inBrackets(open []*Quote, rest string) ([]*Quote, int) {
-	brackets := "{}"
-	if open[0].Variable == '\\' {
-		brackets = "()"
+// brackets are those around an expression in a string.
+func (q *Quote) brackets() string {
+	if q.Variable == '\\' {
+		return "()"
 	}
-	switch rest[0] {
+	return "{}"
+}
+
+// inBrackets steps over the next piece of an expression in a string.
+func (l *lexer) inBrackets(open []*Quote, rest string) ([]*Quote, int) {
+	switch brackets := open[0].brackets(); rest[0] {
 	case brackets[0]:
 		return append(open, nil), 1
 	case brackets[1]:
