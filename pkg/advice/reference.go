@@ -22,7 +22,10 @@ var ecosystems = map[string]string{
 	"actions":   "github",
 	"chart":     "helm",
 	"crates":    "cargo",
+	"dart":      purl.Pub,
 	"dotnet":    "nuget",
+	"elixir":    purl.Hex,
+	"flutter":   purl.Pub,
 	"go":        purl.Golang,
 	"gradle":    "maven",
 	"image":     purl.Docker,
@@ -32,10 +35,12 @@ var ecosystems = map[string]string{
 	"packagist": "composer",
 	"php":       "composer",
 	"pip":       "pypi",
+	"pod":       purl.CocoaPods,
 	"python":    "pypi",
 	"ruby":      "gem",
 	"rubygems":  "gem",
 	"rust":      "cargo",
+	"swiftpm":   purl.Swift,
 	"yarn":      purl.NPM,
 }
 
@@ -51,7 +56,7 @@ func parseReference(text string) (reference, bool) {
 	if slices.Contains(purl.Types, ecosystem) {
 		typ = ecosystem
 	}
-	if !found || typ == "" || ecosystem != typ && startsVersion(rest) {
+	if !found || typ == "" || startsVersion(rest) && (ecosystem != typ || typ == purl.Swift) { // whose names begin with a host
 		return reference{}, false
 	}
 	name, version := cutVersion(typ, rest)

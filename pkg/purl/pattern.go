@@ -95,7 +95,7 @@ func ParsePattern(text string) (Pattern, error) {
 		}
 	}
 	p.Path = normalise(typ, unescape(p.Path))
-	if err := checkSegments(p.Path); err != nil {
+	if err := checkPath(typ, p.Path); err != nil {
 		return Pattern{}, err
 	}
 	if !hasQualifiers {
@@ -109,7 +109,8 @@ func ParsePattern(text string) (Pattern, error) {
 	return p, nil
 }
 
-func checkSegments(path string) error {
+// checkPath refuses what is no name, or can match nothing, as no package of the type has such a one.
+func checkPath(typ, path string) error {
 	for segment := range strings.SplitSeq(path, "/") {
 		switch {
 		case segment == "":
@@ -117,6 +118,13 @@ func checkSegments(path string) error {
 		case segment != "**" && strings.Contains(segment, "**"):
 			return fmt.Errorf("** must be a whole segment: write %s or .../**", strings.ReplaceAll(segment, "**", "*"))
 		}
+	}
+	first, _, several := strings.Cut(path, "/")
+	switch {
+	case typ == CocoaPods && several:
+		return fmt.Errorf("the parts of a pod belong to it: write pkg:cocoapods/%s", first)
+	case typ == Swift && !several && path != "**":
+		return fmt.Errorf("a Swift package is named by the address of its repository: write pkg:swift/github.com/OWNER/%s", path)
 	}
 	return nil
 }

@@ -12,7 +12,7 @@ import (
 const (
 	Bitbucket = "bitbucket"
 	Cargo     = "cargo"
-	CocoaPods = "cocoapods" // with the parts of pods as subpaths: see Pod
+	CocoaPods = "cocoapods" // with the parts of pods as subpaths: Firebase#Auth
 	Composer  = "composer"
 	Conda     = "conda"
 	Docker    = "docker"
@@ -32,12 +32,15 @@ const (
 	Terraform = "terraform" // providers, modules, types of resources: see TerraformRegistry
 )
 
-// New builds a purl of a name that may have a namespace before its last slash: github.com/a/b, @scope/name.
-// version "" leaves it out.
+// New builds a purl of a name that may have a namespace before its last slash: github.com/a/b, @scope/name. A part of a pod is a
+// subpath: Firebase/Auth. version "" leaves it out.
 func New(typ, name, version string) string {
 	switch typ {
 	case Hex, NuGet, Pub, PyPI, Swift:
 		name = normalise(typ, name)
+	case CocoaPods:
+		pod, part, _ := strings.Cut(name, "/")
+		return build(typ, "", pod, version, "", part)
 	}
 	namespace, name := splitName(name)
 	return build(typ, namespace, name, version, "", "")
@@ -93,12 +96,6 @@ func Repository(host, repository, ref, path string) (typ, purl string) {
 func TerraformRegistry(host, name, version, path string) string {
 	namespace, name := splitName(strings.ToLower(name))
 	return build(Terraform, namespace, name, version, host, path)
-}
-
-// Pod builds the purl of a pod of CocoaPods, or of a part of it: Firebase/Auth is the subpath Auth of Firebase.
-func Pod(name, version string) string {
-	name, part, _ := strings.Cut(name, "/")
-	return build(CocoaPods, "", name, version, "", part)
 }
 
 // Chart builds the purl of a Helm chart. The repository is the one that is written, perhaps "". A chart may be a URL itself:

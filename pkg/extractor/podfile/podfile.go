@@ -79,7 +79,7 @@ func (r *reader) add(call *ruby.Call, name ruby.Text, requirements []ruby.Text) 
 	}
 	r.source.Require(&c, requirements)
 	if name.Resolution != inventory.Unresolved {
-		c.PURL = purl.From(purl.Pod(c.Name, c.Version), c.Attributes.Registry)
+		c.PURL = purl.From(purl.New(c.Type, c.Name, c.Version), c.Attributes.Registry)
 	}
 	r.file.Add(c)
 }

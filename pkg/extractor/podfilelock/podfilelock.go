@@ -71,7 +71,7 @@ func read(entry yaml.Text) (inventory.Component, bool) {
 	}
 	name, version := entry.Slice(m[2], m[3]), entry.Slice(m[4], m[5])
 	c := inventory.Component{
-		PURL: purl.Pod(name.String(), version.String()), Type: purl.CocoaPods, Name: name.String(), NameSpan: name.Span(),
+		PURL: purl.New(purl.CocoaPods, name.String(), version.String()), Type: purl.CocoaPods, Name: name.String(), NameSpan: name.Span(),
 		Version: version.String(), VersionSpan: version.Span(), Kind: inventory.Library, Scope: inventory.Runtime,
 		Resolution: inventory.Lockfile,
 	}
