@@ -1,6 +1,15 @@
 package purl
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
+
+// hosts are other names of hosts that serve repositories.
+var hosts = map[string]string{
+	"www.github.com": "github.com", "ssh.github.com": "github.com", "www.gitlab.com": "gitlab.com", "altssh.gitlab.com": "gitlab.com",
+	"www.bitbucket.org": "bitbucket.org", "altssh.bitbucket.org": "bitbucket.org",
+}
 
 // RepositoryName gives the name of a package that is known by the address of its repository, as Swift's are: host, folders and name,
 // without scheme, account, port and .git. https://github.com/apple/swift-nio.git and git@github.com:apple/swift-nio are both
@@ -13,14 +22,21 @@ func RepositoryName(address string) string {
 		if colon < 0 || strings.Contains(rest[:colon], "/") {
 			return ""
 		}
-		rest = rest[:colon] + "/" + strings.TrimLeft(rest[colon+1:], "/")
+		rest = rest[:colon] + "/" + rest[colon+1:]
 	}
 	host, folder, _ := strings.Cut(rest, "/")
 	host = host[strings.LastIndexByte(host, '@')+1:]
 	if port := strings.LastIndexByte(host, ':'); port >= 0 && strings.Trim(host[port+1:], "0123456789") == "" {
 		host = host[:port]
 	}
-	folder = strings.TrimSuffix(strings.Trim(folder, "/"), ".git")
+	host = strings.TrimRight(strings.ToLower(host), ".")
+	if known := hosts[host]; known != "" {
+		host = known
+	}
+	if end := strings.IndexAny(folder, "?#"); end >= 0 {
+		folder = folder[:end]
+	}
+	folder = strings.TrimSuffix(strings.TrimPrefix(path.Clean("/"+unescape(folder)), "/"), ".git")
 	if scheme == "file" && found || host == "" || folder == "" {
 		return ""
 	}

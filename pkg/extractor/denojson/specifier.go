@@ -16,7 +16,7 @@ var forms = []struct {
 }{
 	{purl.NPM, lazyregexp.New(`^npm:/?((?:@[^/@\s]+/)?[^/@\s]+)(?:@([^/]+))?(?:/.*)?$`)},
 	{purl.JSR, lazyregexp.New(`^jsr:/?(@[^/@\s]+/[^/@\s]+)(?:@([^/]+))?(?:/.*)?$`)},
-	{purl.NPM, lazyregexp.New(`^https?://(?:unpkg\.com|cdn\.skypack\.dev|cdn\.jsdelivr\.net/npm)/((?:@[^/@\s?#]+/)?[^/@\s?#]+)(?:@([^/?#&]+))?(?:[/?#&].*)?$`)},
+	{purl.NPM, lazyregexp.New(`^https?://(?:unpkg\.com/|cdn\.skypack\.dev/|cdn\.jsdelivr\.net/npm/|esm\.run/|ga\.jspm\.io/npm:)((?:@[^/@\s?#]+/)?[^/@\s?#]+)(?:@([^/?#&]+))?(?:[/?#&].*)?$`)},
 	{purl.JSR, lazyregexp.New(`^https?://esm\.sh/jsr/(@[^/@\s?#]+/[^/@\s?#]+)(?:@([^/?#&]+))?(?:[/?#&].*)?$`)},
 	{purl.GitHub, lazyregexp.New(`^https?://esm\.sh/(?:gh|pr)/([^/@\s?#]+/[^/@\s?#&]+)(?:@([^/?#&]+))?(?:[/?#&].*)?$`)},
 	{purl.NPM, lazyregexp.New(`^https?://esm\.sh/(?:(?:stable|v\d+)/)?\*?((?:@[^/@\s?#]+/)?[^/@\s?#&]+)(?:@([^/?#&]+))?(?:[/?#&].*)?$`)},
