@@ -55,7 +55,12 @@ func (t *Tree) pathspecs() []string {
 			known[dir] = true
 			specs = append(specs, dir+"/pyvenv.cfg")
 			if path.Base(dir) == "vendor" {
-				specs = append(specs, dir+"/modules.txt", path.Join(path.Dir(dir), "composer.json"), path.Join(path.Dir(dir), "Gemfile"))
+				specs = append(specs, dir+"/modules.txt")
+			}
+			for marker, folder := range vendors {
+				if path.Base(dir) == folder {
+					specs = append(specs, path.Join(path.Dir(dir), marker))
+				}
 			}
 		}
 	}

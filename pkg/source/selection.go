@@ -72,16 +72,28 @@ func newSelection(tree *Tree, opts Options) (*selection, error) {
 	return s, nil
 }
 
+// vendors are the folders into which package managers put other people's code, by the manifest that stands beside them.
+var vendors = map[string]string{
+	"Cartfile":      "Carthage",
+	"composer.json": "vendor",
+	"Gemfile":       "vendor",
+	"mix.exs":       "deps",
+	"Package.swift": ".build",
+	"Podfile":       "Pods",
+}
+
 // isMarker tells the names of the files that tell something of the folders around them.
 func isMarker(base string) bool {
-	return base == "composer.json" || base == "Gemfile" || base == "modules.txt" || base == "pyvenv.cfg"
+	return vendors[base] != "" || base == "modules.txt" || base == "pyvenv.cfg"
 }
 
 // add takes a listed file, notes what its name tells about the folders around it, and tells whether it may be kept or counted.
 func (s *selection) add(name string) bool {
-	switch dir, base := path.Split(name); base {
-	case "composer.json", "Gemfile":
-		s.foreign[dir+"vendor"] = true
+	dir, base := path.Split(name)
+	if folder := vendors[base]; folder != "" {
+		s.foreign[dir+folder] = true
+	}
+	switch base {
 	case "modules.txt":
 		if folder := path.Clean(dir); path.Base(folder) == "vendor" {
 			s.foreign[folder] = true

@@ -40,6 +40,8 @@ func TestOpen(t *testing.T) {
 		"go/vendor/modules.txt", "go/vendor/example.com/a/go.mod",
 		"php/composer.json", "php/vendor/a/package.json",
 		"ruby/Gemfile", "ruby/vendor/go.mod",
+		"app/Podfile", "app/Pods/a/package.json", "app/Package.swift", "app/.build/checkouts/a/package.json",
+		"app/mix.exs", "app/deps/a/package.json", "deps/go.mod", // the latter nobody's
 		"vendor/tools/go.mod", // nobody's: modules.txt, composer.json and Gemfile are elsewhere
 		"env/lib/package.json",
 		"third_party/a/go.mod", "a [b]/go.mod", "--all/go.mod", "ünï/go.mod",
@@ -62,9 +64,9 @@ func TestOpen(t *testing.T) {
 		omitted map[string]int
 	}{
 		{"repository", repository, ".", listing{}, "", []string{
-			"--all/go.mod", "a [b]/go.mod", "forced/go.mod", "go.mod", "new/go.mod", "php/composer.json", "services-old/go.mod",
+			"--all/go.mod", "a [b]/go.mod", "deps/go.mod", "forced/go.mod", "go.mod", "new/go.mod", "php/composer.json", "services-old/go.mod",
 			"services/api/go.mod", "third_party/a/go.mod", "vendor/tools/go.mod", "web/package.json", "ünï/go.mod",
-		}, map[string]int{vendored: 6, testData: 2}},
+		}, map[string]int{vendored: 9, testData: 2}},
 		{"folder", repository, "services", listing{}, "services", []string{"services/api/go.mod"}, nil},
 		{"file", repository, "services/api/go.mod", listing{}, "services/api/go.mod", []string{"services/api/go.mod"}, nil},
 		{"pathspec characters", repository, "a [b]", listing{}, "a [b]", []string{"a [b]/go.mod"}, nil},
@@ -75,7 +77,7 @@ func TestOpen(t *testing.T) {
 		{"ignored file", repository, "build/out/go.mod", listing{}, "build/out/go.mod", []string{"build/out/go.mod"}, nil},
 		{"ignored folder with tracked files", repository, "forced", listing{}, "forced", []string{"forced/go.mod"}, nil},
 		{"exclude", repository, ".", listing{Exclude: []string{"services*", "third_party/**", "**/web/*.json", "*", "!"}}, "", nil,
-			map[string]int{vendored: 6, testData: 2, excluded: 12}},
+			map[string]int{vendored: 9, testData: 2, excluded: 13}},
 		{"exclude below", repository, "third_party", listing{Exclude: []string{"third_party/**"}}, "third_party", []string{"third_party/a/go.mod"}, nil},
 		{"exclude by name", repository, "services", listing{Exclude: []string{"third_party", "**/go.mod"}}, "services", nil, map[string]int{excluded: 1}},
 		{"exclude a folder's name", repository, "services", listing{Exclude: []string{"**/api"}}, "services", nil, map[string]int{excluded: 1}},
