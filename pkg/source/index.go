@@ -17,6 +17,9 @@ func OpenIndex(paths []string) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !tree.inGit && variable("GIT_DIR") != "" {
+		return nil, errors.New("this work tree lies elsewhere than its repository (core.worktree, --work-tree), and .git is looked for in it and above alone: scan without --staged")
+	}
 	if !tree.inGit {
 		return nil, errors.New("nothing is staged outside of a git repository: scan without --staged")
 	}
