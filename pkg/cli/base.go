@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/dna-group/techcheck/pkg/inventory"
-	"github.com/dna-group/techcheck/pkg/lazyregexp"
 	"github.com/dna-group/techcheck/pkg/scan"
 	"github.com/dna-group/techcheck/pkg/source"
 )
@@ -233,7 +232,7 @@ func (s *session) withoutTarget(id identity) (reason string, err error) {
 // fetch is the command that brings the target here: with as much of the history as comparing takes, and without cutting off what is
 // here.
 func (t *target) fetch(id identity) string {
-	if _, ofOrigin := strings.CutPrefix(t.revision, "origin/"); ofOrigin && len(id.remotes) > 0 && !slices.Contains(id.remotes, "origin") {
+	if strings.HasPrefix(t.revision, "origin/") && len(id.remotes) > 0 && !slices.Contains(id.remotes, "origin") {
 		return fmt.Sprintf("no remote is called origin; name a branch, such as --base %s/main", id.remotes[0])
 	}
 	fetch := "git fetch origin "
@@ -243,19 +242,15 @@ func (t *target) fetch(id identity) string {
 	case id.shallow:
 		fetch = "git fetch --unshallow origin "
 	}
-	switch branch, remote := strings.CutPrefix(t.revision, "origin/"); {
-	case t.revision == "origin/HEAD": // git finds it among the branches that it has fetched
+	if t.revision == "origin/HEAD" { // git finds it among the branches that it has fetched
 		return fetch + "'+refs/heads/*:refs/remotes/origin/*' && git remote set-head origin --auto"
-	case remote:
-		return fmt.Sprintf("%s%s:refs/remotes/origin/%s", fetch, branch, branch)
-	case wholeID.MatchString(t.revision):
-		return fetch + t.revision
 	}
-	return fmt.Sprintf("correct its name, or fetch it: %s%s:%s", fetch, t.revision, t.revision)
+	fetch += source.Refspec(t.revision)
+	if strings.HasSuffix(fetch, ":"+t.revision) { // a name, of which nobody knows whether it is one there
+		fetch = "correct its name, or fetch it: " + fetch
+	}
+	return fetch
 }
-
-// wholeID is the id of a commit, by SHA-1 or SHA-256.
-var wholeID = lazyregexp.New(`^([0-9a-f]{40}|[0-9a-f]{64})$`)
 
 // inventory reads the manifests of one of the session's trees.
 func (s *session) inventory(ctx context.Context, tree *source.Tree) *inventory.Inventory {

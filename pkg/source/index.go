@@ -34,6 +34,9 @@ func OpenIndex(paths []string) (*Tree, error) {
 
 // ownsIndex tells whether an index that a hook names is not one of another repository: a hook may go into a submodule.
 func (t *Tree) ownsIndex(name string) bool {
+	if name == "" {
+		return true
+	}
 	if !filepath.IsAbs(name) {
 		name = filepath.Join(t.Root, name)
 	}

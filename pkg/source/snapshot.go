@@ -89,21 +89,21 @@ func (t *Tree) Commit(ctx context.Context, revision string) (string, error) {
 		return "", err
 	}
 	if ids[0] == "" {
-		return "", fmt.Errorf("there is no revision %s here: correct its name, or fetch it: %s", revision, fetchOf(revision))
+		return "", fmt.Errorf("there is no revision %s here: correct its name, or fetch it: git fetch origin %s", revision, Refspec(revision))
 	}
 	return ids[0], nil
 }
 
-// fetchOf is the command that brings a revision here, and cuts nothing off of what is.
-func fetchOf(revision string) string {
+// Refspec is what git fetch origin is given to bring a revision here under its name.
+func Refspec(revision string) string {
 	branch, remote := strings.CutPrefix(revision, "origin/")
 	switch {
 	case remote:
-		return fmt.Sprintf("git fetch origin %[1]s:refs/remotes/origin/%[1]s", branch)
+		return fmt.Sprintf("%[1]s:refs/remotes/origin/%[1]s", branch)
 	case isID(revision):
-		return "git fetch origin " + revision
+		return revision
 	}
-	return fmt.Sprintf("git fetch origin %[1]s:%[1]s", revision)
+	return revision + ":" + revision
 }
 
 // listRevision lists a commit's files.

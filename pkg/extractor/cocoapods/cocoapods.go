@@ -45,10 +45,7 @@ func join(pods, locked []inventory.Component) map[string]bool {
 			continue
 		}
 		taken[c.Name] = true
-		if c.Version == "" {
-			c.Version, c.PURL, c.Resolution = pin.Version, purl.At(c.PURL, pin.Version), inventory.Lockfile
-			c.VersionSpan, c.VersionLocation = pin.VersionSpan, pin.VersionLocation
-		}
+		extractor.TakeVersion(c, pin)
 		extractor.TakeRegistry(c, pin)
 		if c.Attributes.Source == "" {
 			c.Attributes.Source = pin.Attributes.Source

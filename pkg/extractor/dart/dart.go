@@ -113,10 +113,7 @@ func join(f, lock *extractor.ReadFile, taken map[string]bool) {
 			continue
 		}
 		taken[c.Name] = true
-		if c.Version == "" && exact.Version != "" {
-			c.Version, c.PURL, c.Resolution = exact.Version, purl.At(c.PURL, exact.Version), inventory.Lockfile
-			c.VersionSpan, c.VersionLocation = exact.VersionSpan, exact.VersionLocation
-		}
+		extractor.TakeVersion(c, exact)
 		extractor.TakeRegistry(c, exact)
 	}
 }

@@ -72,9 +72,6 @@ func join(manifest, lock *extractor.ReadFile, taken map[string]bool) {
 			continue
 		}
 		taken[exact] = true
-		if c.Version == "" && pin.Version != "" {
-			c.Version, c.PURL, c.Resolution = pin.Version, exact, inventory.Lockfile
-			c.VersionSpan, c.VersionLocation = pin.VersionSpan, pin.VersionLocation
-		}
+		extractor.TakeVersion(c, pin)
 	}
 }

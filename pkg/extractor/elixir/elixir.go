@@ -48,10 +48,7 @@ func join(dependencies, locked []inventory.Component, taken map[string]bool) {
 			continue
 		}
 		taken[c.Name] = true
-		if c.Version == "" && pin.Version != "" {
-			c.Version, c.PURL, c.Resolution = pin.Version, purl.At(c.PURL, pin.Version), inventory.Lockfile
-			c.VersionSpan, c.VersionLocation = pin.VersionSpan, pin.VersionLocation
-		}
+		extractor.TakeVersion(c, pin)
 		extractor.TakeRegistry(c, pin)
 	}
 }

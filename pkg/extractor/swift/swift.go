@@ -113,9 +113,6 @@ func (l *lock) join(manifest *extractor.ReadFile) {
 			continue
 		}
 		l.taken[identity(c)] = true
-		if c.Version == "" && pin.Version != "" {
-			c.Version, c.PURL, c.Resolution = pin.Version, purl.At(c.PURL, pin.Version), inventory.Lockfile
-			c.VersionSpan, c.VersionLocation = pin.VersionSpan, pin.VersionLocation
-		}
+		extractor.TakeVersion(c, pin)
 	}
 }
